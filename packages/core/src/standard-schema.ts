@@ -1,0 +1,28 @@
+/**
+ * The types of Standard Schema v1, so that a schema of ours is taken as it is by every validator that speaks it.
+ * Types only: nothing of this file exists at run time.
+ * @see https://standardschema.dev
+ */
+export interface StandardSchemaV1<
+  Input = unknown,
+  Output = Input,
+  Issue extends StandardIssue = StandardIssue,
+> {
+  readonly '~standard': {
+    readonly version: 1;
+    readonly vendor: string;
+    readonly validate: (value: unknown) => StandardResult<Output, Issue>;
+    readonly types?: { readonly input: Input; readonly output: Output } | undefined;
+  };
+}
+
+/** What a validation returns: the value, or everything that is wrong with it. */
+export type StandardResult<Output, Issue extends StandardIssue = StandardIssue> =
+  | { readonly value: Output; readonly issues?: undefined }
+  | { readonly issues: ReadonlyArray<Issue> };
+
+/** One thing that is wrong, and where. */
+export interface StandardIssue {
+  readonly message: string;
+  readonly path?: ReadonlyArray<PropertyKey>;
+}
