@@ -1,3 +1,4 @@
+import { isRecord } from './is-record.ts';
 import type { IssueCode, WorkflowIssue } from './issues.ts';
 
 /** Checks one value; reports every issue that it finds. */
@@ -18,12 +19,10 @@ export function findIssues(check: Check, value: unknown): WorkflowIssue[] {
 export function object(rules: Rules): Check {
   const entries = Object.entries(rules);
   return (value, path, report) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      return report(path, 'invalid_type', 'must be an object');
-    }
+    if (!isRecord(value)) return report(path, 'invalid_type', 'must be an object');
     for (const [key, [need, check]] of entries) {
       // What is inherited or not enumerable is not sent, so it does not count.
-      const child = isSent(value, key) ? value[key] : undefined;
+      const child = Object.prototype.propertyIsEnumerable.call(value, key) ? value[key] : undefined;
       const at = path ? `${path}.${key}` : key;
       if (child !== undefined) check(child, at, report);
       else if (need === 'required') report(at, 'required', 'is required');
@@ -65,10 +64,6 @@ export function nullable(check: Check): Check {
   return (value, path, report) => {
     if (value !== null) check(value, path, report);
   };
-}
-
-function isSent(value: object, key: string): value is Record<string, unknown> {
-  return Object.prototype.propertyIsEnumerable.call(value, key);
 }
 
 /** Counts characters as a person does, an emoji as one; most strings are settled by their length alone. */

@@ -1,3 +1,6 @@
+import type { IssueCode, WorkflowIssue } from '../issues.ts';
+import { type Check, findIssues, object, oneOf, positive, text } from '../rules.ts';
+import type { StandardIssue, StandardSchemaV1 } from '../standard-schema.ts';
 import {
   type CaseActivity,
   type CaseAddress,
@@ -5,10 +8,7 @@ import {
   type CreateCaseParams,
   caseStatuses,
   clientTypes,
-} from './create-case.ts';
-import type { IssueCode, WorkflowIssue } from './issues.ts';
-import { type Check, findIssues, object, oneOf, positive, text } from './rules.ts';
-import type { StandardIssue, StandardSchemaV1 } from './standard-schema.ts';
+} from './params.ts';
 
 /** A rule for every property that the type names, and as required as the type says. */
 type RulesOf<T> = {

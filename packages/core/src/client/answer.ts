@@ -1,0 +1,115 @@
+import {
+  type ApiErrorFacts,
+  WorkflowApiError,
+  WorkflowAuthenticationError,
+  WorkflowNotFoundError,
+  WorkflowPermissionError,
+  WorkflowRateLimitError,
+  WorkflowServerError,
+  WorkflowUnprocessableError,
+} from '../api-errors.ts';
+import { type WorkflowError, WorkflowResponseError } from '../errors.ts';
+import { isRecord } from '../is-record.ts';
+import type { CheckedKey } from './access-key.ts';
+import { reconcile } from './explain.ts';
+import { redact } from './redact.ts';
+import { parseRetryAfter } from './retry.ts';
+import type { TransportResponse } from './transport.ts';
+
+/** The HTTP side of an answer. */
+export interface WorkflowResponse {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  /** The API's name for the request, if it gave one. */
+  readonly requestId: string | undefined;
+}
+
+/** A success: its parsed body and its HTTP side. */
+export interface Answer {
+  readonly data: Record<string, unknown>;
+  readonly response: WorkflowResponse;
+}
+
+const successLimit = 1024 * 1024;
+const errorLimit = 64 * 1024;
+
+const classes: Record<number, typeof WorkflowApiError> = {
+  401: WorkflowAuthenticationError,
+  403: WorkflowPermissionError,
+  404: WorkflowNotFoundError,
+  422: WorkflowUnprocessableError,
+  429: WorkflowRateLimitError,
+};
+
+/**
+ * Reads an answer to its end: a success is returned, everything else thrown as the error that it is.
+ *
+ * @param onStatus Told as soon as the status is known
+ */
+export async function readAnswer(
+  answer: TransportResponse,
+  key: CheckedKey,
+  onStatus: (facts: { status: number; requestId: string | undefined }) => void,
+): Promise<Answer> {
+  const { status, headers } = answer;
+  const requestId = headers.get('x-request-id') ?? headers.get('x-amzn-requestid') ?? undefined;
+  onStatus({ status, requestId });
+  if (status >= 200 && status < 300) {
+    return {
+      data: parseSuccess(await answer.text(successLimit), status),
+      response: { status, headers, requestId },
+    };
+  }
+  if (status < 400) {
+    throw new WorkflowResponseError(
+      `the API answered with a redirect (${status}), which is never followed: check baseUrl; ${reconcile}`,
+      status,
+      { code: 'redirect' },
+    );
+  }
+  // The status is known: a body that breaks off does not change what it means.
+  const text = await answer.text(errorLimit).catch(() => undefined);
+  const retryAfter = parseRetryAfter(headers.get('retry-after'), Date.now());
+  throw apiError({ status, body: parseError(text, key), requestId, retryAfter }, key);
+}
+
+function parseSuccess(text: string | undefined, status: number): Record<string, unknown> {
+  try {
+    const data: unknown = JSON.parse(text ?? '');
+    if (isRecord(data)) return data;
+  } catch {}
+  throw new WorkflowResponseError(
+    `the API answered ${status}, but not with a JSON object; ${reconcile}`,
+    status,
+    {
+      code: 'invalid_response',
+    },
+  );
+}
+
+function parseError(text: string | undefined, key: CheckedKey): unknown {
+  if (text === undefined) return undefined;
+  const safe = redact(text, key.value);
+  try {
+    return JSON.parse(safe);
+  } catch {
+    return safe;
+  }
+}
+
+function apiError(facts: ApiErrorFacts, key: CheckedKey): WorkflowError {
+  const { status, body, retryAfter } = facts;
+  const ErrorClass = classes[status] ?? (status >= 500 ? WorkflowServerError : WorkflowApiError);
+  // A 503 that asks to wait has not acted; of any other 5xx that can't be said.
+  const outcome = status < 500 || (status === 503 && retryAfter !== undefined) ? 'rejected' : 'unknown';
+  const said = isRecord(body) && typeof body.message === 'string' ? `: ${body.message.slice(0, 200)}` : '';
+  const next = status === 401 ? `; ${advise(key)}` : outcome === 'unknown' ? `; ${reconcile}` : '';
+  return new ErrorClass(`the API answered ${status}${said}${next}`, { ...facts, outcome });
+}
+
+/** @see Authentication & Setup, "Test vs Live integrations" */
+function advise({ expiresAt }: CheckedKey): string {
+  return expiresAt && expiresAt.getTime() <= Date.now()
+    ? `the access key of this Test integration expired on ${expiresAt.toISOString().slice(0, 10)} and can't be regenerated: create a new Test integration in the portal, or a Live one`
+    : 'check that accessKey is the Access Token of this integration: a Test token lasts 30 days, and regenerating a Live token ends the old one at once';
+}

@@ -1,0 +1,64 @@
+import { decode, sizeOf } from '../bytes.ts';
+import { WorkflowConnectionError } from '../errors.ts';
+import { readWebStream } from '../streams.ts';
+import { neverConnected } from './never-connected.ts';
+
+/** One request, as a transport gets it. */
+export interface TransportRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Aborts when a time limit runs out or the caller gives up. */
+  readonly signal: AbortSignal;
+}
+
+/** One answer, as a transport gives it: the status and headers, the body still to be read. */
+export interface TransportResponse {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  /** The body as text, or undefined if it has more than `limit` bytes; then reading has stopped. */
+  text(limit: number): Promise<string | undefined>;
+}
+
+/**
+ * What carries a request to the API: one request in, one answer out, whatever its status. It follows no
+ * redirects. If no answer is had it rejects, with a `WorkflowConnectionError` if it knows the `outcome`.
+ */
+export type Transport = (request: TransportRequest) => Promise<TransportResponse>;
+
+/** A `fetch`, as far as this SDK uses it. */
+export type FetchLike = (url: string, init: RequestInit) => Promise<Response>;
+
+/**
+ * The transport over any `fetch`.
+ *
+ * @param fetch Called with undefined `this`. Default: `globalThis.fetch`, looked up for each request.
+ */
+export function fetchTransport(fetch: FetchLike = (url, init) => globalThis.fetch(url, init)): Transport {
+  return async ({ url, method, headers, body, signal }) => {
+    let response: Response;
+    try {
+      response = await fetch(url, { method, headers, body, signal, redirect: 'manual' });
+    } catch (cause) {
+      throw neverConnected(cause)
+        ? new WorkflowConnectionError('could not connect', {
+            code: 'connection_failed',
+            outcome: 'not_sent',
+            cause,
+          })
+        : cause;
+    }
+    return { status: response.status, headers: response.headers, text: (limit) => readText(response, limit) };
+  };
+}
+
+async function readText(response: Response, limit: number): Promise<string | undefined> {
+  const { headers, body } = response;
+  const length = Number(headers.get('content-length'));
+  // A length is a promise about what is read only where nothing is unpacked.
+  if (length > 0 && length <= limit && !headers.has('content-encoding')) return response.text();
+  if (!body) return '';
+  const chunks = await readWebStream(body, limit);
+  return sizeOf(chunks) > limit ? undefined : decode(chunks, { fatal: false });
+}

@@ -1,0 +1,35 @@
+import type { WorkflowIssue } from '../issues.ts';
+import { type Check, findIssues, integer, nullable, object, text } from '../rules.ts';
+import type { WorkflowEventType } from './events.ts';
+
+const rules: Record<WorkflowEventType, Check> = {
+  'case.completed': object({
+    case_id: ['required', integer],
+    external_id: ['required', text()],
+    guided_flow_id: ['required', integer],
+    status: ['required', text()],
+    case_url: ['required', text()],
+    client: [
+      'required',
+      object({
+        id: ['required', integer],
+        name: ['required', text()],
+        external_id: ['optional', nullable(text())],
+        approval_status: ['required', text()],
+      }),
+    ],
+  }),
+};
+
+/** Whether the vendor documents this event type. */
+export function isKnownEventType(type: string): type is WorkflowEventType {
+  return Object.hasOwn(rules, type);
+}
+
+/**
+ * Everything in a webhook's body that is not as documented.
+ * @see Receiving Webhooks
+ */
+export function eventIssues(type: string, data: unknown): WorkflowIssue[] {
+  return isKnownEventType(type) ? findIssues(rules[type], data) : [];
+}

@@ -1,0 +1,54 @@
+/** An event, as handlers get it. It survives `JSON.stringify` and `JSON.parse` as it is, so it may go through a queue. */
+export interface WorkflowEvent<Type extends string = string, Data = unknown> {
+  /** The webhook id: unique for a delivery, the same when it is repeated. */
+  readonly id: string;
+  readonly type: Type;
+  readonly data: Data;
+  /** When it arrived here, as ISO 8601 in UTC. */
+  readonly receivedAt: string;
+}
+
+/**
+ * What `case.completed` says.
+ * @see Receiving Webhooks
+ */
+export interface CaseCompleted {
+  case_id: number;
+  /** The `activity.external_id` that the Case was created with. */
+  external_id: string;
+  guided_flow_id: number;
+  status: 'completed' | (string & {});
+  case_url: string;
+  client: {
+    id: number;
+    name: string;
+    /** The `client.external_id` that the Case was created with, if any. */
+    external_id: string | null;
+    /** The outcome. The vendor's docs name `approved` only: meet others without failing. */
+    approval_status: 'approved' | (string & {});
+    [property: string]: unknown;
+  };
+  [property: string]: unknown;
+}
+
+/** A Case was completed in its guided flow. */
+export type CaseCompletedEvent = WorkflowEvent<'case.completed', CaseCompleted>;
+
+/** The documented events, by their type. */
+export interface WorkflowEvents {
+  'case.completed': CaseCompletedEvent;
+}
+
+/** A documented event type. */
+export type WorkflowEventType = keyof WorkflowEvents;
+
+/** The event of a type; of one that this version does not know, the data is `unknown`. */
+export type WorkflowEventOf<Type extends string> = Type extends WorkflowEventType
+  ? WorkflowEvents[Type]
+  : WorkflowEvent<Type>;
+
+/** What the host does with an event. It may run again if it fails or its process dies, so make it idempotent. */
+export type WebhookHandler<Event = WorkflowEvent> = (event: Event) => void | Promise<void>;
+
+/** A handler for each event type that the host cares about. */
+export type WebhookHandlers = { readonly [Type in WorkflowEventType]?: WebhookHandler<WorkflowEvents[Type]> };

@@ -1,0 +1,33 @@
+import { WorkflowConfigurationError } from '../errors.ts';
+import type { WebhookHandler, WorkflowEvent } from './events.ts';
+
+/** The host's handlers, by event type. */
+export class HandlerRegistry {
+  readonly #handlers = new Map<string, WebhookHandler<never>[]>();
+
+  add(type: string, handler: WebhookHandler<never>): void {
+    if (typeof handler !== 'function')
+      throw new WorkflowConfigurationError(`handlers.${type} must be a function`);
+    this.#handlers.set(type, [...(this.#handlers.get(type) ?? []), handler]);
+  }
+
+  has(type: string): boolean {
+    return this.#handlers.has(type);
+  }
+
+  /** Runs all handlers of the event side by side and waits for them all; throws what failed. */
+  async run(event: WorkflowEvent): Promise<void> {
+    const handlers = this.#handlers.get(event.type);
+    if (!handlers) {
+      throw new WorkflowConfigurationError(
+        `there is no handler for ${event.type}: without one its events would be lost; give one in handlers or by on()`,
+        { code: 'no_handler' },
+      );
+    }
+    const results = await Promise.allSettled(handlers.map(async (handler) => handler(event as never)));
+    const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+    if (errors.length > 1)
+      throw new AggregateError(errors, `${errors.length} handlers of ${event.type} failed`);
+    if (errors.length === 1) throw errors[0];
+  }
+}

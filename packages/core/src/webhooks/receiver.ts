@@ -1,0 +1,167 @@
+import { answer, comeBack, type WebhookDelivery, type WebhookResult } from './delivery.ts';
+import { isKnownEventType } from './event-rules.ts';
+import type { WebhookHandler, WorkflowEvent, WorkflowEventOf, WorkflowEventType } from './events.ts';
+import { HandlerRegistry } from './handlers.ts';
+import { readEvent, refuseStranger } from './intake.ts';
+import { type ReceiverSettings, resolveReceiver, type WebhookReceiverOptions } from './receiver-options.ts';
+
+/**
+ * Receives the vendor's webhooks: lets no stranger in, runs your handlers once for each event and loses none.
+ *
+ * @throws {WorkflowConfigurationError} which names the option that is missing or wrong
+ * @example
+ * ```ts
+ * import { WebhookReceiver } from '@aplyid-workflow/core';
+ *
+ * const webhooks = new WebhookReceiver({
+ *   secret: process.env.APLYID_WEBHOOK_SECRET,
+ *   handlers: {
+ *     'case.completed': async ({ data }) => console.log(data.external_id, data.client.approval_status),
+ *   },
+ * });
+ * export default { fetch: (request: Request) => webhooks.fetch(request) };
+ * ```
+ * @see Receiving Webhooks
+ */
+export class WebhookReceiver {
+  readonly #settings: ReceiverSettings;
+  readonly #handlers = new HandlerRegistry();
+  readonly #running = new Set<Promise<unknown>>();
+  #draining = false;
+  #ignored = 0;
+
+  constructor(options: WebhookReceiverOptions) {
+    this.#settings = resolveReceiver(options);
+    for (const [type, handler] of Object.entries(options.handlers ?? {})) this.#handlers.add(type, handler);
+  }
+
+  /** How many deliveries were acknowledged and left alone because nobody handles their event type. */
+  get ignored(): number {
+    return this.#ignored;
+  }
+
+  /** Adds a handler. All handlers of an event must succeed, or it is redelivered to all of them. */
+  on<Type extends WorkflowEventType | (string & {})>(
+    type: Type,
+    handler: WebhookHandler<WorkflowEventOf<Type>>,
+  ): this {
+    this.#handlers.add(type, handler);
+    return this;
+  }
+
+  /**
+   * Answers a request to the Webhook URL, on hosts that speak `Request` and `Response`; the secret is the last
+   * segment of its path.
+   *
+   * @param host What the host gives beside the request: on Workers, its context with `waitUntil`
+   */
+  async fetch(request: Request, host: { waitUntil?(work: Promise<unknown>): void } = {}): Promise<Response> {
+    const { method, headers, url } = request;
+    const secret = new URL(url).pathname.split('/').pop();
+    const waitUntil = host.waitUntil?.bind(host);
+    const result = await this.receive({ method, headers, secret, body: request, waitUntil });
+    return new Response(result.body, result);
+  }
+
+  /** Answers a delivery in the shape that every host can give: what adapters call. Never rejects. */
+  receive(delivery: WebhookDelivery): Promise<WebhookResult> {
+    const { ackTimeout } = this.#settings;
+    const work = this.#accept(delivery);
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        delivery.waitUntil?.(work);
+        resolve(comeBack(503, 'Still being handled', ackTimeout));
+      }, ackTimeout);
+      work.then((result) => {
+        clearTimeout(timer);
+        resolve(result);
+      });
+    });
+  }
+
+  /**
+   * Runs the handlers of an event, and nothing else: for the worker behind an `inbox`, and for replays.
+   *
+   * @throws whatever a handler threw; an `AggregateError` if several did
+   */
+  dispatch(event: WorkflowEvent): Promise<void> {
+    return this.#track(this.#handlers.run(event));
+  }
+
+  /** Answers 503 to new deliveries from now on, and resolves when no handler is running any more. */
+  async drain(): Promise<void> {
+    this.#draining = true;
+    while (this.#running.size > 0) await Promise.allSettled(this.#running);
+  }
+
+  async #accept(delivery: WebhookDelivery): Promise<WebhookResult> {
+    try {
+      const stranger = await refuseStranger(delivery, this.#settings);
+      if (stranger) return stranger;
+      const intake = await readEvent(delivery, this.#settings.maxBodyBytes);
+      if ('refusal' in intake) {
+        await this.#report(intake.error, undefined);
+        return intake.refusal;
+      }
+      const { event } = intake;
+      if (!isKnownEventType(event.type) && !this.#handlers.has(event.type)) {
+        this.#ignored++;
+        return answer(200, { received: true });
+      }
+      if (this.#draining) return comeBack(503, 'Shutting down', 1000);
+      return await this.#track(this.#handleOnce(event));
+    } catch (error) {
+      await this.#report(error, undefined);
+      return failed();
+    }
+  }
+
+  async #handleOnce(event: WorkflowEvent): Promise<WebhookResult> {
+    const { store, inbox, leaseMs, ackTimeout } = this.#settings;
+    const claim = await store.claim(event.id, leaseMs);
+    // Not 200: the run that has it may still fail.
+    if (claim.state === 'processing')
+      return comeBack(409, 'Being handled', Math.min(claim.retryAfterMs, ackTimeout));
+    if (claim.state === 'claimed') {
+      try {
+        await (inbox ? inbox(event) : this.dispatch(event));
+      } catch (error) {
+        await this.#note(() => store.release(event.id, claim.token), event);
+        await this.#report(error, event);
+        return failed();
+      }
+      // It is handled even if the store can't note it: to have it redelivered would be to run it twice.
+      await this.#note(() => store.complete(event.id, claim.token), event);
+    }
+    return answer(200, { received: true });
+  }
+
+  async #note(write: () => void | Promise<void>, event: WorkflowEvent): Promise<void> {
+    try {
+      await write();
+    } catch (error) {
+      await this.#report(error, event);
+    }
+  }
+
+  async #report(error: unknown, event: WorkflowEvent | undefined): Promise<void> {
+    try {
+      await this.#settings.onError(error, { event });
+    } catch (failure) {
+      console.error('aplyid-workflow: onError failed', failure, 'when told of', error);
+    }
+  }
+
+  async #track<T>(run: Promise<T>): Promise<T> {
+    this.#running.add(run);
+    try {
+      return await run;
+    } finally {
+      this.#running.delete(run);
+    }
+  }
+}
+
+function failed(): WebhookResult {
+  return answer(500, { message: 'The event could not be handled' });
+}

@@ -1,0 +1,63 @@
+import { WorkflowConfigurationError } from '../errors.ts';
+import { checkUrl } from '../options.ts';
+
+/**
+ * A new secret for the Webhook URL: 32 random bytes in 43 characters that need no escaping in a URL.
+ *
+ * @example
+ * ```ts
+ * import { generateWebhookSecret, webhookUrl } from '@aplyid-workflow/core';
+ *
+ * const secret = generateWebhookSecret(); // keep it where you keep the access key
+ * console.log(webhookUrl('https://example.com/webhooks/aplyid', secret)); // paste it in the portal
+ * ```
+ */
+export function generateWebhookSecret(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(32));
+  return btoa(String.fromCharCode(...bytes)).replace(
+    /[+/=]/g,
+    (char) => ({ '+': '-', '/': '_' })[char] ?? '',
+  );
+}
+
+/**
+ * The Webhook URL to enter in the portal: where the receiver is mounted, then the secret. The vendor's webhooks
+ * are not signed, so whoever knows this URL can post to it: treat it as a secret, in access logs too.
+ *
+ * @param base Where the receiver is mounted, `https:` (or `http:` on a loopback host)
+ * @throws {WorkflowConfigurationError} if the base or the secret is unfit
+ */
+export function webhookUrl(base: string, secret: string): string {
+  const { href } = checkUrl('base', base);
+  return `${href.replace(/\/+$/, '')}/${checkSecret(secret)}`;
+}
+
+/** Tells whether a string is one of the secrets, in a time that says nothing of them. */
+export type SecretCheck = (given: string | undefined) => boolean;
+
+/** @throws {WorkflowConfigurationError} if a secret is missing, too short or unfit for a URL */
+export function secretCheck(option: string | readonly string[] | false | undefined): SecretCheck {
+  if (option === false) return () => true;
+  const secrets = (typeof option === 'string' ? [option] : (option ?? [])).map(checkSecret);
+  if (secrets.length === 0) throw unfit();
+  return (given = '') => secrets.map((secret) => isSame(given, secret)).includes(true);
+}
+
+function checkSecret(secret: string): string {
+  if (typeof secret !== 'string' || !/^[\w.~-]{32,}$/.test(secret)) throw unfit();
+  return secret;
+}
+
+function unfit(): WorkflowConfigurationError {
+  return new WorkflowConfigurationError(
+    'secret must have at least 32 characters of A-Z a-z 0-9 - . _ ~: make one with generateWebhookSecret(); secret: false turns the check off',
+  );
+}
+
+/** Compares every character of `given`, whatever the first ones were. */
+function isSame(given: string, secret: string): boolean {
+  let difference = given.length ^ secret.length;
+  for (let i = 0; i < given.length; i++)
+    difference |= given.charCodeAt(i) ^ secret.charCodeAt(i % secret.length);
+  return difference === 0;
+}

@@ -1,0 +1,32 @@
+import { createCaseSchema } from '@aplyid-workflow/core';
+import type { Context } from 'hono';
+import { isJson, parseJson } from '../json.ts';
+import type { Services } from '../services/services.ts';
+import { caseBody } from './case-body.ts';
+import type { ApiEnv } from './env.ts';
+
+/** `POST /integrations/core/cases`. The vendor's docs give the rules of the body; the answers are assumed. */
+export function createCase({ cases }: Services) {
+  return async (c: Context<ApiEnv>): Promise<Response> => {
+    if (!isJson(c.req.header('content-type'))) {
+      return c.json({ message: 'Content-Type must be application/json' }, 400);
+    }
+    const text = await c.req.text();
+    c.set('body', text);
+    const json = parseJson(text);
+    if (!json) return c.json({ message: 'The body is not valid JSON' }, 400);
+
+    const result = createCaseSchema['~standard'].validate(json.value);
+    if (result.issues) {
+      const errors = result.issues.map(({ path, code, message }) => ({
+        path: path.join('.'),
+        code,
+        message,
+      }));
+      return c.json({ message: 'The Case is invalid', errors }, 422);
+    }
+    const integration = c.get('authentication')?.integration;
+    if (!integration) throw new Error('createCase stands behind authenticate');
+    return c.json(caseBody(cases.create(integration.id, result.value)), 201);
+  };
+}

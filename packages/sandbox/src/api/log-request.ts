@@ -1,0 +1,31 @@
+import { createMiddleware } from 'hono/factory';
+import { maskKey } from '../mask.ts';
+import type { Services } from '../services/services.ts';
+import { type ApiEnv, accessKeyHeader } from './env.ts';
+
+/** As much of a body as the log keeps, in characters. */
+const loggedBody = 16 * 1024;
+
+/** Keeps a record of the call, without its access key. */
+export function logRequest({ clock, requestLog }: Services) {
+  return createMiddleware<ApiEnv>(async (c, next) => {
+    const receivedAt = new Date(clock.now());
+    const started = performance.now();
+    await next();
+    const key = c.req.header(accessKeyHeader);
+    const authentication = c.get('authentication');
+    const withoutKey = (text: string): string => (key ? text.replaceAll(key, maskKey(key)) : text);
+    requestLog.add({
+      requestId: c.get('requestId'),
+      method: c.req.method,
+      path: withoutKey(c.req.path),
+      status: c.res.status,
+      maskedKey: key ? maskKey(key) : null,
+      integrationId: authentication?.integration?.id ?? null,
+      rejection: authentication?.rejection ?? null,
+      body: withoutKey(c.get('body') ?? '').slice(0, loggedBody) || null,
+      receivedAt,
+      duration: Math.round(performance.now() - started),
+    });
+  });
+}

@@ -1,0 +1,51 @@
+import type { Context } from 'hono';
+import { SandboxError } from '../errors.ts';
+import { isJson, parseJson } from '../json.ts';
+
+/** The properties of a JSON body, none of them checked yet. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** Reads the body of a control request: a JSON object, or nothing. */
+export async function readFields(c: Context): Promise<Fields> {
+  const text = await c.req.text();
+  if (text === '') return {};
+  if (!isJson(c.req.header('content-type'))) {
+    throw new SandboxError('unsupported_media_type', 'Content-Type must be application/json.');
+  }
+  const value = parseJson(text)?.value;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new SandboxError('invalid_request', 'The body must be a JSON object.');
+  }
+  return { ...value };
+}
+
+export function textField(fields: Fields, name: string): string {
+  const value = fields[name];
+  if (typeof value === 'string') return value;
+  throw new SandboxError('invalid_value', `${name} must be a string.`);
+}
+
+export function numberField(fields: Fields, name: string): number {
+  const value = fields[name];
+  if (typeof value === 'number') return value;
+  throw new SandboxError('invalid_value', `${name} must be a number.`);
+}
+
+export function typeField(fields: Fields): 'test' | 'live' {
+  const { type } = fields;
+  if (type === 'test' || type === 'live') return type;
+  throw new SandboxError('invalid_value', 'type must be test or live.');
+}
+
+/** The id at the end of a path. */
+export function idParam(c: Context): number {
+  return Number(c.req.param('id'));
+}
+
+/** `?limit=`, if given. */
+export function listOptions(c: Context): { limit?: number } {
+  const limit = c.req.query('limit');
+  if (limit === undefined) return {};
+  if (/^\d{1,9}$/.test(limit)) return { limit: Number(limit) };
+  throw new SandboxError('invalid_value', 'limit must be a whole number.');
+}

@@ -1,0 +1,22 @@
+export { SandboxError, type SandboxErrorCode } from './errors.ts';
+export type {
+  ApiRequest,
+  ApprovalStatus,
+  CaseWebhook,
+  Delivery,
+  DeliveryAttempt,
+  DeliveryStatus,
+  Integration,
+  IntegrationType,
+  IntegrationWithToken,
+  RejectionReason,
+  SandboxCase,
+} from './model.ts';
+export type { SandboxOptions, WebhookOptions } from './options.ts';
+export type { Cases, ListOptions } from './services/cases.ts';
+export type { Deliveries } from './services/deliveries.ts';
+export type { Integrations } from './services/integrations.ts';
+export type { Requests } from './services/requests.ts';
+export type { SandboxClock } from './services/sandbox-clock.ts';
+export { type Sandbox, startSandbox } from './start-sandbox.ts';
+export { assumedDelivery } from './webhooks/assumptions.ts';

@@ -1,0 +1,35 @@
+/** From this length on, the last segment of a Webhook URL's path counts as a secret. */
+const secretLength = 32;
+
+/** `test_AbCd…` for a token of ours, four characters for any other key; nothing of a short one. */
+export function maskKey(key: string): string {
+  if (key.length < 16) return '…';
+  const prefix = /^(test|live)_/.exec(key)?.[0] ?? '';
+  return `${key.slice(0, prefix.length + 4)}…`;
+}
+
+/** A Webhook URL that can be shown: the secret at its end cut to four characters, its query hidden. */
+export function maskWebhookUrl(webhookUrl: string): string {
+  return redact(webhookUrl, webhookUrl);
+}
+
+/** `text` without the secrets of `webhookUrl`: receivers like to repeat the path in a 404. */
+export function redact(text: string, webhookUrl: string): string {
+  let redacted = text;
+  const { pathname, search } = new URL(webhookUrl);
+  if (search.length > 1) redacted = redacted.replaceAll(search, '?…');
+  const secret = pathname.split('/').findLast(Boolean);
+  if (secret === undefined || secret.length < secretLength) return redacted;
+  for (const form of new Set([secret, decode(secret)])) {
+    redacted = redacted.replaceAll(form, `${form.slice(0, 4)}…`);
+  }
+  return redacted;
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

@@ -1,0 +1,111 @@
+/** Test: a token that lives 30 days and can't be regenerated. Live: one that does not expire and can be. */
+export type IntegrationType = 'test' | 'live';
+
+/** An integration as the portal shows it. */
+export interface Integration {
+  readonly id: number;
+  readonly type: IntegrationType;
+  /** Where `case.completed` is sent, in full. Pages and logs show it masked. */
+  readonly webhookUrl: string;
+  /** The beginning of the Access Token, to tell tokens apart: `test_AbCd…`. */
+  readonly maskedToken: string;
+  readonly createdAt: Date;
+  /** When the Access Token of a Test integration stops working; null for Live. */
+  readonly expiresAt: Date | null;
+}
+
+/** An integration just made or regenerated: the only time that its Access Token can be read. */
+export interface IntegrationWithToken extends Integration {
+  /** Send it as `X-Workflow-Access-Key`. Only its SHA-256 is kept. */
+  readonly accessToken: string;
+}
+
+/** What the webhook of a Case will be, or why there is none. */
+export type CaseWebhook = 'on_completion' | 'created' | 'none_without_external_id';
+
+/** The outcome for a Client. `approved` and `pending` are known; any other text may be chosen. */
+export type ApprovalStatus = 'approved' | 'pending' | (string & {});
+
+/** A Case as the sandbox holds it. */
+export interface SandboxCase {
+  readonly id: number;
+  readonly integrationId: number;
+  readonly guidedFlowId: number;
+  readonly name: string;
+  /** The host's own reference; null when the Case was created without. */
+  readonly externalId: string | null;
+  readonly status: string;
+  /** The page of this sandbox where the Case can be completed. */
+  readonly caseUrl: string;
+  readonly client: {
+    readonly id: number;
+    readonly name: string;
+    readonly externalId: string | null;
+    readonly approvalStatus: ApprovalStatus;
+  };
+  readonly webhook: CaseWebhook;
+  /** The webhook id of its `case.completed`; null as long as there is none. */
+  readonly deliveryId: string | null;
+  /** The body of the request that created it, as received. */
+  readonly request: unknown;
+  readonly createdAt: Date;
+  readonly completedAt: Date | null;
+}
+
+/** `pending`: an attempt is to come. `failed`: no attempt succeeded and none is to come. */
+export type DeliveryStatus = 'pending' | 'delivered' | 'failed';
+
+/** One `case.completed` webhook and every attempt to deliver it. */
+export interface Delivery {
+  /** The webhook id, the same on each attempt. */
+  readonly id: string;
+  readonly eventType: 'case.completed';
+  readonly caseId: number;
+  readonly integrationId: number;
+  readonly status: DeliveryStatus;
+  /** The JSON text that is sent. */
+  readonly body: string;
+  readonly attempts: readonly DeliveryAttempt[];
+  readonly createdAt: Date;
+  readonly deliveredAt: Date | null;
+  /** When the next attempt is due, by the sandbox's clock. */
+  readonly nextAttemptAt: Date | null;
+}
+
+/** One attempt: what was sent, and what came back. A secret in the Webhook URL is masked throughout. */
+export interface DeliveryAttempt {
+  readonly url: string;
+  readonly requestHeaders: Readonly<Record<string, string>>;
+  /** Null when no answer came. */
+  readonly status: number | null;
+  readonly responseHeaders: Readonly<Record<string, string>>;
+  /** The first 16 KiB of the answer. */
+  readonly responseBody: string;
+  /** Why there was no complete answer; null when there was one. */
+  readonly error: string | null;
+  readonly startedAt: Date;
+  /** Milliseconds. */
+  readonly duration: number;
+}
+
+/** Why a request was answered with 401. The answer itself never tells. */
+export type RejectionReason = 'missing' | 'unknown' | 'expired' | 'regenerated';
+
+/** One call of the API. The last 1,000 are kept. */
+export interface ApiRequest {
+  /** The `X-Request-Id` of the answer. */
+  readonly requestId: string;
+  readonly method: string;
+  /** Without the query. */
+  readonly path: string;
+  readonly status: number;
+  /** The access key, masked; null when none was sent. */
+  readonly maskedKey: string | null;
+  readonly integrationId: number | null;
+  readonly rejection: RejectionReason | null;
+  /** The body as received; null when it was not read, as for a 401. */
+  readonly body: string | null;
+  readonly receivedAt: Date;
+  /** Milliseconds. */
+  readonly duration: number;
+}

@@ -1,0 +1,110 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+import { SandboxError } from '../errors.ts';
+import { maskKey } from '../mask.ts';
+import type { Integration, IntegrationType, IntegrationWithToken, RejectionReason } from '../model.ts';
+import type { IntegrationStore } from '../store/integrations.ts';
+import { checkWebhookUrl } from '../webhook-url.ts';
+
+/** The lifetime of a Test integration's Access Token. */
+const testTokenLifetime = 30 * 24 * 60 * 60 * 1000;
+
+/** The integrations of the sandbox, as the vendor's portal manages them. */
+export interface Integrations {
+  /**
+   * Makes an integration. Its Access Token is in the answer, and nowhere afterwards.
+   * @param params.type `test`: the token lives 30 days; `live`: it does not expire and can be regenerated
+   * @param params.webhookUrl https, or http on this machine
+   * @throws SandboxError `invalid_value` for another type or Webhook URL
+   */
+  create(params: { type: IntegrationType; webhookUrl: string }): IntegrationWithToken;
+  /** Newest first. */
+  list(): Integration[];
+  /** @throws SandboxError `not_found` */
+  get(id: number): Integration;
+  /**
+   * Changes the Webhook URL; the next attempt of every delivery goes there.
+   * @throws SandboxError `not_found`, `invalid_value`
+   */
+  update(id: number, changes: { webhookUrl: string }): Integration;
+  /**
+   * Gives a Live integration a new Access Token; the old one stops working at once.
+   * @throws SandboxError `conflict` for a Test integration, `not_found`
+   */
+  regenerate(id: number): IntegrationWithToken;
+}
+
+/** What an access key turned out to be. */
+export type Authentication =
+  | { readonly integration: Integration; readonly rejection: null }
+  | { readonly integration: Integration | null; readonly rejection: RejectionReason };
+
+export interface IntegrationService extends Integrations {
+  authenticate(key: string | undefined): Authentication;
+}
+
+export function integrationService(store: IntegrationStore, clock: Clock): IntegrationService {
+  const get = (id: number): Integration => {
+    const integration = store.find(id);
+    if (integration) return integration;
+    throw new SandboxError('not_found', `There is no integration ${id}.`);
+  };
+
+  return {
+    create({ type, webhookUrl }) {
+      if (type !== 'test' && type !== 'live') {
+        throw new SandboxError('invalid_value', 'The type of an integration is test or live.');
+      }
+      const checkedUrl = checkWebhookUrl(webhookUrl);
+      const accessToken = newToken(type);
+      const now = clock.now();
+      const integration = store.insert({
+        type,
+        webhookUrl: checkedUrl,
+        maskedToken: maskKey(accessToken),
+        createdAt: new Date(now),
+        expiresAt: type === 'test' ? new Date(now + testTokenLifetime) : null,
+      });
+      store.addToken(integration.id, hash(accessToken));
+      return { ...integration, accessToken };
+    },
+    list: () => store.all(),
+    get,
+    update(id, { webhookUrl }) {
+      get(id);
+      store.setWebhookUrl(id, checkWebhookUrl(webhookUrl));
+      return get(id);
+    },
+    regenerate(id) {
+      const { type } = get(id);
+      if (type === 'test') {
+        throw new SandboxError(
+          'conflict',
+          'The Access Token of a Test integration can not be regenerated. Make a new Test integration instead.',
+        );
+      }
+      const accessToken = newToken(type);
+      store.retireTokens(id, clock.now());
+      store.addToken(id, hash(accessToken));
+      store.setMaskedToken(id, maskKey(accessToken));
+      return { ...get(id), accessToken };
+    },
+    authenticate(key) {
+      if (!key) return { integration: null, rejection: 'missing' };
+      const token = store.findToken(hash(key));
+      if (!token) return { integration: null, rejection: 'unknown' };
+      const integration = get(token.integrationId);
+      if (token.regenerated) return { integration, rejection: 'regenerated' };
+      const expired = integration.expiresAt !== null && clock.now() >= +integration.expiresAt;
+      return { integration, rejection: expired ? 'expired' : null };
+    },
+  };
+}
+
+function newToken(type: IntegrationType): string {
+  return `${type}_${randomBytes(32).toString('base64url')}`;
+}
+
+function hash(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}

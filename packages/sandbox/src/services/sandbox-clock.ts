@@ -1,0 +1,25 @@
+import type { Clock } from '../clock.ts';
+import type { Dispatcher } from '../webhooks/dispatcher.ts';
+
+/** The time that the sandbox lives by: tokens expire and retries come due by it. */
+export interface SandboxClock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /**
+   * Moves the clock forward. Each delivery that comes due is attempted once, however far it moves.
+   * @param ms milliseconds, a whole number
+   * @returns once those attempts are over
+   * @throws SandboxError `invalid_value` for anything that is not forward
+   */
+  advance(ms: number): Promise<void>;
+}
+
+export function sandboxClock(clock: Clock, dispatcher: Dispatcher): SandboxClock {
+  return {
+    now: () => clock.now(),
+    async advance(ms) {
+      clock.shift(ms);
+      await dispatcher.idle();
+    },
+  };
+}

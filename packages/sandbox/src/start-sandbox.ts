@@ -1,0 +1,101 @@
+import { resolveOptions, type SandboxOptions } from './options.ts';
+import { sandboxApp } from './server/app.ts';
+import { type Listening, listen } from './server/listen.ts';
+import type { Cases } from './services/cases.ts';
+import type { Deliveries } from './services/deliveries.ts';
+import type { Integrations } from './services/integrations.ts';
+import type { Requests } from './services/requests.ts';
+import type { SandboxClock } from './services/sandbox-clock.ts';
+import { createServices } from './services/services.ts';
+import { openDatabase } from './store/database.ts';
+
+/** A running sandbox. */
+export interface Sandbox {
+  /** The base URL of the API: what `WorkflowClient` takes as `baseUrl`. */
+  readonly url: string;
+  /** The base URL of the pages. */
+  readonly portalUrl: string;
+  readonly integrations: Integrations;
+  readonly cases: Cases;
+  readonly deliveries: Deliveries;
+  readonly requests: Requests;
+  readonly clock: SandboxClock;
+  /** Resolves when no delivery attempt is in flight and none is due. */
+  idle(): Promise<void>;
+  /** Forgets everything but its address: integrations, Cases, deliveries, requests, the clock's advance. */
+  reset(): Promise<void>;
+  /** Stops at once and leaves no timer or socket behind. With `persist`, what is undelivered waits. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the Workflow API on this machine. Any number of sandboxes may run in one process; they share nothing.
+ *
+ * @throws SandboxError `cannot_listen` when the port is taken, `cannot_persist` when the file can't be used,
+ * `invalid_value` for an option that makes no sense
+ * @example
+ * ```ts
+ * import { startSandbox } from '@aplyid-workflow/sandbox';
+ *
+ * const sandbox = await startSandbox();
+ * const { accessToken } = sandbox.integrations.create({
+ *   type: 'test',
+ *   webhookUrl: 'http://localhost:3000/webhooks/aplyid',
+ * });
+ * console.log(sandbox.url, accessToken.length);
+ * await sandbox.close();
+ * ```
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { port, hostname, baseUrl, persist, clock, timeout, retryDelays } = resolveOptions(options);
+  const db = openDatabase(persist);
+  let url = '';
+  const services = createServices({
+    db,
+    timeSource: clock,
+    caseUrl: (guidedFlowId) => `${url}/guided_flows/standard/${guidedFlowId}/overview`,
+    timeout,
+    retryDelays,
+  });
+  const app = sandboxApp(services, [inUrl(hostname), ...(baseUrl ? [baseUrl.hostname] : [])]);
+  let server: Listening;
+  try {
+    server = await listen(app, { hostname, port });
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  url = baseUrl?.origin ?? `http://${reachable(hostname)}:${server.port}`;
+  services.start();
+
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    await services.stop();
+    await server.close();
+    db.close();
+  };
+  return {
+    url,
+    portalUrl: url,
+    integrations: services.integrations,
+    cases: services.cases,
+    deliveries: services.deliveries,
+    requests: services.requests,
+    clock: services.clock,
+    idle: services.idle,
+    reset: services.reset,
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+/** "Every address" is none that can be called. */
+function reachable(hostname: string): string {
+  return hostname === '0.0.0.0' || hostname === '::' ? '127.0.0.1' : inUrl(hostname);
+}
+
+function inUrl(hostname: string): string {
+  return hostname.includes(':') ? `[${hostname}]` : hostname;
+}

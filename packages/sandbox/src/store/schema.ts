@@ -1,0 +1,96 @@
+/** Raised with every change of the tables, so that a file of another version is refused, not misread. */
+export const schemaVersion = 1;
+
+// The three kinds of ids start apart, so that a test that mixes them up fails.
+export const schema = `
+  CREATE TABLE settings (
+    name TEXT PRIMARY KEY,
+    value INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE integrations (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    type TEXT NOT NULL CHECK (type IN ('test', 'live')),
+    webhook_url TEXT NOT NULL,
+    masked_token TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER
+  ) STRICT;
+
+  CREATE TABLE access_tokens (
+    hash TEXT PRIMARY KEY,
+    integration_id INTEGER NOT NULL REFERENCES integrations,
+    regenerated_at INTEGER
+  ) STRICT;
+
+  CREATE TABLE cases (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    guided_flow_id INTEGER GENERATED ALWAYS AS (id + 4000),
+    client_id INTEGER GENERATED ALWAYS AS (id + 7000),
+    integration_id INTEGER NOT NULL REFERENCES integrations,
+    name TEXT NOT NULL,
+    external_id TEXT,
+    status TEXT NOT NULL,
+    client_name TEXT NOT NULL,
+    client_external_id TEXT,
+    approval_status TEXT NOT NULL,
+    request TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    completed_at INTEGER
+  ) STRICT;
+  CREATE UNIQUE INDEX cases_by_guided_flow ON cases (guided_flow_id);
+  INSERT INTO sqlite_sequence (name, seq) VALUES ('cases', 1000);
+
+  CREATE TABLE deliveries (
+    id TEXT PRIMARY KEY,
+    event_type TEXT NOT NULL,
+    case_id INTEGER NOT NULL REFERENCES cases,
+    body TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    delivered_at INTEGER,
+    next_attempt_at INTEGER
+  ) STRICT;
+  CREATE UNIQUE INDEX deliveries_by_case ON deliveries (case_id);
+  CREATE INDEX deliveries_due ON deliveries (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
+
+  CREATE TABLE attempts (
+    id INTEGER PRIMARY KEY,
+    delivery_id TEXT NOT NULL REFERENCES deliveries,
+    url TEXT NOT NULL,
+    request_headers TEXT NOT NULL,
+    status INTEGER,
+    response_headers TEXT NOT NULL,
+    response_body TEXT NOT NULL,
+    error TEXT,
+    started_at INTEGER NOT NULL,
+    duration INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX attempts_by_delivery ON attempts (delivery_id);
+
+  CREATE TABLE requests (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    request_id TEXT NOT NULL,
+    method TEXT NOT NULL,
+    path TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    masked_key TEXT,
+    integration_id INTEGER,
+    rejection TEXT,
+    body TEXT,
+    received_at INTEGER NOT NULL,
+    duration INTEGER NOT NULL
+  ) STRICT;
+`;
+
+/** Back to an empty sandbox: ids start again, the clock is the source's. */
+export const wipe = `
+  DELETE FROM attempts;
+  DELETE FROM deliveries;
+  DELETE FROM cases;
+  DELETE FROM access_tokens;
+  DELETE FROM integrations;
+  DELETE FROM requests;
+  DELETE FROM settings;
+  DELETE FROM sqlite_sequence;
+  INSERT INTO sqlite_sequence (name, seq) VALUES ('cases', 1000);
+`;
