@@ -47,8 +47,11 @@ export type WorkflowEventOf<Type extends string> = Type extends WorkflowEventTyp
   ? WorkflowEvents[Type]
   : WorkflowEvent<Type>;
 
-/** What the host does with an event. It may run again if it fails or its process dies, so make it idempotent. */
-export type WebhookHandler<Event = WorkflowEvent> = (event: Event) => void | Promise<void>;
+/**
+ * What the host does with an event; a promise that it returns is waited for. It may run again if it fails or its
+ * process dies, so make it idempotent.
+ */
+export type WebhookHandler<Event = WorkflowEvent> = (event: Event) => unknown;
 
 /** A handler for each event type that the host cares about. */
 export type WebhookHandlers = { readonly [Type in WorkflowEventType]?: WebhookHandler<WorkflowEvents[Type]> };

@@ -22,12 +22,12 @@ export interface WebhookReceiverOptions {
    * Makes the receiver durable: an event is handed to your queue or table and acknowledged once this resolves; a
    * worker of yours then calls `dispatch`. Without it the handlers run before the acknowledgement.
    */
-  readonly inbox?: ((event: WorkflowEvent) => void | Promise<void>) | undefined;
+  readonly inbox?: ((event: WorkflowEvent) => unknown) | undefined;
   /**
    * Told of everything that keeps an event from being handled: a handler, the store or `inbox` failed, or a
    * delivery with the right secret was not as documented (then there is no event). Default: `console.error`.
    */
-  readonly onError?: ((error: unknown, context: WebhookErrorContext) => void | Promise<void>) | undefined;
+  readonly onError?: ((error: unknown, context: WebhookErrorContext) => unknown) | undefined;
   /** Default 262 144 (256 KiB). */
   readonly maxBodyBytes?: number | undefined;
   /** How long the sender waits for the answer at most, in ms. Default 15 000. The handler may run on. */
