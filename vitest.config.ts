@@ -1,12 +1,23 @@
+import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 // Packages resolve to each other's source: tests need no build.
 const conditions = ['@aplyid-workflow/source', 'module', 'node', 'import', 'default'];
+const folders = globSync(['packages/*/package.json', 'apps/*/package.json', 'docs/package.json']);
 
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    projects: ['packages/*', 'apps/*'],
+    // Long enough for a process to start on a busy machine: no test is decided by time.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    reporters: process.env.VITEST_JSON ? ['default', 'json'] : ['default'],
+    outputFile: { json: process.env.VITEST_JSON ?? '' },
+    projects: folders.map((file) => ({
+      extends: true,
+      root: file.replace('/package.json', ''),
+      test: { name: String(JSON.parse(readFileSync(file, 'utf8')).name) },
+    })),
   },
 });

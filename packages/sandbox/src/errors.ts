@@ -4,6 +4,8 @@ const statuses = {
   invalid_value: 422,
   /** A request that can't be read. */
   invalid_request: 400,
+  /** A body over the limit. */
+  too_large: 413,
   /** A content type that is not JSON. */
   unsupported_media_type: 415,
   /** No such integration, Case or delivery. */

@@ -13,9 +13,10 @@ export type {
   SandboxCase,
 } from './model.ts';
 export type { SandboxOptions, WebhookOptions } from './options.ts';
-export type { Cases, ListOptions } from './services/cases.ts';
+export type { Cases } from './services/cases.ts';
 export type { Deliveries } from './services/deliveries.ts';
 export type { Integrations } from './services/integrations.ts';
+export type { ListOptions } from './services/list-options.ts';
 export type { Requests } from './services/requests.ts';
 export type { SandboxClock } from './services/sandbox-clock.ts';
 export { type Sandbox, startSandbox } from './start-sandbox.ts';

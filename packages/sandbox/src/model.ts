@@ -103,7 +103,7 @@ export interface ApiRequest {
   readonly maskedKey: string | null;
   readonly integrationId: number | null;
   readonly rejection: RejectionReason | null;
-  /** The body as received; null when it was not read, as for a 401. */
+  /** The first 16,384 characters of the body; null when it was not read, as for a 401. */
   readonly body: string | null;
   readonly receivedAt: Date;
   /** Milliseconds. */

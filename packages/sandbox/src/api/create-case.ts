@@ -1,9 +1,13 @@
 import { createCaseSchema } from '@aplyid-workflow/core';
 import type { Context } from 'hono';
+import { caseBody } from '../case-body.ts';
 import { isJson, parseJson } from '../json.ts';
+import { readBody } from '../server/read-body.ts';
 import type { Services } from '../services/services.ts';
-import { caseBody } from './case-body.ts';
 import type { ApiEnv } from './env.ts';
+
+/** In bytes. Assumed: the vendor's own is not public. */
+const bodyLimit = 1024 * 1024;
 
 /** `POST /integrations/core/cases`. The vendor's docs give the rules of the body; the answers are assumed. */
 export function createCase({ cases }: Services) {
@@ -11,7 +15,7 @@ export function createCase({ cases }: Services) {
     if (!isJson(c.req.header('content-type'))) {
       return c.json({ message: 'Content-Type must be application/json' }, 400);
     }
-    const text = await c.req.text();
+    const text = await readBody(c, bodyLimit);
     c.set('body', text);
     const json = parseJson(text);
     if (!json) return c.json({ message: 'The body is not valid JSON' }, 400);

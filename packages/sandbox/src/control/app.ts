@@ -1,16 +1,16 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+import { idParam } from '../server/params.ts';
 import type { Services } from '../services/services.ts';
-import { idParam, listOptions, numberField, readFields, textField, typeField } from './fields.ts';
+import { listOptions, numberField, readFields, textField, typeField } from './fields.ts';
 import { sameOrigin } from './same-origin.ts';
 
 /** Everything the typed object does, as JSON under `/sandbox`, for tests in other languages. */
 export function controlApp(services: Services): Hono {
   const { integrations, cases, deliveries, requests, clock } = services;
   const app = new Hono();
-  app.use(sameOrigin, bodyLimit({ maxSize: 64 * 1024 }));
+  app.use(sameOrigin);
 
-  app.get('/integrations', (c) => c.json(integrations.list()));
+  app.get('/integrations', (c) => c.json(integrations.list(listOptions(c))));
   app.post('/integrations', async (c) => {
     const fields = await readFields(c);
     const params = { type: typeField(fields), webhookUrl: textField(fields, 'webhookUrl') };

@@ -1,13 +1,14 @@
 import type { Context } from 'hono';
 import { SandboxError } from '../errors.ts';
 import { isJson, parseJson } from '../json.ts';
+import { readBody } from '../server/read-body.ts';
 
 /** The properties of a JSON body, none of them checked yet. */
-export type Fields = Readonly<Record<string, unknown>>;
+type Fields = Readonly<Record<string, unknown>>;
 
 /** Reads the body of a control request: a JSON object, or nothing. */
 export async function readFields(c: Context): Promise<Fields> {
-  const text = await c.req.text();
+  const text = await readBody(c, 64 * 1024);
   if (text === '') return {};
   if (!isJson(c.req.header('content-type'))) {
     throw new SandboxError('unsupported_media_type', 'Content-Type must be application/json.');
@@ -35,11 +36,6 @@ export function typeField(fields: Fields): 'test' | 'live' {
   const { type } = fields;
   if (type === 'test' || type === 'live') return type;
   throw new SandboxError('invalid_value', 'type must be test or live.');
-}
-
-/** The id at the end of a path. */
-export function idParam(c: Context): number {
-  return Number(c.req.param('id'));
 }
 
 /** `?limit=`, if given. */

@@ -2,7 +2,7 @@ import { maskWebhookUrl } from '../mask.ts';
 import type { ApiRequest, Delivery, Integration, SandboxCase } from '../model.ts';
 import { Layout } from './layout.tsx';
 import { CaseList, DeliveryList, RequestList } from './lists.tsx';
-import { Empty, Table, Time } from './parts.tsx';
+import { Assumed, Empty, Table, Time } from './parts.tsx';
 
 export interface HomeProps {
   integrations: Integration[];
@@ -22,6 +22,10 @@ export function Home({ integrations, cases, deliveries, requests, now }: HomePro
       <CaseList cases={cases} />
       <DeliveryList deliveries={deliveries} />
       <RequestList requests={requests} />
+      <Assumed>
+        every answer of the API but the 401, and how webhooks are tried again. The vendor's public docs do not
+        say.
+      </Assumed>
       <p class="muted small">
         The sandbox's clock says <Time at={now} />. Each list shows its newest 20.
       </p>

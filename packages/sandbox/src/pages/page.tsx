@@ -10,6 +10,8 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 export const protection = [
   secureHeaders({
     strictTransportSecurity: false,
+    // With no referrer at all a browser hides the origin of a form, and csrf() could not tell whose it is.
+    referrerPolicy: 'same-origin',
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       styleSrc: ["'self'"],

@@ -34,7 +34,7 @@ a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible
 .muted { color: var(--muted); }
 .small { font-size: .875rem; }
 .scroll { overflow-x: auto; }
-table { width: 100%; border-collapse: collapse; font-size: .875rem; }
+table { width: 100%; min-width: 44rem; border-collapse: collapse; font-size: .875rem; }
 th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-top: 1px solid var(--line); }
 thead th { border-top: 0; color: var(--muted); font-weight: 500; padding-top: 0; white-space: nowrap; }
 td.nowrap, time { white-space: nowrap; }
@@ -47,8 +47,8 @@ dd { margin: 0; overflow-wrap: anywhere; }
 form { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; }
 label { display: grid; gap: .25rem; font-size: .875rem; color: var(--muted); }
 label.wide { flex: 1 1 20rem; }
-input, select, button { font: inherit; color: inherit; min-height: 2.5rem; padding: .375rem .75rem; border-radius: .375rem; border: 1px solid var(--line); background: var(--ground); width: 100%; }
-button { width: auto; cursor: pointer; background: var(--surface); font-weight: 550; }
+input, select, button { font: inherit; color: var(--text); min-height: 2.5rem; padding: .375rem .75rem; border-radius: .375rem; border: 1px solid var(--line); background: var(--ground); width: 100%; }
+button { width: auto; cursor: pointer; background: var(--surface); font-size: .9375rem; font-weight: 550; }
 button.primary { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
 button:hover { border-color: var(--accent); }
 details > summary { cursor: pointer; color: var(--muted); font-size: .875rem; margin-block: .5rem; }
@@ -58,5 +58,7 @@ details > summary { cursor: pointer; color: var(--muted); font-size: .875rem; ma
 .badge.wait { color: var(--wait); }
 .assumed { font-size: .8125rem; color: var(--wait); }
 .stack { display: grid; gap: 1rem; }
+.stack > h2 { margin: 0; }
+dl + p { margin-top: 1rem; }
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .5rem; } }
 `;

@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { HTTPException } from 'hono/http-exception';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { apiApp } from '../api/app.ts';
 import { controlApp } from '../control/app.ts';
@@ -25,8 +24,6 @@ export function sandboxApp(services: Services, allowedHosts: readonly string[]):
   app.notFound((c) => c.json({ message: 'Not Found' }, 404));
   app.onError((error, c) => {
     if (error instanceof SandboxError) return c.json({ message: error.message }, error.status);
-    if (error instanceof HTTPException)
-      return c.json({ message: error.message || 'Forbidden' }, error.status);
     console.error(error);
     return c.json({ message: 'Internal Server Error' }, 500);
   });

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { CreateCaseParams } from '@aplyid-workflow/core';
-import { caseBody } from '../api/case-body.ts';
+import { caseBody } from '../case-body.ts';
 import type { Clock } from '../clock.ts';
 import { SandboxError } from '../errors.ts';
 import type { ApprovalStatus, SandboxCase } from '../model.ts';
 import type { CaseStore } from '../store/cases.ts';
 import type { DeliveryStore } from '../store/deliveries.ts';
+import type { ListOptions } from './list-options.ts';
 
 /** The Cases of the sandbox. They are created over the API, as your app does. */
 export interface Cases {
@@ -20,10 +21,6 @@ export interface Cases {
    * @throws SandboxError `conflict` when it is completed already, `not_found`, `invalid_value`
    */
   complete(caseId: number, options?: { approvalStatus?: ApprovalStatus }): SandboxCase;
-}
-
-export interface ListOptions {
-  limit?: number | undefined;
 }
 
 export interface CaseService extends Cases {

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import { SandboxError } from '../errors.ts';
 import type { Delivery } from '../model.ts';
 import type { DeliveryStore } from '../store/deliveries.ts';
-import type { ListOptions } from './cases.ts';
+import type { ListOptions } from './list-options.ts';
 
 /** The webhooks that the sandbox sends. */
 export interface Deliveries {

@@ -5,6 +5,7 @@ import { maskKey } from '../mask.ts';
 import type { Integration, IntegrationType, IntegrationWithToken, RejectionReason } from '../model.ts';
 import type { IntegrationStore } from '../store/integrations.ts';
 import { checkWebhookUrl } from '../webhook-url.ts';
+import type { ListOptions } from './list-options.ts';
 
 /** The lifetime of a Test integration's Access Token. */
 const testTokenLifetime = 30 * 24 * 60 * 60 * 1000;
@@ -18,8 +19,8 @@ export interface Integrations {
    * @throws SandboxError `invalid_value` for another type or Webhook URL
    */
   create(params: { type: IntegrationType; webhookUrl: string }): IntegrationWithToken;
-  /** Newest first. */
-  list(): Integration[];
+  /** Newest first. @param options.limit how many at most; default all */
+  list(options?: ListOptions): Integration[];
   /** @throws SandboxError `not_found` */
   get(id: number): Integration;
   /**
@@ -68,7 +69,7 @@ export function integrationService(store: IntegrationStore, clock: Clock): Integ
       store.addToken(integration.id, hash(accessToken));
       return { ...integration, accessToken };
     },
-    list: () => store.all(),
+    list: ({ limit = -1 } = {}) => store.latest(limit),
     get,
     update(id, { webhookUrl }) {
       get(id);

@@ -1,6 +1,6 @@
 import type { ApiRequest } from '../model.ts';
 import type { RequestStore } from '../store/requests.ts';
-import type { ListOptions } from './cases.ts';
+import type { ListOptions } from './list-options.ts';
 
 /** The calls of the API. */
 export interface Requests {

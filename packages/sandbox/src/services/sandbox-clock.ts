@@ -6,7 +6,8 @@ export interface SandboxClock {
   /** Milliseconds since 1970. */
   now(): number;
   /**
-   * Moves the clock forward. Each delivery that comes due is attempted once, however far it moves.
+   * Moves the clock forward, after the attempts that are due already. Each delivery that comes due by it is
+   * attempted once, however far it moves.
    * @param ms milliseconds, a whole number
    * @returns once those attempts are over
    * @throws SandboxError `invalid_value` for anything that is not forward
@@ -18,6 +19,8 @@ export function sandboxClock(clock: Clock, dispatcher: Dispatcher): SandboxClock
   return {
     now: () => clock.now(),
     async advance(ms) {
+      // What is due before the clock moves is attempted before it moves: a test need not wait in between.
+      await dispatcher.idle();
       clock.shift(ms);
       await dispatcher.idle();
     },

@@ -10,7 +10,7 @@ export function integrationStore(db: DatabaseSync) {
      VALUES (?, ?, ?, ?, ?) RETURNING *`,
   );
   const select = db.prepare('SELECT * FROM integrations WHERE id = ?');
-  const selectAll = db.prepare('SELECT * FROM integrations ORDER BY id DESC');
+  const selectLatest = db.prepare('SELECT * FROM integrations ORDER BY id DESC LIMIT ?');
   const updateUrl = db.prepare('UPDATE integrations SET webhook_url = ? WHERE id = ?');
   const updateToken = db.prepare('UPDATE integrations SET masked_token = ? WHERE id = ?');
   const insertToken = db.prepare('INSERT INTO access_tokens (hash, integration_id) VALUES (?, ?)');
@@ -29,8 +29,9 @@ export function integrationStore(db: DatabaseSync) {
       const row = select.get(id);
       return row && toIntegration(row);
     },
-    all(): Integration[] {
-      return selectAll.all().map(toIntegration);
+    /** Newest first; a negative limit means all. */
+    latest(limit: number): Integration[] {
+      return selectLatest.all(limit).map(toIntegration);
     },
     setWebhookUrl(id: number, webhookUrl: string): void {
       updateUrl.run(webhookUrl, id);

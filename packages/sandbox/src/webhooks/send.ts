@@ -66,6 +66,7 @@ async function* readText(response: Response): AsyncGenerator<string> {
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.cause instanceof Error) return describe(error.cause);
-  const code = 'code' in error ? ` (${error.code})` : '';
-  return `${error.message || error.name}${code}`;
+  const code = 'code' in error ? String(error.code) : '';
+  if (error.message === '') return code || error.name;
+  return error.message.includes(code) ? error.message : `${error.message} (${code})`;
 }

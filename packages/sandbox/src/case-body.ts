@@ -1,4 +1,4 @@
-import type { SandboxCase } from '../model.ts';
+import type { SandboxCase } from './model.ts';
 
 /**
  * A Case as the vendor writes it: the documented body of `case.completed`, and by assumption the answer to

@@ -1,0 +1,126 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { generateWebhookSecret, webhookUrl } from '@aplyid-workflow/core';
+import { type Sandbox, startSandbox } from '@aplyid-workflow/sandbox';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { collectExamples } from './collect-examples.ts';
+
+const root = join(import.meta.dirname, '..');
+const folder = join(import.meta.dirname, '.examples');
+const examples = collectExamples(root);
+const fileOf = (name: string) => `${name.replaceAll(/[^\w]+/g, '-')}.ts`;
+const compiled = (name: string) => join(folder, 'dist', fileOf(name).replace(/ts$/, 'js'));
+const run = promisify(execFile);
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  for (const { name, code } of examples) writeFileSync(join(folder, fileOf(name)), `${code}\nexport {};\n`);
+  sandbox = await startSandbox();
+});
+
+afterAll(() => sandbox.close());
+
+describe('the code in the docs', () => {
+  it('is found', () => {
+    expect(examples.length).toBeGreaterThan(20);
+  });
+
+  it('compiles as it stands, against what the packages publish', async () => {
+    const tsc = run('tsc', ['-p', 'tsconfig.examples.json', '--pretty', 'false'], {
+      cwd: import.meta.dirname,
+    });
+    const output = await tsc.then(
+      () => '',
+      (error: { stdout: string }) => error.stdout,
+    );
+    expect(output).toBe('');
+  }, 60_000);
+});
+
+describe('the examples that talk to the API', () => {
+  const talking = examples.filter(
+    ({ name, code }) => name.includes('/core/') && code.includes('cases.create('),
+  );
+
+  it.each(talking.map(({ name }) => name))(
+    '%s runs',
+    async (name) => {
+      const { accessToken } = await sandbox.integrations.create({
+        type: 'test',
+        webhookUrl: 'http://127.0.0.1:9/',
+      });
+      const env = {
+        ...process.env,
+        APLYID_WORKFLOW_ACCESS_KEY: accessToken,
+        APLYID_WORKFLOW_BASE_URL: sandbox.url,
+      };
+      const { stdout } = await run('node', [compiled(name)], { env });
+      expect(stdout).not.toBe('');
+    },
+    30_000,
+  );
+});
+
+describe.each([
+  ['Hono', 'README.md#1'],
+  ['Express', 'README.md#2'],
+  ['NestJS', 'README.md#3'],
+])('the ten lines for %s', (_, name) => {
+  it('create a Case and learn its outcome', async () => {
+    const port = await freePort();
+    const secret = generateWebhookSecret();
+    const integration = await sandbox.integrations.create({
+      type: 'test',
+      webhookUrl: webhookUrl(`http://127.0.0.1:${port}/webhooks/aplyid`, secret),
+    });
+    const host = spawn('node', [compiled(name)], {
+      env: {
+        ...process.env,
+        APLYID_WORKFLOW_ACCESS_KEY: integration.accessToken,
+        APLYID_WORKFLOW_BASE_URL: sandbox.url,
+        APLYID_WEBHOOK_SECRET: secret,
+        PORT: String(port),
+      },
+    });
+    let output = '';
+    for (const stream of [host.stdout, host.stderr]) stream.on('data', (chunk) => (output += chunk));
+    onTestFinished(async () => {
+      host.kill('SIGKILL');
+      if (host.exitCode === null && host.signalCode === null) await once(host, 'exit');
+    });
+
+    const body = JSON.stringify({
+      activity: { name: 'Purchase', nature: 'Buys a house', external_id: 'order-9281' },
+      client: { name: 'John Doe', client_type: 'individual' },
+    });
+    const created = await vi.waitFor(
+      () =>
+        fetch(`http://127.0.0.1:${port}/cases`, {
+          method: 'POST',
+          body,
+          headers: { 'content-type': 'application/json' },
+        }),
+      { timeout: 20_000, interval: 100 },
+    );
+    expect(created.status, output).toBe(201);
+    const { case_id } = (await created.json()) as { case_id: number };
+    await sandbox.cases.complete(case_id, { approvalStatus: 'approved' });
+    await vi.waitFor(() => expect(output).toContain('order-9281 approved'), { timeout: 20_000 });
+  }, 60_000);
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address ? address.port : expect.unreachable();
+}

@@ -1,0 +1,128 @@
+import { expect, it } from 'vitest';
+import type { Sandbox } from '../index.ts';
+import { secret, startReceiver } from '../testing/receiver.ts';
+import { newCase, postCase, sandboxForTest, validCase } from '../testing/sandbox.ts';
+
+/** Submits a form as a browser does. */
+function submit({ portalUrl }: Sandbox, path: string, form: Record<string, string>, origin = portalUrl) {
+  return fetch(portalUrl + path, {
+    method: 'POST',
+    headers: { Origin: origin },
+    body: new URLSearchParams(form),
+    redirect: 'manual',
+  });
+}
+
+async function html({ portalUrl }: Sandbox, path: string): Promise<string> {
+  const response = await fetch(portalUrl + path);
+  expect(response.status).toBe(200);
+  return response.text();
+}
+
+it('makes an integration and shows its token once', async () => {
+  const sandbox = await sandboxForTest();
+  const form = { type: 'test', webhookUrl: `http://localhost:3000/${secret}` };
+  const created = await submit(sandbox, '/portal/integrations', form);
+  expect(created.status).toBe(201);
+  expect(created.headers.get('cache-control')).toBe('no-store');
+  const answer = await created.text();
+  const accessToken = /test_[\w-]{43}/.exec(answer)?.[0] ?? '';
+  expect((await postCase(sandbox, accessToken)).status).toBe(201);
+
+  for (const page of [await html(sandbox, '/'), await html(sandbox, '/portal/integrations/1')]) {
+    expect(page).toContain(accessToken.slice(0, 9));
+    expect(page).not.toContain(accessToken);
+    expect(page).not.toContain(secret);
+  }
+  expect(answer).not.toContain(secret);
+});
+
+it('changes the Webhook URL and regenerates a Live token', async () => {
+  const sandbox = await sandboxForTest();
+  const { id, accessToken } = sandbox.integrations.create({
+    type: 'live',
+    webhookUrl: 'https://old.example/',
+  });
+  const changed = await submit(sandbox, `/portal/integrations/${id}/webhook-url`, {
+    webhookUrl: 'https://new.example/',
+  });
+  expect([changed.status, changed.headers.get('location')]).toEqual([303, '/portal/integrations/1']);
+  expect(sandbox.integrations.get(id).webhookUrl).toBe('https://new.example/');
+
+  const regenerated = await submit(sandbox, `/portal/integrations/${id}/regenerate`, {});
+  const token = /live_[\w-]{43}/.exec(await regenerated.text())?.[0] ?? '';
+  expect(token).not.toBe(accessToken);
+  expect((await postCase(sandbox, token)).status).toBe(201);
+});
+
+it('completes a Case on the page at its case_url', async () => {
+  const sandbox = await sandboxForTest();
+  const receiver = await startReceiver();
+  const { caseUrl } = sandbox.cases.get(await newCase(sandbox, receiver.webhookUrl));
+  const path = new URL(caseUrl).pathname;
+  expect(await html(sandbox, path)).toContain('Complete as approved');
+
+  const action = path.replace('overview', 'complete');
+  const completed = await submit(sandbox, action, { approvalStatus: 'approved' });
+  expect([completed.status, completed.headers.get('location')]).toEqual([303, path]);
+  await sandbox.idle();
+  expect(receiver.received).toHaveLength(1);
+  expect(await html(sandbox, path)).not.toContain('Complete as approved');
+
+  const again = await submit(sandbox, action, { approvalStatus: 'approved' });
+  expect([again.status, await again.text()]).toEqual([409, expect.stringContaining('completed already')]);
+
+  const [delivery] = sandbox.deliveries.list();
+  const resent = await submit(sandbox, `/portal/deliveries/${delivery?.id}/resend`, {});
+  expect(resent.status).toBe(303);
+  expect(await html(sandbox, `/portal/deliveries/${delivery?.id}`)).toContain('Attempt 2: 200');
+});
+
+it('says why a Case without external_id sends no webhook', async () => {
+  const sandbox = await sandboxForTest();
+  const body = { ...validCase, activity: { name: 'Sale', nature: 'Sale of a shop' } };
+  const { caseUrl } = sandbox.cases.get(await newCase(sandbox, 'http://localhost/', body));
+  expect(await html(sandbox, new URL(caseUrl).pathname)).toContain('created without activity.external_id');
+});
+
+it('escapes what it was given', async () => {
+  const sandbox = await sandboxForTest();
+  const name = '<script>alert("1")</script>';
+  const caseId = await newCase(sandbox, 'http://localhost/', {
+    activity: { ...validCase.activity, name, external_id: '"><img src=x>' },
+    client: { ...validCase.client, name },
+  });
+  for (const path of ['/', new URL(sandbox.cases.get(caseId).caseUrl).pathname]) {
+    const page = await html(sandbox, path);
+    expect(page).toContain('&lt;script&gt;');
+    expect(page).not.toContain('<script');
+    expect(page).not.toContain('<img');
+  }
+});
+
+it('forbids scripts and framing', async () => {
+  const { portalUrl } = await sandboxForTest();
+  const policy = (await fetch(portalUrl)).headers.get('content-security-policy');
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).not.toContain('unsafe');
+});
+
+it('takes no form from another web page', async () => {
+  const sandbox = await sandboxForTest();
+  const form = { type: 'test', webhookUrl: 'http://localhost:3000/' };
+  const forged = await submit(sandbox, '/portal/integrations', form, 'https://evil.example');
+  expect(forged.status).toBe(403);
+  expect(sandbox.integrations.list()).toEqual([]);
+});
+
+it('explains what is wrong with a form, on a page', async () => {
+  const sandbox = await sandboxForTest();
+  const refused = await submit(sandbox, '/portal/integrations', {
+    type: 'test',
+    webhookUrl: 'http://app.example',
+  });
+  expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining('must be https:')]);
+  const unknown = await fetch(`${sandbox.portalUrl}/guided_flows/standard/1/overview`);
+  expect([unknown.status, await unknown.text()]).toEqual([404, expect.stringContaining('no guided flow 1')]);
+});

@@ -1,0 +1,43 @@
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import { onTestFinished } from 'vitest';
+
+export interface Received {
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+export interface Receiver {
+  /** A Webhook URL of it, ending in a secret. */
+  readonly webhookUrl: string;
+  readonly received: Received[];
+  /** How it answers from now on; at first with 200. */
+  answer: (response: ServerResponse, request: Received) => void;
+}
+
+export const secret = 'S3cret-segment-of-the-webhook-url_0123456789';
+
+/** A real server that keeps what it is sent. Stops when the test is over. */
+export async function startReceiver(): Promise<Receiver> {
+  const received: Received[] = [];
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    const one = { path: request.url ?? '', headers: request.headers, body };
+    received.push(one);
+    receiver.answer(response, one);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const address = server.address();
+  if (typeof address !== 'object' || !address) throw new Error('no address');
+  const receiver: Receiver = {
+    webhookUrl: `http://127.0.0.1:${address.port}/webhooks/aplyid/${secret}`,
+    received,
+    answer: (response) => response.end(),
+  };
+  return receiver;
+}
