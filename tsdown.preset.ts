@@ -5,7 +5,7 @@ export function preset(overrides: UserConfig = {}): UserConfig {
   return defineConfig({
     entry: ['src/index.ts'],
     format: ['esm', 'cjs'],
-    dts: true,
+    dts: { oxc: true },
     platform: 'neutral',
     target: 'es2022',
     clean: true,

@@ -14,7 +14,7 @@ export interface WorkflowErrorFacts {
   readonly cause?: unknown;
 }
 
-const brand: unique symbol = Symbol.for('@aplyid-workflow/error') as never;
+const brand = Symbol.for('@aplyid-workflow/error');
 
 /**
  * What every error of this SDK extends.
@@ -43,16 +43,14 @@ export class WorkflowError extends Error {
 
   constructor(message: string, facts: WorkflowErrorFacts) {
     super(message, 'cause' in facts ? { cause: facts.cause } : undefined);
+    // Not enumerable, so that no dump shows it.
+    Object.defineProperty(this, brand, { value: true });
     this.code = facts.code;
     this.outcome = facts.outcome ?? 'not_sent';
   }
 
   override get name(): string {
     return 'WorkflowError';
-  }
-
-  get [brand](): true {
-    return true;
   }
 
   /**

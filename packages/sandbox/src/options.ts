@@ -28,7 +28,17 @@ export interface WebhookOptions {
 }
 
 /** The options with their defaults, checked. */
-export function resolveOptions(options: SandboxOptions) {
+export interface ResolvedOptions {
+  readonly port: number;
+  readonly hostname: string;
+  readonly baseUrl: URL | undefined;
+  readonly persist: string | undefined;
+  readonly clock: () => number;
+  readonly timeout: number;
+  readonly retryDelays: readonly number[];
+}
+
+export function resolveOptions(options: SandboxOptions): ResolvedOptions {
   const { port = 0, hostname = '127.0.0.1', persist, clock = Date.now, webhooks = {} } = options;
   const { timeout = assumedDelivery.timeout, retryDelays = assumedDelivery.retryDelays } = webhooks;
   if (!isWhole(port, 65_535)) throw invalid('port must be a whole number from 0 to 65535.');
