@@ -15,7 +15,12 @@ export const newCase: CreateCaseParams = {
       postcode: '1024',
     },
   },
-  client: { name: 'John Doe', client_type: 'individual', email: 'john@example.com', external_id: 'cust-4471' },
+  client: {
+    name: 'John Doe',
+    client_type: 'individual',
+    email: 'john@example.com',
+    external_id: 'cust-4471',
+  },
 };
 
 /** What the API answers to it. */

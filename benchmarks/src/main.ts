@@ -16,4 +16,7 @@ for (const [name, { measure }] of Object.entries(parts)) {
   console.log(`\n## ${section.title}\n\n${section.text}\n`);
   sections.push(section);
 }
-write(sections, Object.values(parts).map(({ title }) => title));
+write(
+  sections,
+  Object.values(parts).map(({ title }) => title),
+);

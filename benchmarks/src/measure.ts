@@ -37,7 +37,9 @@ export async function interleave(
 /** What `name` cost, divided by what `base` cost in the same round. */
 export function ratio(rounds: Rounds, name: string, base: string, kind: keyof Cost): Spread {
   const bases = rounds.get(base) ?? [];
-  return spread((rounds.get(name) ?? []).map((cost, round) => cost[kind] / (bases[round]?.[kind] ?? Number.NaN)));
+  return spread(
+    (rounds.get(name) ?? []).map((cost, round) => cost[kind] / (bases[round]?.[kind] ?? Number.NaN)),
+  );
 }
 
 export function spread(values: readonly number[]): Spread {

@@ -1,7 +1,11 @@
 import { Agent, request } from 'node:http';
 
 /** The floor: `node:http` with keep-alive, JSON in and out, and nothing else. */
-export function bareHttp(url: string, headers: Record<string, string>, params: unknown): () => Promise<unknown> {
+export function bareHttp(
+  url: string,
+  headers: Record<string, string>,
+  params: unknown,
+): () => Promise<unknown> {
   const agent = new Agent({ keepAlive: true });
   return () =>
     new Promise((resolve, reject) => {

@@ -6,7 +6,19 @@ import { number, type Subprocess, start } from '../subprocess.ts';
 const base = 'raw fetch';
 const ours = 'aplyid-workflow';
 const ourNode = 'aplyid-workflow, nodeTransport';
-const names = [base, ours, ourNode, 'bare node:http', 'ofetch', 'octokit', 'ky', 'axios', 'got', 'openai', 'stripe'];
+const names = [
+  base,
+  ours,
+  ourNode,
+  'bare node:http',
+  'ofetch',
+  'octokit',
+  'ky',
+  'axios',
+  'got',
+  'openai',
+  'stripe',
+];
 const rounds = 60;
 const ways = [
   { title: 'one at a time', inFlight: 1, calls: 200, bars: { [ours]: 1.05, [ourNode]: 0.45 } },

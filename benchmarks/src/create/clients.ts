@@ -61,7 +61,12 @@ export const clients: Record<string, (target: Target) => Promise<Call>> = {
   },
   async openai({ baseUrl, fetch }) {
     const { default: OpenAI } = await import('openai');
-    const client = new OpenAI({ apiKey: accessKey, baseURL: baseUrl, maxRetries: 0, ...(fetch && { fetch }) });
+    const client = new OpenAI({
+      apiKey: accessKey,
+      baseURL: baseUrl,
+      maxRetries: 0,
+      ...(fetch && { fetch }),
+    });
     return () => client.post(path, { body: newCase });
   },
   async stripe({ baseUrl, fetch }) {

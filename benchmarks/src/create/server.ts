@@ -6,7 +6,10 @@ import { answer } from '../subprocess.ts';
 const server = createServer({ keepAliveTimeout: 600_000 }, (request, response) => {
   request.resume().on('end', () => {
     response
-      .writeHead(201, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(createdCase) })
+      .writeHead(201, {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(createdCase),
+      })
       .end(createdCase);
   });
 });

@@ -1,5 +1,5 @@
-import { startClients, turnOf } from '../create/bench.ts';
 import { bar, spreadCell } from '../cells.ts';
+import { startClients, turnOf } from '../create/bench.ts';
 import { interleave, ratio, spread } from '../measure.ts';
 import type { Section } from '../report.ts';
 

@@ -1,0 +1,28 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { interleave, type Rounds } from '../measure.ts';
+
+const cwd = fileURLToPath(new URL('.', import.meta.url));
+
+/** The ways in which Node starts: with nothing to do, and with one import. */
+export const bare = 'bare Node';
+export const tiny = 'a file of one line';
+
+/** Starts Node again and again, to import one package each time; the cost is of the whole process. */
+export async function timeImports(packages: readonly string[], rounds: number): Promise<Rounds> {
+  const turn = async (name: string) => {
+    const start = performance.now();
+    const { status, stderr } = spawnSync(process.execPath, argumentsFor(name), { cwd });
+    const wall = (performance.now() - start) * 1000;
+    if (status !== 0) throw new Error(`${name}: ${stderr}`);
+    return { wall, cpu: Number.NaN };
+  };
+  const names = [bare, tiny, ...packages];
+  await interleave(names, 2, turn);
+  return interleave(names, rounds, turn);
+}
+
+function argumentsFor(name: string): string[] {
+  if (name === bare) return ['--eval', '0'];
+  return ['--input-type=module', '--eval', `import '${name === tiny ? './tiny.mjs' : name}'`];
+}
