@@ -3,12 +3,12 @@ import { gzipSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
 
 /** The bytes of `code` with all that it imports, minified and gzipped. */
-export async function sizeOf(code: string): Promise<number> {
+export async function sizeOf(code: string, platform: 'node' | 'browser'): Promise<number> {
   const entry = 'entry.js';
   const bundle = await rolldown({
     input: entry,
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
-    platform: 'node',
+    platform,
     logLevel: 'silent',
     plugins: [
       {

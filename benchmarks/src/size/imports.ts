@@ -4,9 +4,9 @@ import { interleave, type Rounds } from '../measure.ts';
 
 const cwd = fileURLToPath(new URL('.', import.meta.url));
 
-/** The ways in which Node starts: with nothing to do, and with one import. */
+/** The ways in which Node starts: with an empty file, and with a module of one line. */
 export const bare = 'bare Node';
-export const tiny = 'a file of one line';
+export const tiny = 'a module of one line';
 
 /** Starts Node again and again, to import one package each time; the cost is of the whole process. */
 export async function timeImports(packages: readonly string[], rounds: number): Promise<Rounds> {
@@ -23,6 +23,7 @@ export async function timeImports(packages: readonly string[], rounds: number): 
 }
 
 function argumentsFor(name: string): string[] {
-  if (name === bare) return ['--eval', '0'];
-  return ['--input-type=module', '--eval', `import '${name === tiny ? './tiny.mjs' : name}'`];
+  if (name === bare) return ['empty.cjs'];
+  if (name === tiny) return ['tiny.mjs'];
+  return ['--input-type=module', '--eval', `import '${name}'`];
 }

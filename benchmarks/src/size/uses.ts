@@ -2,6 +2,7 @@
 export interface Use {
   readonly name: string;
   readonly code: string;
+  readonly platform?: 'browser';
   readonly maxBytes?: number;
   readonly maxMs?: number;
   /** The package whose import is timed; none where another use has it already. */
@@ -27,6 +28,7 @@ export const uses: readonly Use[] = [
     name: 'ofetch',
     code: `import { ofetch } from 'ofetch';
       export const create = (url, body) => ofetch(url, { method: 'POST', body });`,
+    platform: 'browser',
     imports: 'ofetch',
   },
   {
@@ -73,8 +75,8 @@ export const uses: readonly Use[] = [
   },
   {
     name: 'octokit/webhooks',
-    code: `import { Webhooks } from '@octokit/webhooks';
-      export const make = (secret) => new Webhooks({ secret });`,
+    code: `import { createNodeMiddleware, Webhooks } from '@octokit/webhooks';
+      export const make = (secret) => createNodeMiddleware(new Webhooks({ secret }));`,
     imports: '@octokit/webhooks',
   },
   {
