@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { closedPort } from './closed-port.js';
 
 const created = JSON.stringify({
   case_id: 1024,
@@ -28,6 +29,7 @@ export async function startApi() {
   const server = createServer((request, response) => {
     const [, path, asked] = request.url.split('/');
     if (path === 'count') return response.end(String(counts.get(asked) ?? 0));
+    if (path === 'refused') return closedPort().then((port) => response.end(`http://127.0.0.1:${port}`));
     const call = request.headers['x-call'];
     const nth = (counts.get(call) ?? 0) + 1;
     counts.set(call, nth);

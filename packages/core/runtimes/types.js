@@ -17,7 +17,7 @@ const resolutions = [
 
 const consumer = `import { createCaseSchema, WebhookReceiver, WorkflowClient, WorkflowError, type CreateCaseParams } from '@aplyid-workflow/core';
 const params: CreateCaseParams = { activity: { name: 'a', nature: 'b' }, client: { name: 'c', client_type: 'individual' } };
-export const url: Promise<string> = new WorkflowClient({ accessKey: 'key' }).cases.create(params).then((created) => created.case_url);
+export const url: Promise<string | undefined> = new WorkflowClient({ accessKey: 'key' }).cases.create(params).then((created) => created.case_url);
 export const receiver = new WebhookReceiver({ secret: false, handlers: { 'case.completed': ({ data }) => console.log(data.client.approval_status) } });
 export const answer: Promise<Response> = receiver.fetch(new Request('https://host/'));
 export const outcome = (error: unknown) => (WorkflowError.is(error) ? error.outcome : createCaseSchema['~standard'].version);
@@ -31,13 +31,17 @@ export async function checkTypes() {
   const results = [];
   for (const name of Object.keys(compilers)) {
     const failures = [];
-    let passed = 0;
-    for (const options of matrix(name)) {
-      const complaint = await compile(folder, name, options);
-      if (complaint === '') passed++;
-      else failures.push(`${JSON.stringify(options)} ${complaint}`);
-    }
-    results.push({ what: `typescript ${await versionOf(folder, name)}`, passed, failures });
+    const waiting = matrix(name);
+    const total = waiting.length;
+    const work = async (id) => {
+      for (let options = waiting.pop(); options; options = waiting.pop()) {
+        const complaint = await compile(folder, name, options, id);
+        if (complaint) failures.push(`${JSON.stringify(options)} ${complaint}`);
+      }
+    };
+    await Promise.all([work(1), work(2)]);
+    const what = `typescript ${await versionOf(folder, name)}`;
+    results.push({ what, passed: total - failures.length, failures });
   }
   return results;
 }
@@ -59,11 +63,15 @@ function matrix(compiler) {
     );
 }
 
-async function compile(folder, compiler, options) {
-  const compilerOptions = { ...options, strict: true, noEmit: true, target: 'es2022', skipLibCheck: false };
-  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['consumer.ts'] }));
+async function compile(folder, compiler, options, id) {
+  // The declarations themselves are checked once a library and strictness: doing it each time takes minutes.
+  const skipLibCheck = options.moduleResolution !== 'nodenext';
+  const compilerOptions = { ...options, strict: true, noEmit: true, target: 'es2022', skipLibCheck };
+  const config = join(folder, `tsconfig.${id}.json`);
+  await writeFile(config, JSON.stringify({ compilerOptions, files: ['consumer.ts'] }));
   try {
-    await run(process.execPath, [join(folder, 'node_modules', compiler, 'bin/tsc'), '-p', folder]);
+    const tsc = join(folder, 'node_modules', compiler, 'bin/tsc');
+    await run(process.execPath, [tsc, '-p', config], { timeout: 60_000 });
     return '';
   } catch (error) {
     return (error.stdout || error.message).split('\n').slice(0, 3).join(' ');

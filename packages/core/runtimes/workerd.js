@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import { readdir, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { closedPort } from './closed-port.js';
 
 const core = join(import.meta.dirname, '..');
 
 /** Runs the checks inside workerd's own fetch handler. */
 export async function runInWorkerd(binary, folder, api) {
-  const port = await freePort();
+  const port = await closedPort();
   const config = join(folder, 'config.capnp');
   await writeFile(config, await configOf(port, api));
   const child = spawn(binary, ['serve', '--verbose', `--import-path=/`, config], {
@@ -50,12 +50,4 @@ const config :Workerd.Config = (
   sockets = [ ( name = "http", address = "127.0.0.1:${port}", http = (), service = "checks" ) ],
 );
 `;
-}
-
-async function freePort() {
-  const server = createServer();
-  await new Promise((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address();
-  await new Promise((done) => server.close(done));
-  return port;
 }
