@@ -131,7 +131,11 @@ describe('WebhookReceiver', () => {
       expect(handler).not.toHaveBeenCalled();
     });
 
-    it.each([undefined, '', 'short', 'with a blank in it, and long enough', [], [secret, 'short']])(
+    it.each([undefined, '', ['']])('is not made without a secret (%j)', (missing) => {
+      expect(() => new WebhookReceiver({ secret: missing })).toThrow(/secret is missing/);
+    });
+
+    it.each(['short', 'with a blank in it, and long enough', [], [secret, 'short']])(
       'is not made with an unfit secret (%j)',
       (unfit) => {
         expect(() => new WebhookReceiver({ secret: unfit })).toThrow(
