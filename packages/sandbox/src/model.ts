@@ -52,8 +52,11 @@ export interface SandboxCase {
   readonly completedAt: Date | null;
 }
 
-/** `pending`: an attempt is to come. `failed`: no attempt succeeded and none is to come. */
-export type DeliveryStatus = 'pending' | 'delivered' | 'failed';
+/**
+ * `pending`: an attempt is to come. `failed`: no attempt succeeded and none is to come. `dropped`: a fault kept it
+ * from being sent at all.
+ */
+export type DeliveryStatus = 'pending' | 'delivered' | 'failed' | 'dropped';
 
 /** One `case.completed` webhook and every attempt to deliver it. */
 export interface Delivery {
@@ -63,8 +66,12 @@ export interface Delivery {
   readonly caseId: number;
   readonly integrationId: number;
   readonly status: DeliveryStatus;
-  /** The JSON text that is sent. */
+  /** The text that is sent: JSON, unless it was edited. */
   readonly body: string;
+  /** The webhook id of the webhook that this one was edited from; null for one that a Case made. */
+  readonly editedFrom: string | null;
+  /** The faults that met it when its Case was completed. */
+  readonly faults: readonly WebhookFaultKind[];
   readonly attempts: readonly DeliveryAttempt[];
   readonly createdAt: Date;
   readonly deliveredAt: Date | null;
@@ -72,10 +79,18 @@ export interface Delivery {
   readonly nextAttemptAt: Date | null;
 }
 
+/** Why an attempt was made: `duplicate` by a fault or by hand, `resend` by hand. */
+export type AttemptReason = 'first' | 'retry' | 'resend' | 'duplicate';
+
 /** One attempt: what was sent, and what came back. A secret in the Webhook URL is masked throughout. */
 export interface DeliveryAttempt {
   readonly url: string;
+  readonly reason: AttemptReason;
+  /** The faults that shaped this attempt. */
+  readonly faults: readonly WebhookFaultKind[];
   readonly requestHeaders: Readonly<Record<string, string>>;
+  /** What was sent: the body of the delivery, or what a fault left of it. */
+  readonly requestBody: string;
   /** Null when no answer came. */
   readonly status: number | null;
   readonly responseHeaders: Readonly<Record<string, string>>;
@@ -91,14 +106,17 @@ export interface DeliveryAttempt {
 /** Why a request was answered with 401. The answer itself never tells. */
 export type RejectionReason = 'missing' | 'unknown' | 'expired' | 'regenerated';
 
-/** One call of the API. The last 1,000 are kept. */
+/** One call of the API. The last 10,000 are kept. */
 export interface ApiRequest {
   /** The `X-Request-Id` of the answer. */
   readonly requestId: string;
   readonly method: string;
   /** Without the query. */
   readonly path: string;
-  readonly status: number;
+  /** Null when a fault cut the connection before an answer. */
+  readonly status: number | null;
+  /** The faults that met it. */
+  readonly faults: readonly ApiFaultKind[];
   /** The access key, masked; null when none was sent. */
   readonly maskedKey: string | null;
   readonly integrationId: number | null;
@@ -109,3 +127,40 @@ export interface ApiRequest {
   /** Milliseconds. */
   readonly duration: number;
 }
+
+/**
+ * A fault to meet API calls or webhooks: the next `times` of them, or `always`.
+ *
+ * API: `latency` waits before the call is looked at; `status` answers without looking at it; `reset` cuts the
+ * connection without looking at it; `half_answer` does what was asked, so that a Case **is** made, and cuts the
+ * connection in the middle of the answer.
+ *
+ * Webhooks: `delay` sends it later; `duplicate` delivers it twice; `reorder` sends it after the next one; `drop`
+ * never sends it; `truncate` sends half its body, on each attempt that it meets.
+ */
+export type FaultSpec =
+  | {
+      target: 'api';
+      fault:
+        | { kind: 'latency'; ms: number }
+        | { kind: 'status'; status: 401 | 422 | 429 | 500 | 503; retryAfter?: number }
+        | { kind: 'reset' }
+        | { kind: 'half_answer' };
+      times: number | 'always';
+    }
+  | {
+      target: 'webhooks';
+      fault:
+        | { kind: 'delay'; ms: number }
+        | { kind: 'duplicate' }
+        | { kind: 'reorder' }
+        | { kind: 'drop' }
+        | { kind: 'truncate' };
+      times: number | 'always';
+    };
+
+/** A fault that is on, and how many calls or webhooks it is still to meet. */
+export type Fault = FaultSpec & { id: number; remaining: number | 'always' };
+
+export type ApiFaultKind = Extract<FaultSpec, { target: 'api' }>['fault']['kind'];
+export type WebhookFaultKind = Extract<FaultSpec, { target: 'webhooks' }>['fault']['kind'];

@@ -1,20 +1,14 @@
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { startSandbox } from './index.ts';
 import { secret, startReceiver } from './testing/receiver.ts';
 import { newCase, postCase, sandboxForTest } from './testing/sandbox.ts';
+import { stateFile } from './testing/state-file.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 
 const webhookUrl = 'http://localhost:3000/webhooks';
-
-async function stateFile(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'sandbox-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  return join(folder, 'state.sqlite');
-}
 
 it('runs several in one process, which share nothing', async () => {
   const [one, other] = await Promise.all([sandboxForTest(), sandboxForTest()]);

@@ -3,6 +3,7 @@ import { sandboxApp } from './server/app.ts';
 import { type Listening, listen } from './server/listen.ts';
 import type { Cases } from './services/cases.ts';
 import type { Deliveries } from './services/deliveries.ts';
+import type { Faults } from './services/faults.ts';
 import type { Integrations } from './services/integrations.ts';
 import type { Requests } from './services/requests.ts';
 import type { SandboxClock } from './services/sandbox-clock.ts';
@@ -19,10 +20,12 @@ export interface Sandbox {
   readonly cases: Cases;
   readonly deliveries: Deliveries;
   readonly requests: Requests;
+  /** What goes wrong on purpose. */
+  readonly faults: Faults;
   readonly clock: SandboxClock;
   /** Resolves when no delivery attempt is in flight and none is due. */
   idle(): Promise<void>;
-  /** Forgets everything but its address: integrations, Cases, deliveries, requests, the clock's advance. */
+  /** Forgets everything but its address: integrations, Cases, deliveries, requests, faults, the clock's advance. */
   reset(): Promise<void>;
   /** Stops at once and leaves no timer or socket behind. With `persist`, what is undelivered waits. */
   close(): Promise<void>;
@@ -81,6 +84,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     cases: services.cases,
     deliveries: services.deliveries,
     requests: services.requests,
+    faults: services.faults,
     clock: services.clock,
     idle: services.idle,
     reset: services.reset,

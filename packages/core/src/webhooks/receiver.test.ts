@@ -277,6 +277,19 @@ describe('WebhookReceiver', () => {
       expect(handler).toHaveBeenCalledOnce();
     });
 
+    it('answers in time even if the host cannot be told to wait', async () => {
+      const { webhooks, handler, onError } = setUp({ ackTimeout: 10 });
+      const run = deferred();
+      handler.mockReturnValue(run.promise);
+      const failure = new Error('no context');
+      const waitUntil = () => {
+        throw failure;
+      };
+      expect((await webhooks.receive(delivery({ waitUntil }))).status).toBe(503);
+      await vi.waitFor(() => expect(onError).toHaveBeenCalledWith(failure, { event: undefined }));
+      run.resolve();
+    });
+
     it('answers in time while the handler runs on: a late failure is told and can run again', async () => {
       const { webhooks, handler, onError } = setUp({ ackTimeout: 20 });
       const run = deferred();

@@ -44,7 +44,11 @@ export function secretCheck(option: string | readonly string[] | false | undefin
 }
 
 function checkSecret(secret: string | undefined): string {
-  if (!secret) throw new WorkflowConfigurationError('secret is missing: is its environment variable set?');
+  if (!secret) {
+    throw new WorkflowConfigurationError(
+      'secret is missing: is its environment variable set? Make one with generateWebhookSecret()',
+    );
+  }
   if (!/^[\w.~-]{32,}$/.test(secret)) throw unfit();
   return secret;
 }

@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
 import { requestId } from 'hono/request-id';
+import { cutAnswer } from '../faults/cut-answer.ts';
+import { meetFaults } from '../faults/meet-faults.ts';
 import type { Services } from '../services/services.ts';
 import { authenticate } from './authenticate.ts';
 import { createCase } from './create-case.ts';
@@ -9,7 +11,8 @@ import { logRequest } from './log-request.ts';
 /** The vendor's API: everything under `/integrations`. */
 export function apiApp(services: Services): Hono<ApiEnv> {
   const app = new Hono<ApiEnv>();
-  app.use('/integrations/*', requestId(), logRequest(services), authenticate(services));
+  const each = [requestId(), cutAnswer, logRequest(services), meetFaults(services), authenticate(services)];
+  app.use('/integrations/*', ...each);
   app.post('/integrations/core/cases', createCase(services));
   return app;
 }

@@ -14,12 +14,14 @@ export function logRequest({ clock, requestLog }: Services) {
     await next();
     const key = c.req.header(accessKeyHeader);
     const authentication = c.get('authentication');
+    const faults = c.get('faults') ?? [];
     const withoutKey = (text: string): string => (key ? text.replaceAll(key, maskKey(key)) : text);
     requestLog.add({
       requestId: c.get('requestId'),
       method: c.req.method,
       path: withoutKey(c.req.path),
-      status: c.res.status,
+      status: faults.includes('reset') ? null : c.res.status,
+      faults,
       maskedKey: key ? maskKey(key) : null,
       integrationId: authentication?.integration?.id ?? null,
       rejection: authentication?.rejection ?? null,

@@ -12,7 +12,7 @@ export function Assumed({ children }: { children?: Child }) {
   return <p class="assumed">Assumed: {children}</p>;
 }
 
-const tones = { delivered: 'good', failed: 'bad', pending: 'wait' } as const;
+const tones = { delivered: 'good', failed: 'bad', pending: 'wait', dropped: 'bad' } as const;
 
 export function DeliveryBadge({ status }: Pick<Delivery, 'status'>) {
   return <span class={`badge ${tones[status]}`}>{status}</span>;

@@ -1,11 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { CreateCaseParams } from '@aplyid-workflow/core';
-import { caseBody } from '../case-body.ts';
 import type { Clock } from '../clock.ts';
 import { SandboxError } from '../errors.ts';
 import type { ApprovalStatus, SandboxCase } from '../model.ts';
 import type { CaseStore } from '../store/cases.ts';
-import type { DeliveryStore } from '../store/deliveries.ts';
 import type { ListOptions } from './list-options.ts';
 
 /** The Cases of the sandbox. They are created over the API, as your app does. */
@@ -30,15 +27,16 @@ export interface CaseService extends Cases {
 
 export interface CaseServiceParts {
   readonly cases: CaseStore;
-  readonly deliveries: DeliveryStore;
   readonly clock: Clock;
   readonly transaction: <T>(work: () => T) => T;
+  /** Makes the webhook of a completed Case; part of its transaction. */
+  readonly deliver: (completed: SandboxCase) => void;
   /** Told that a delivery is due. */
   readonly wake: () => void;
 }
 
 export function caseService(parts: CaseServiceParts): CaseService {
-  const { cases, deliveries, clock } = parts;
+  const { cases, clock } = parts;
   const get = (id: number): SandboxCase => found(cases.find(id), `There is no Case ${id}.`);
 
   return {
@@ -74,9 +72,7 @@ export function caseService(parts: CaseServiceParts): CaseService {
       parts.transaction(() => {
         cases.complete(id, outcome, now);
         const completed = get(id);
-        if (completed.webhook === 'none_without_external_id') return;
-        const body = JSON.stringify(caseBody(completed));
-        deliveries.insert({ id: randomUUID(), caseId: id, body, createdAt: now });
+        if (completed.webhook !== 'none_without_external_id') parts.deliver(completed);
       });
       parts.wake();
       return get(id);

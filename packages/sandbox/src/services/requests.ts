@@ -4,7 +4,7 @@ import type { ListOptions } from './list-options.ts';
 
 /** The calls of the API. */
 export interface Requests {
-  /** The last 1,000, newest first. @param options.limit how many at most */
+  /** The last 10,000, newest first. @param options.limit how many at most */
   list(options?: ListOptions): ApiRequest[];
 }
 

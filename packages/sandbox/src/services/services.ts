@@ -3,13 +3,16 @@ import { createClock } from '../clock.ts';
 import { caseStore } from '../store/cases.ts';
 import { transaction, wipeDatabase } from '../store/database.ts';
 import { deliveryStore } from '../store/deliveries.ts';
+import { faultStore } from '../store/faults.ts';
 import { integrationStore } from '../store/integrations.ts';
 import { type RequestStore, requestStore } from '../store/requests.ts';
 import { settingStore } from '../store/settings.ts';
 import { attemptWith } from '../webhooks/attempt.ts';
 import { Dispatcher } from '../webhooks/dispatcher.ts';
+import { newDelivery } from '../webhooks/new-delivery.ts';
 import { type CaseService, caseService } from './cases.ts';
 import { type Deliveries, deliveryService } from './deliveries.ts';
+import { type FaultService, faultService } from './faults.ts';
 import { type IntegrationService, integrationService } from './integrations.ts';
 import { type Requests, requestService } from './requests.ts';
 import { type SandboxClock, sandboxClock } from './sandbox-clock.ts';
@@ -21,7 +24,10 @@ export interface Services {
   readonly deliveries: Deliveries;
   readonly requests: Requests;
   readonly clock: SandboxClock;
+  readonly faults: FaultService;
   readonly requestLog: RequestStore;
+  /** Aborted when the sandbox stops. */
+  readonly stopping: AbortSignal;
   idle(): Promise<void>;
   reset(): Promise<void>;
   /** Starts sending what is due. */
@@ -41,23 +47,33 @@ export function createServices({ db, timeSource, caseUrl, timeout, retryDelays }
   const clock = createClock(settingStore(db), timeSource);
   const deliveries = deliveryStore(db);
   const requestLog = requestStore(db);
+  const faults = faultService(faultStore(db));
   const integrations = integrationService(integrationStore(db), clock);
-  const attempt = attemptWith({ clock, timeout, integration: integrations.get });
-  const dispatcher = new Dispatcher({ deliveries, clock, retryDelays, attempt });
+  const attempt = attemptWith({ clock, timeout, faults, integration: integrations.get });
+  const stopping = new AbortController();
+  const dispatcher = new Dispatcher({
+    deliveries,
+    clock,
+    retryDelays,
+    transaction: (work) => transaction(db, work),
+    attempt,
+  });
 
   return {
     integrations,
     cases: caseService({
       cases: caseStore(db, caseUrl),
-      deliveries,
       clock,
+      deliver: (completed) => deliveries.insert(newDelivery({ deliveries, faults }, completed, clock.now())),
       transaction: (work) => transaction(db, work),
       wake: () => dispatcher.wake(),
     }),
-    deliveries: deliveryService({ deliveries, clock, attempt: (id) => dispatcher.attempt(id) }),
+    deliveries: deliveryService({ deliveries, clock, attempt: dispatcher.attempt }),
     requests: requestService(requestLog),
     clock: sandboxClock(clock, dispatcher),
+    faults,
     requestLog,
+    stopping: stopping.signal,
     idle: () => dispatcher.idle(),
     async reset() {
       await dispatcher.stop();
@@ -65,6 +81,9 @@ export function createServices({ db, timeSource, caseUrl, timeout, retryDelays }
       dispatcher.resume();
     },
     start: () => dispatcher.wake(),
-    stop: () => dispatcher.stop(),
+    stop() {
+      stopping.abort();
+      return dispatcher.stop();
+    },
   };
 }

@@ -18,7 +18,7 @@ export interface NewCase {
 export type CaseStore = ReturnType<typeof caseStore>;
 
 const selection =
-  'SELECT cases.*, deliveries.id AS delivery_id FROM cases LEFT JOIN deliveries ON deliveries.case_id = cases.id';
+  'SELECT cases.*, deliveries.id AS delivery_id FROM cases LEFT JOIN deliveries ON deliveries.case_id = cases.id AND edited_from IS NULL';
 
 /** @param caseUrl where the page of a guided flow is */
 export function caseStore(db: DatabaseSync, caseUrl: (guidedFlowId: number) => string) {

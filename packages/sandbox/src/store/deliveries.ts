@@ -1,12 +1,22 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Delivery, DeliveryAttempt } from '../model.ts';
-import { date, headers, integer, nullable, oneOf, type Row, text } from './row.ts';
+import { webhookFaultKinds } from '../faults/kinds.ts';
+import type { Delivery, DeliveryAttempt, DeliveryStatus, WebhookFaultKind } from '../model.ts';
+import { attemptStore } from './attempts.ts';
+import { date, integer, nullable, oneOf, type Row, text, words } from './row.ts';
 
 export interface NewDelivery {
   readonly id: string;
   readonly caseId: number;
   readonly body: string;
+  readonly editedFrom: string | null;
+  readonly faults: readonly WebhookFaultKind[];
+  /** Whether it waits for the next one to overtake it. */
+  readonly held: boolean;
+  /** How often it is sent again after it was delivered. */
+  readonly repeats: number;
   readonly createdAt: number;
+  /** Null: never. */
+  readonly dueAt: number | null;
 }
 
 export type DeliveryStore = ReturnType<typeof deliveryStore>;
@@ -15,8 +25,9 @@ const selection = `SELECT deliveries.*, cases.integration_id FROM deliveries JOI
 
 export function deliveryStore(db: DatabaseSync) {
   const insert = db.prepare(
-    `INSERT INTO deliveries (id, event_type, case_id, body, created_at, next_attempt_at)
-     VALUES (?, 'case.completed', ?, ?, ?, ?)`,
+    `INSERT INTO deliveries (id, event_type, case_id, body, edited_from, faults, held, repeats, created_at,
+       next_attempt_at)
+     VALUES (?, 'case.completed', ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const select = db.prepare(`${selection} WHERE deliveries.id = ?`);
   const selectLatest = db.prepare(`${selection} ORDER BY deliveries.rowid DESC LIMIT ?`);
@@ -26,23 +37,26 @@ export function deliveryStore(db: DatabaseSync) {
   const selectNext = db.prepare(
     'SELECT min(next_attempt_at) AS at FROM deliveries WHERE next_attempt_at > ?',
   );
-  const schedule = db.prepare('UPDATE deliveries SET next_attempt_at = ? WHERE id = ?');
+  const schedule = db.prepare('UPDATE deliveries SET next_attempt_at = ?, held = 0 WHERE id = ?');
   const markDelivered = db.prepare(
-    'UPDATE deliveries SET delivered_at = coalesce(delivered_at, ?), next_attempt_at = NULL WHERE id = ?',
+    `UPDATE deliveries SET delivered_at = coalesce(delivered_at, ?1), held = 0, repeats = max(repeats - 1, 0),
+       next_attempt_at = iif(repeats > 0, ?1, NULL)
+     WHERE id = ?2`,
   );
-  const selectAttempts = db.prepare('SELECT * FROM attempts WHERE delivery_id = ? ORDER BY id');
-  const insertAttempt = db.prepare(
-    `INSERT INTO attempts (delivery_id, url, request_headers, status, response_headers, response_body, error,
-       started_at, duration)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  const selectHeld = db.prepare('SELECT 1 FROM deliveries WHERE held = 1 LIMIT 1');
+  const release = db.prepare(
+    `UPDATE deliveries SET held = 0, next_attempt_at = ?
+     WHERE held = 1 AND rowid < (SELECT rowid FROM deliveries WHERE id = ?)`,
   );
+  const attempts = attemptStore(db);
   const toDelivery = (row: Row): Delivery =>
-    readDelivery(row, selectAttempts.all(text(row, 'id')).map(readAttempt));
+    readDelivery(row, attempts.of({ id: text(row, 'id'), body: text(row, 'body') }));
 
   return {
-    /** Due at once. */
-    insert({ id, caseId, body, createdAt }: NewDelivery): void {
-      insert.run(id, caseId, body, createdAt, createdAt);
+    insert(created: NewDelivery): void {
+      const { id, caseId, body, editedFrom, faults, held, repeats, createdAt, dueAt } = created;
+      const sent = [id, caseId, body, editedFrom] as const;
+      insert.run(...sent, faults.join(' '), Number(held), repeats, createdAt, dueAt);
     },
     find(id: string): Delivery | undefined {
       const row = select.get(id);
@@ -62,45 +76,48 @@ export function deliveryStore(db: DatabaseSync) {
     schedule(id: string, at: number | null): void {
       schedule.run(at, id);
     },
+    /** Not due any more, unless it is to be sent again. */
     markDelivered(id: string, at: number): void {
       markDelivered.run(at, id);
     },
-    addAttempt(id: string, attempt: DeliveryAttempt): void {
-      const { url, requestHeaders, status, responseHeaders, responseBody, error, startedAt, duration } =
-        attempt;
-      const sent = [url, JSON.stringify(requestHeaders)] as const;
-      const answer = [status, JSON.stringify(responseHeaders), responseBody, error] as const;
-      insertAttempt.run(id, ...sent, ...answer, +startedAt, duration);
+    /** Whether one waits to be overtaken. */
+    isOneHeld(): boolean {
+      return selectHeld.get() !== undefined;
+    },
+    /** Makes due what `id` has overtaken. */
+    releaseOvertakenBy(id: string, at: number): void {
+      release.run(at, id);
+    },
+    addAttempt(delivery: Delivery, attempt: DeliveryAttempt): void {
+      attempts.add(delivery, attempt);
     },
   };
 }
 
 function readDelivery(row: Row, attempts: DeliveryAttempt[]): Delivery {
-  const deliveredAt = nullable(date, row, 'delivered_at');
-  const nextAttemptAt = nullable(date, row, 'next_attempt_at');
+  const read = {
+    faults: words(webhookFaultKinds, row, 'faults'),
+    attempts,
+    deliveredAt: nullable(date, row, 'delivered_at'),
+    nextAttemptAt: nullable(date, row, 'next_attempt_at'),
+  };
   return {
     id: text(row, 'id'),
     eventType: oneOf(['case.completed'], row, 'event_type'),
     caseId: integer(row, 'case_id'),
     integrationId: integer(row, 'integration_id'),
-    status: deliveredAt ? 'delivered' : nextAttemptAt ? 'pending' : 'failed',
+    status: statusOf(read),
     body: text(row, 'body'),
-    attempts,
+    editedFrom: nullable(text, row, 'edited_from'),
     createdAt: date(row, 'created_at'),
-    deliveredAt,
-    nextAttemptAt,
+    ...read,
   };
 }
 
-function readAttempt(row: Row): DeliveryAttempt {
-  return {
-    url: text(row, 'url'),
-    requestHeaders: headers(row, 'request_headers'),
-    status: nullable(integer, row, 'status'),
-    responseHeaders: headers(row, 'response_headers'),
-    responseBody: text(row, 'response_body'),
-    error: nullable(text, row, 'error'),
-    startedAt: date(row, 'started_at'),
-    duration: integer(row, 'duration'),
-  };
+function statusOf(
+  delivery: Pick<Delivery, 'faults' | 'attempts' | 'deliveredAt' | 'nextAttemptAt'>,
+): DeliveryStatus {
+  if (delivery.deliveredAt) return 'delivered';
+  if (delivery.nextAttemptAt) return 'pending';
+  return delivery.faults.includes('drop') && delivery.attempts.length === 0 ? 'dropped' : 'failed';
 }

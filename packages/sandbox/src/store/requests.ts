@@ -1,28 +1,29 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { apiFaultKinds } from '../faults/kinds.ts';
 import type { ApiRequest } from '../model.ts';
-import { date, integer, nullable, oneOf, type Row, text } from './row.ts';
+import { date, integer, nullable, oneOf, type Row, text, words } from './row.ts';
 
 export type RequestStore = ReturnType<typeof requestStore>;
 
 /** A sandbox that runs for weeks must not grow by its log. */
-const kept = 1000;
+export const keptRequests = 10_000;
 
 export function requestStore(db: DatabaseSync) {
   const insert = db.prepare(
-    `INSERT INTO requests (request_id, method, path, status, masked_key, integration_id, rejection, body,
-       received_at, duration)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO requests (request_id, method, path, status, faults, masked_key, integration_id, rejection,
+       body, received_at, duration)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const trim = db.prepare('DELETE FROM requests WHERE id <= ?');
   const selectLatest = db.prepare('SELECT * FROM requests ORDER BY id DESC LIMIT ?');
 
   return {
     add(request: ApiRequest): void {
-      const { requestId, method, path, status, maskedKey, integrationId, rejection, body } = request;
-      const call = [requestId, method, path, status, maskedKey] as const;
+      const { requestId, method, path, status, faults, maskedKey, integrationId, rejection, body } = request;
+      const call = [requestId, method, path, status, faults.join(' '), maskedKey] as const;
       const time = [+request.receivedAt, request.duration] as const;
       const { lastInsertRowid } = insert.run(...call, integrationId, rejection, body, ...time);
-      trim.run(Number(lastInsertRowid) - kept);
+      trim.run(Number(lastInsertRowid) - keptRequests);
     },
     /** Newest first; a negative limit means all. */
     latest(limit: number): ApiRequest[] {
@@ -37,7 +38,8 @@ function toRequest(row: Row): ApiRequest {
     requestId: text(row, 'request_id'),
     method: text(row, 'method'),
     path: text(row, 'path'),
-    status: integer(row, 'status'),
+    status: nullable(integer, row, 'status'),
+    faults: words(apiFaultKinds, row, 'faults'),
     maskedKey: nullable(text, row, 'masked_key'),
     integrationId: nullable(integer, row, 'integration_id'),
     rejection: row.rejection === null ? null : oneOf(reasons, row, 'rejection'),

@@ -31,6 +31,12 @@ export function oneOf<const T extends string>(words: readonly T[], row: Row, col
   throw new TypeError(`Column ${column} holds none of ${words.join(', ')}.`);
 }
 
+/** A column that holds any number of a few words, with spaces in between. */
+export function words<const T extends string>(known: readonly T[], row: Row, column: string): T[] {
+  const held = text(row, column).split(' ');
+  return known.filter((word) => held.includes(word));
+}
+
 /** A column that holds HTTP headers as JSON. */
 export function headers(row: Row, column: string): Record<string, string> {
   const value: unknown = JSON.parse(text(row, column));

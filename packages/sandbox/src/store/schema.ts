@@ -1,5 +1,5 @@
 /** Raised with every change of the tables, so that a file of another version is refused, not misread. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 // The three kinds of ids start apart, so that a test that mixes them up fails.
 export const schema = `
@@ -46,18 +46,29 @@ export const schema = `
     event_type TEXT NOT NULL,
     case_id INTEGER NOT NULL REFERENCES cases,
     body TEXT NOT NULL,
+    edited_from TEXT,
+    faults TEXT NOT NULL,
+    -- 1 until the next webhook overtook it.
+    held INTEGER NOT NULL,
+    -- How often it is to be sent again after it was delivered.
+    repeats INTEGER NOT NULL,
     created_at INTEGER NOT NULL,
     delivered_at INTEGER,
     next_attempt_at INTEGER
   ) STRICT;
-  CREATE UNIQUE INDEX deliveries_by_case ON deliveries (case_id);
+  CREATE UNIQUE INDEX deliveries_by_case ON deliveries (case_id) WHERE edited_from IS NULL;
+  CREATE INDEX deliveries_held ON deliveries (held) WHERE held = 1;
   CREATE INDEX deliveries_due ON deliveries (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
 
   CREATE TABLE attempts (
     id INTEGER PRIMARY KEY,
     delivery_id TEXT NOT NULL REFERENCES deliveries,
+    reason TEXT NOT NULL,
+    faults TEXT NOT NULL,
     url TEXT NOT NULL,
     request_headers TEXT NOT NULL,
+    -- NULL: the body of the delivery.
+    request_body TEXT,
     status INTEGER,
     response_headers TEXT NOT NULL,
     response_body TEXT NOT NULL,
@@ -72,13 +83,23 @@ export const schema = `
     request_id TEXT NOT NULL,
     method TEXT NOT NULL,
     path TEXT NOT NULL,
-    status INTEGER NOT NULL,
+    status INTEGER,
+    faults TEXT NOT NULL,
     masked_key TEXT,
     integration_id INTEGER,
     rejection TEXT,
     body TEXT,
     received_at INTEGER NOT NULL,
     duration INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE faults (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    target TEXT NOT NULL CHECK (target IN ('api', 'webhooks')),
+    kind TEXT NOT NULL,
+    spec TEXT NOT NULL,
+    -- NULL: always.
+    remaining INTEGER
   ) STRICT;
 `;
 
@@ -90,6 +111,7 @@ export const wipe = `
   DELETE FROM access_tokens;
   DELETE FROM integrations;
   DELETE FROM requests;
+  DELETE FROM faults;
   DELETE FROM settings;
   DELETE FROM sqlite_sequence;
   INSERT INTO sqlite_sequence (name, seq) VALUES ('cases', 1000);

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { DeliveryAttempt } from '../model.ts';
+import type { AttemptReason, Delivery, DeliveryAttempt } from '../model.ts';
 import type { DeliveryStore } from '../store/deliveries.ts';
 import type { DeliveryJob } from './attempt.ts';
 
@@ -13,9 +13,13 @@ export interface DispatcherParts {
   readonly deliveries: DeliveryStore;
   readonly clock: Clock;
   readonly retryDelays: readonly number[];
+  readonly transaction: (work: () => void) => void;
   /** Makes one attempt; undefined when it was aborted. */
   readonly attempt: (job: DeliveryJob) => Promise<DeliveryAttempt | undefined>;
 }
+
+/** What a person asks for: `resend` counts as an attempt, `duplicate` changes nothing. */
+export type ByHand = 'resend' | 'duplicate';
 
 /**
  * Sends what is due. What is due stands in the database only, so a restart takes up where the last process
@@ -45,11 +49,11 @@ export class Dispatcher {
   }
 
   /** Makes an attempt now, after the one in flight if there is one. */
-  async attempt(id: string): Promise<void> {
+  readonly attempt = async (id: string, reason?: ByHand): Promise<void> => {
+    while (this.#inFlight.has(id)) await this.#inFlight.get(id);
+    if (!this.#halt.signal.aborted) this.#start(id, reason);
     await this.#inFlight.get(id);
-    if (!this.#halt.signal.aborted && !this.#inFlight.has(id)) this.#start(id);
-    await this.#inFlight.get(id);
-  }
+  };
 
   /** Resolves when nothing is in flight and nothing is due. */
   async idle(): Promise<void> {
@@ -70,25 +74,49 @@ export class Dispatcher {
     this.wake();
   }
 
-  #start(id: string): void {
-    const run = this.#run(id).finally(() => {
+  #start(id: string, byHand?: ByHand): void {
+    const run = this.#run(id, byHand).finally(() => {
       this.#inFlight.delete(id);
       this.wake();
     });
     this.#inFlight.set(id, run);
   }
 
-  async #run(id: string): Promise<void> {
-    const { deliveries, clock, retryDelays, attempt } = this.#parts;
+  async #run(id: string, byHand?: ByHand): Promise<void> {
+    const { deliveries, transaction, attempt } = this.#parts;
     const delivery = deliveries.find(id);
     if (!delivery) return;
-    const made = await attempt({ delivery, halt: this.#halt.signal });
+    const made = await attempt({ delivery, reason: byHand ?? reasonOf(delivery), halt: this.#halt.signal });
     if (!made) return;
-    deliveries.addAttempt(id, made);
-    if (isSuccess(made)) return deliveries.markDelivered(id, clock.now());
-    const delay = delivery.deliveredAt ? undefined : retryDelays[delivery.attempts.length];
-    deliveries.schedule(id, delay === undefined ? null : clock.now() + delay);
+    transaction(() => {
+      deliveries.addAttempt(delivery, made);
+      if (byHand !== 'duplicate') this.#settle(delivery, made);
+    });
   }
+
+  /** What becomes of a delivery after an attempt. */
+  #settle(delivery: Delivery, made: DeliveryAttempt): void {
+    const { deliveries, clock, retryDelays } = this.#parts;
+    const now = clock.now();
+    if (isSuccess(made)) {
+      deliveries.markDelivered(delivery.id, now);
+    } else {
+      const delay = delivery.deliveredAt ? undefined : retryDelays[attemptsBefore(delivery)];
+      deliveries.schedule(delivery.id, delay === undefined ? null : now + delay);
+    }
+    deliveries.releaseOvertakenBy(delivery.id, now);
+  }
+}
+
+/** Why a delivery is due by itself. */
+function reasonOf({ attempts, deliveredAt }: Delivery): AttemptReason {
+  if (deliveredAt) return 'duplicate';
+  return attempts.length === 0 ? 'first' : 'retry';
+}
+
+/** A duplicate by hand moves no retry. */
+function attemptsBefore({ attempts }: Delivery): number {
+  return attempts.filter(({ reason }) => reason !== 'duplicate').length;
 }
 
 function isSuccess({ status, error }: DeliveryAttempt): boolean {

@@ -1,0 +1,26 @@
+import { createCaseSchema } from '@aplyid-workflow/core';
+import { SandboxError } from '../errors.ts';
+import type { SandboxCase } from '../model.ts';
+import type { Services } from '../services/services.ts';
+
+/**
+ * Makes a Case as the API does, for an integration by its number: its Access Token is not known any more.
+ *
+ * @param integrationId default the newest
+ * @throws SandboxError `invalid_value`, `not_found`, `conflict` when there is no integration
+ */
+export function createCase(
+  { integrations, cases }: Services,
+  integrationId: number | undefined,
+  body: unknown,
+): SandboxCase {
+  const result = createCaseSchema['~standard'].validate(body);
+  if (result.issues) {
+    const wrong = result.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    throw new SandboxError('invalid_value', wrong.join('; '));
+  }
+  const integration =
+    integrationId === undefined ? integrations.list({ limit: 1 })[0] : integrations.get(integrationId);
+  if (!integration) throw new SandboxError('conflict', 'There is no integration yet. Create one first.');
+  return cases.create(integration.id, result.value);
+}

@@ -1,0 +1,21 @@
+import { Hono } from 'hono';
+import { readFaultSpec } from '../faults/read-spec.ts';
+import { idParam } from '../server/params.ts';
+import type { Services } from '../services/services.ts';
+import { readFields } from './fields.ts';
+
+/** `/sandbox/faults`: what goes wrong on purpose. */
+export function faultRoutes({ faults }: Services): Hono {
+  const app = new Hono();
+  app.get('/', (c) => c.json(faults.list()));
+  app.post('/', async (c) => c.json(faults.add(readFaultSpec(await readFields(c))), 201));
+  app.delete('/', (c) => {
+    faults.clear();
+    return c.json({});
+  });
+  app.delete('/:id', (c) => {
+    faults.remove(idParam(c));
+    return c.json({});
+  });
+  return app;
+}

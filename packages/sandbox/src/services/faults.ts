@@ -1,0 +1,68 @@
+import { SandboxError } from '../errors.ts';
+import { readFaultSpec } from '../faults/read-spec.ts';
+import type { Fault, FaultSpec } from '../model.ts';
+import type { FaultStore } from '../store/faults.ts';
+
+/** What goes wrong on purpose. Kept with the rest of the state; `sandbox.reset()` removes all. */
+export interface Faults {
+  /** The faults that are on, oldest first. One that has met all its calls or webhooks is gone. */
+  list(): Fault[];
+  /**
+   * Puts a fault on, for the next calls or webhooks.
+   * @throws SandboxError `invalid_value`
+   * @example
+   * ```ts
+   * import { startSandbox } from '@aplyid-workflow/sandbox';
+   *
+   * const sandbox = await startSandbox();
+   * sandbox.faults.add({ target: 'api', fault: { kind: 'status', status: 429, retryAfter: 1 }, times: 2 });
+   * sandbox.faults.add({ target: 'webhooks', fault: { kind: 'duplicate' }, times: 'always' });
+   * await sandbox.close();
+   * ```
+   */
+  add(spec: FaultSpec): Fault;
+  /** @throws SandboxError `not_found` */
+  remove(id: number): void;
+  /** Removes all. */
+  clear(): void;
+}
+
+export interface FaultService extends Faults {
+  /** The fault that the next call meets among these kinds, the oldest first; it counts as met. */
+  takeApi<K extends ApiFault['kind']>(...kinds: K[]): Extract<ApiFault, { kind: K }> | undefined;
+  /** The same for a webhook. */
+  takeWebhook<K extends WebhookFault['kind']>(...kinds: K[]): Extract<WebhookFault, { kind: K }> | undefined;
+}
+
+export type ApiFault = Extract<FaultSpec, { target: 'api' }>['fault'];
+export type WebhookFault = Extract<FaultSpec, { target: 'webhooks' }>['fault'];
+
+export function faultService(store: FaultStore): FaultService {
+  return {
+    list: () => store.all(),
+    add: (spec) => store.insert(readFaultSpec(spec)),
+    remove(id) {
+      if (!store.remove(id)) throw new SandboxError('not_found', `There is no fault ${id}.`);
+    },
+    clear: () => store.clear(),
+    takeApi(...kinds) {
+      const met = store.oldest('api', kinds);
+      if (met?.target !== 'api' || !isOf(met.fault, kinds)) return;
+      store.spend(met.id);
+      return met.fault;
+    },
+    takeWebhook(...kinds) {
+      const met = store.oldest('webhooks', kinds);
+      if (met?.target !== 'webhooks' || !isOf(met.fault, kinds)) return;
+      store.spend(met.id);
+      return met.fault;
+    },
+  };
+}
+
+function isOf<F extends { kind: string }, K extends F['kind']>(
+  fault: F,
+  kinds: readonly K[],
+): fault is Extract<F, { kind: K }> {
+  return kinds.some((kind) => kind === fault.kind);
+}

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import type { ApiRequest } from '../model.ts';
+import { openDatabase, transaction } from './database.ts';
+import { keptRequests, requestStore } from './requests.ts';
+
+const request: Omit<ApiRequest, 'requestId'> = {
+  method: 'POST',
+  path: '/integrations/core/cases',
+  status: 201,
+  faults: ['latency'],
+  maskedKey: null,
+  integrationId: null,
+  rejection: null,
+  body: null,
+  receivedAt: new Date(0),
+  duration: 1,
+};
+
+it('keeps the last 10,000 requests and no more', () => {
+  const db = openDatabase();
+  const requests = requestStore(db);
+  transaction(db, () => {
+    for (let n = 1; n <= 10_123; n++) requests.add({ ...request, requestId: String(n) });
+  });
+  const kept = requests.latest(-1);
+  expect([kept.length, keptRequests]).toEqual([10_000, 10_000]);
+  expect(kept[0]).toEqual({ ...request, requestId: '10123' });
+  expect(kept.at(-1)?.requestId).toBe('124');
+  db.close();
+});
