@@ -1,7 +1,7 @@
 import { delivery } from './delivery.js';
 import { equal, until } from './run.js';
 
-export const secret = 'served-secret-of-at-least-32-characters';
+const secret = 'served-secret-of-at-least-32-characters';
 
 /** The receivers that a host mounts, by the first segment of the path: one that has time, and one that has not. */
 export function receivers({ WebhookReceiver }) {
