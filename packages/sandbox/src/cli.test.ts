@@ -74,25 +74,3 @@ it('exits with 1 when the port is in use', async () => {
     stderr: expect.stringContaining(`Port ${port} is in use`),
   });
 });
-
-it.each([
-  ['--prot', '1'],
-  ['--port', 'x'],
-  ['--webhook-url', 'http://app.example/'],
-  ['--base-url', 'nowhere'],
-  ['begin'],
-])('exits with 2 on %s %s', async (...args) => {
-  expect(await run(...args)).toMatchObject({
-    code: 2,
-    stdout: '',
-    stderr: expect.stringContaining('error: '),
-  });
-});
-
-it('prints its version and its help', async () => {
-  expect(await run('--version')).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+/) });
-  const help = await run('start', '--help');
-  expect(help.code).toBe(0);
-  for (const option of ['--port', '--host', '--persist', '--webhook-url'])
-    expect(help.stdout).toContain(option);
-});
