@@ -1,6 +1,6 @@
 import type { SandboxCase } from '../../model.ts';
 import { ApprovalBadge, CaseBadge, CaseWebhookNote } from '../parts/badges.tsx';
-import { Time } from '../parts/show.tsx';
+import { ShortTime } from '../parts/show.tsx';
 import { type Column, Table } from '../parts/table.tsx';
 
 const columns: readonly Column<SandboxCase>[] = [
@@ -9,7 +9,7 @@ const columns: readonly Column<SandboxCase>[] = [
     cell: ({ id, name }) => (
       <>
         <a href={`/portal/cases/${id}`}>{name}</a>
-        <span class="sub">{id}</span>
+        <span class="sub">Case {id}</span>
       </>
     ),
   },
@@ -20,8 +20,8 @@ const columns: readonly Column<SandboxCase>[] = [
   },
   { head: 'Status', tight: true, cell: (one) => <CaseBadge status={one.status} /> },
   { head: 'Approval', tight: true, cell: ({ client }) => <ApprovalBadge status={client.approvalStatus} /> },
-  { head: 'Webhook', cell: (one) => <CaseWebhookNote of={one} /> },
-  { head: 'Created', cell: ({ createdAt }) => <Time at={createdAt} /> },
+  { head: 'Webhook', cell: (one) => <CaseWebhookNote of={one} short /> },
+  { head: 'Created (UTC)', cell: ({ createdAt }) => <ShortTime at={createdAt} /> },
 ];
 
 /** Cases, each a link to its page. */

@@ -47,7 +47,7 @@ export function NewFault({ target, error }: NewFaultProps) {
             />
           )}
         </div>
-        <div class="row">
+        <div class="row ends">
           <Field
             id={id('times')}
             name="times"

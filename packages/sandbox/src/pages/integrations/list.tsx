@@ -1,7 +1,7 @@
 import type { SandboxError } from '../../errors.ts';
 import { maskWebhookUrl } from '../../mask.ts';
 import type { Integration, IntegrationType, Subscription } from '../../model.ts';
-import { Time } from '../parts/show.tsx';
+import { ShortTime } from '../parts/show.tsx';
 import { type Column, Empty, Live, Table } from '../parts/table.tsx';
 import { Layout } from '../shell/layout.tsx';
 import { NewIntegration } from './new-integration.tsx';
@@ -51,7 +51,7 @@ function columns(now: Date): Column<Integration>[] {
     },
     { head: 'Webhook URL', cell: ({ webhookUrl }) => <code>{maskWebhookUrl(webhookUrl)}</code> },
     { head: 'Access Token', tight: true, cell: ({ maskedToken }) => <code>{maskedToken}</code> },
-    { head: 'Token', tight: true, cell: (one) => <TokenState of={one} now={now} /> },
-    { head: 'Created', tight: true, cell: ({ createdAt }) => <Time at={createdAt} /> },
+    { head: 'Token state', tight: true, cell: (one) => <TokenState of={one} now={now} /> },
+    { head: 'Created (UTC)', tight: true, cell: ({ createdAt }) => <ShortTime at={createdAt} /> },
   ];
 }

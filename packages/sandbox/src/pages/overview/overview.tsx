@@ -73,6 +73,6 @@ function columns(now: Date): Column<Integration>[] {
     },
     { head: 'Webhook URL', cell: ({ webhookUrl }) => <code>{maskWebhookUrl(webhookUrl)}</code> },
     { head: 'Access Token', tight: true, cell: ({ maskedToken }) => <code>{maskedToken}</code> },
-    { head: 'Token', tight: true, cell: (one) => <TokenState of={one} now={now} /> },
+    { head: 'Token state', tight: true, cell: (one) => <TokenState of={one} now={now} /> },
   ];
 }

@@ -7,7 +7,7 @@ export function Recent({ title, path, children }: { title: string; path: string;
       <div class="card-head">
         <h2>{title}</h2>
         <a href={path} class="small">
-          All {title.toLowerCase()}
+          All {title === 'Cases' ? title : title.toLowerCase()}
         </a>
       </div>
       {children}

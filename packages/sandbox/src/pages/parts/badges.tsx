@@ -43,15 +43,21 @@ export function StatusBadge({ status }: Pick<ApiRequest, 'status'>) {
 }
 
 /** What happened to the webhook of a Case, or why there is none. */
-export function CaseWebhookNote({ of: { webhook, deliveryId } }: { of: SandboxCase }) {
+export function CaseWebhookNote({
+  of: { webhook, deliveryId },
+  short = false,
+}: {
+  of: SandboxCase;
+  short?: boolean;
+}) {
   switch (webhook) {
     case 'created':
-      return <a href={`/portal/deliveries/${deliveryId}`}>See the delivery</a>;
+      return <a href={`/portal/deliveries/${deliveryId}`}>{short ? 'Delivery' : 'See the delivery'}</a>;
     case 'on_completion':
       return <>Sent on completion</>;
     case 'none_when_cancelled':
-      return <>None: the Case was cancelled</>;
+      return <>None: {short ? 'cancelled' : 'the Case was cancelled'}</>;
     case 'none_without_external_id':
-      return <>None: the Case was created without activity.external_id</>;
+      return <>None: {short ? 'no external_id' : 'the Case was created without activity.external_id'}</>;
   }
 }

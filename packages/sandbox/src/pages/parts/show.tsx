@@ -9,6 +9,12 @@ export function Time({ at }: { at: Date }) {
   return <time datetime={iso}>{`${day}, ${iso.slice(11, 19)} UTC`}</time>;
 }
 
+/** The same for a narrow column, whose head says that it is UTC. */
+export function ShortTime({ at }: { at: Date }) {
+  const iso = at.toISOString();
+  return <time datetime={iso}>{`${at.getUTCDate()} ${months[at.getUTCMonth()]}, ${iso.slice(11, 19)}`}</time>;
+}
+
 /** Marks what is the sandbox's choice and not known of the vendor. */
 export function Assumed({ children }: { children?: Child }) {
   return (

@@ -1,6 +1,6 @@
 import type { ApiRequest, Integration } from '../../model.ts';
 import { StatusBadge } from '../parts/badges.tsx';
-import { pretty, Time } from '../parts/show.tsx';
+import { pretty, ShortTime } from '../parts/show.tsx';
 import { type Column, Table } from '../parts/table.tsx';
 import { Rejection } from './rejection.tsx';
 
@@ -24,7 +24,7 @@ function columns(integrations: RequestTableProps['integrations']): Column<ApiReq
       tight: true,
       cell: ({ maskedKey }) => (maskedKey === null ? 'None' : <code>{maskedKey}</code>),
     },
-    { head: 'Received', cell: ({ receivedAt }) => <Time at={receivedAt} /> },
+    { head: 'Received (UTC)', cell: ({ receivedAt }) => <ShortTime at={receivedAt} /> },
     { head: 'Took', tight: true, cell: ({ duration }) => `${duration} ms` },
   ];
 }
@@ -40,8 +40,17 @@ function Request({ of: { method, path, body, requestId } }: { of: ApiRequest }) 
   );
 }
 
+const outcomes: Readonly<Record<number, string>> = {
+  201: 'A Case was created',
+  400: 'The body is not JSON',
+  404: 'There is no such path',
+  405: 'The path takes another method',
+  413: 'The body is too large',
+  422: 'The body breaks a rule',
+};
+
 function Why({ of: one, integration }: { of: ApiRequest; integration: Integration | undefined }) {
   if (one.faults.length > 0) return <>{`Fault: ${one.faults.join(', ')}`}</>;
   if (one.rejection) return <Rejection of={one} integration={integration} />;
-  return <span class="muted">{one.status !== null && one.status < 400 ? 'Accepted' : 'See the answer'}</span>;
+  return <span class="muted">{(one.status !== null && outcomes[one.status]) || 'Failed'}</span>;
 }

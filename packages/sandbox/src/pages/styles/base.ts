@@ -17,6 +17,7 @@ time { white-space: nowrap; font-variant-numeric: tabular-nums; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: var(--radius-sm); }
 main:focus { outline: none; }
 [hidden] { display: none !important; }
+p, li, dd { text-wrap: pretty; }
 .muted { color: var(--muted); }
 .small { font-size: var(--sm); }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }

@@ -4,9 +4,12 @@ form { display: grid; gap: var(--s4); }
 form.inline { display: flex; flex-wrap: wrap; gap: var(--s3); align-items: end; }
 .field { display: grid; gap: var(--s1); min-width: 0; }
 .field > label, legend { font-size: var(--sm); font-weight: 600; padding: 0; }
+legend { margin-bottom: var(--s1); }
 .field .hint { font-size: var(--sm); color: var(--muted); }
 .field .error { font-size: var(--sm); color: var(--bad); font-weight: 550; }
 .field .error::before { content: '! ' / ''; font-weight: 800; }
+.row.ends { align-items: end; }
+.row.ends > .choice { flex: 0 1 auto; min-height: 2.5rem; padding-block: var(--s2); }
 .grow { flex: 1 1 14rem; }
 input, select, textarea { font: inherit; color: var(--text); width: 100%; min-height: 2.5rem; padding: var(--s2) var(--s3); border-radius: var(--radius-sm); border: 1px solid var(--line-strong); background: var(--surface); }
 textarea { font-family: var(--mono); font-size: var(--sm); line-height: 1.6; min-height: 14rem; resize: vertical; }

@@ -3,7 +3,7 @@ export const parts = `
 .card { background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); box-shadow: var(--shadow); padding: var(--s5); display: grid; gap: var(--s4); min-width: 0; }
 .card > * { min-width: 0; }
 .card.flush { padding: 0; gap: 0; overflow: hidden; }
-.card.flush > .card-head { padding: var(--s4) var(--s5); border-bottom: 1px solid var(--line); }
+.card.flush > .card-head, .card.flush > [data-live] > .card-head { padding: var(--s4) var(--s5); border-bottom: 1px solid var(--line); }
 .card.loud { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent); }
 .card-head { display: flex; flex-wrap: wrap; gap: var(--s3); align-items: center; justify-content: space-between; }
 table { width: 100%; border-collapse: collapse; font-size: var(--sm); line-height: 1.45; }
@@ -12,7 +12,7 @@ th:first-child, td:first-child { padding-left: var(--s5); }
 th:last-child, td:last-child { padding-right: var(--s5); }
 thead th { border-top: 0; background: var(--sunken); color: var(--muted); font-size: var(--xs); font-weight: 600; padding-block: var(--s2); white-space: nowrap; }
 tbody tr:hover { background: var(--sunken); }
-td > a:first-child { font-weight: 600; }
+td:first-child > a { font-weight: 600; }
 td .sub { display: block; color: var(--muted); overflow-wrap: anywhere; }
 td.tight { white-space: nowrap; }
 .pager { display: flex; gap: var(--s3); justify-content: space-between; align-items: center; padding: var(--s3) var(--s5); border-top: 1px solid var(--line); }
@@ -35,6 +35,8 @@ td.tight { white-space: nowrap; }
 .code { display: grid; gap: var(--s2); }
 .code .card-head { min-height: 2rem; font-size: var(--sm); font-weight: 600; }
 .token { font-size: var(--lg); overflow-wrap: anywhere; border-color: var(--accent); }
+.attempt { gap: var(--s2); }
+.attempt + .attempt { border-top: 1px solid var(--line); padding-top: var(--s4); }
 .empty { padding: var(--s6) var(--s5); display: grid; gap: var(--s4); }
 .empty > p { max-width: 42rem; }
 .timeline { display: grid; }
@@ -52,19 +54,22 @@ td.tight { white-space: nowrap; }
 .checklist > li:last-child { padding-bottom: 0; }
 .checklist h3 { line-height: 2rem; }
 @media (max-width: 46rem) {
-  .card, .card.flush > .card-head { padding: var(--s4); }
+  .card, .card.flush > .card-head, .card.flush > [data-live] > .card-head { padding: var(--s4); }
+  .card.flush { padding: 0; }
   .facts { grid-template-columns: minmax(0, 1fr); gap: 0; }
   .facts dd { margin-bottom: var(--s3); }
   .facts dd:last-child { margin-bottom: 0; }
-  table, tbody, tr, td { display: block; }
+  table, tbody { display: block; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  tbody tr { padding: var(--s3) var(--s4); border-top: 1px solid var(--line); }
+  tbody tr { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: var(--s3); padding: var(--s4); border-top: 1px solid var(--line); }
   tbody tr:first-child { border-top: 0; }
-  td, td:first-child, td:last-child { border: 0; padding: var(--s1) 0; display: grid; grid-template-columns: 7rem minmax(0, 1fr); gap: var(--s3); white-space: normal; }
-  td::before { content: attr(data-label); color: var(--muted); }
-  td:first-child { display: block; padding-bottom: var(--s2); font-size: var(--md); }
+  td, td:first-child, td:last-child, td.tight { display: block; border: 0; padding: 0; white-space: normal; overflow-wrap: anywhere; }
+  td::before { content: attr(data-label); display: block; color: var(--muted); font-size: var(--xs); }
+  td:first-child { grid-column: 1 / -1; font-size: var(--md); }
   td:first-child::before { content: none; }
   .pager { padding: var(--s3) var(--s4); }
-  .empty { padding: var(--s5) var(--s4); }
+  .attempt { gap: var(--s2); }
+.attempt + .attempt { border-top: 1px solid var(--line); padding-top: var(--s4); }
+.empty { padding: var(--s5) var(--s4); }
 }
 `;

@@ -24,7 +24,7 @@ export function Attempt({ number, of: attempt, isLast }: AttemptProps) {
     Boolean,
   );
   return (
-    <li class="stack">
+    <li class="stack attempt">
       <div class="row">
         <h3>Attempt {number}</h3>
         <Badge tone={good ? 'good' : 'bad'}>{error ?? status}</Badge>

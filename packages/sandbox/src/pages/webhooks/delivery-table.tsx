@@ -1,6 +1,6 @@
 import type { Delivery } from '../../model.ts';
 import { DeliveryBadge } from '../parts/badges.tsx';
-import { Time } from '../parts/show.tsx';
+import { ShortTime } from '../parts/show.tsx';
 import { type Column, Table } from '../parts/table.tsx';
 
 const columns: readonly Column<Delivery>[] = [
@@ -18,10 +18,10 @@ const columns: readonly Column<Delivery>[] = [
   { head: 'Last answer', cell: ({ attempts }) => lastAnswer(attempts.at(-1)) },
   { head: 'Attempts', cell: ({ attempts }) => attempts.length },
   {
-    head: 'Next attempt',
-    cell: ({ nextAttemptAt }) => (nextAttemptAt ? <Time at={nextAttemptAt} /> : 'None'),
+    head: 'Next attempt (UTC)',
+    cell: ({ nextAttemptAt }) => (nextAttemptAt ? <ShortTime at={nextAttemptAt} /> : 'None'),
   },
-  { head: 'Created', cell: ({ createdAt }) => <Time at={createdAt} /> },
+  { head: 'Created (UTC)', cell: ({ createdAt }) => <ShortTime at={createdAt} /> },
 ];
 
 function lastAnswer(attempt: Delivery['attempts'][number] | undefined): string {
