@@ -1,7 +1,7 @@
 import { WorkflowError, type WorkflowErrorFacts } from './errors.ts';
 
-/** What an error answer of the API said. */
-export interface ApiErrorFacts extends Partial<WorkflowErrorFacts> {
+/** What an error answer of the API says. */
+export interface ApiErrorFacts extends WorkflowErrorFacts {
   readonly status: number;
   readonly body: unknown;
   readonly requestId: string | undefined;
@@ -9,23 +9,15 @@ export interface ApiErrorFacts extends Partial<WorkflowErrorFacts> {
 }
 
 /** The API answered with an error status. */
-export class WorkflowApiError extends WorkflowError {
+export class WorkflowApiError extends WorkflowError<ApiErrorFacts> {
   /** The HTTP status. */
-  readonly status: number;
+  declare readonly status: number;
   /** The body, parsed if it is JSON, else as text; at most 64 KiB are read. */
-  readonly body: unknown;
+  declare readonly body: unknown;
   /** The API's name for the request, if it gave one: tell it to the vendor's support. */
-  readonly requestId: string | undefined;
+  declare readonly requestId: string | undefined;
   /** How long the API asks to wait, in ms. */
-  readonly retryAfter: number | undefined;
-
-  constructor(message: string, facts: ApiErrorFacts) {
-    super(message, { code: `http_${facts.status}`, ...facts });
-    this.status = facts.status;
-    this.body = facts.body;
-    this.requestId = facts.requestId;
-    this.retryAfter = facts.retryAfter;
-  }
+  declare readonly retryAfter: number | undefined;
 
   override get name(): string {
     return 'WorkflowApiError';

@@ -2,6 +2,7 @@ import { describe, expect, expectTypeOf, it, vi } from 'vitest';
 import { WorkflowApiError, WorkflowError, WorkflowRateLimitError, WorkflowTimeoutError } from './index.ts';
 
 const rateLimited = new WorkflowRateLimitError('wait', {
+  code: 'http_429',
   status: 429,
   body: {},
   requestId: undefined,

@@ -10,6 +10,7 @@ export type WorkflowOutcome = 'not_sent' | 'rejected' | 'unknown';
 /** The facts that every error of ours bears. */
 export interface WorkflowErrorFacts {
   readonly code: string;
+  /** Default `not_sent`. */
   readonly outcome?: WorkflowOutcome;
   readonly cause?: unknown;
 }
@@ -35,18 +36,22 @@ const brand = Symbol.for('@aplyid-workflow/error');
  * }
  * ```
  */
-export class WorkflowError extends Error {
+export class WorkflowError<Facts extends WorkflowErrorFacts = WorkflowErrorFacts> extends Error {
   /** What failed, for programs. */
-  readonly code: string;
+  declare readonly code: string;
   /** Whether a Case may exist all the same. */
-  readonly outcome: WorkflowOutcome;
+  declare readonly outcome: WorkflowOutcome;
 
-  constructor(message: string, facts: WorkflowErrorFacts) {
-    super(message, 'cause' in facts ? { cause: facts.cause } : undefined);
+  /** @param facts Become the error's properties */
+  constructor(message: string, { cause, ...facts }: Facts) {
+    const next =
+      facts.outcome === 'unknown'
+        ? '; a Case may exist: look for its external_id before you create it again'
+        : '';
+    super(message + next, cause ? { cause } : undefined);
     // Not enumerable, so that no dump shows it.
     Object.defineProperty(this, brand, { value: true });
-    this.code = facts.code;
-    this.outcome = facts.outcome ?? 'not_sent';
+    Object.assign(this, { outcome: 'not_sent' }, facts);
   }
 
   override get name(): string {
@@ -57,7 +62,7 @@ export class WorkflowError extends Error {
    * Whether `value` is an error of this class or of one that extends it, wherever it was made: another copy of
    * this package or another realm, where `instanceof` would say no.
    */
-  static is<T extends WorkflowError>(this: { prototype: T }, value: unknown): value is T {
+  static is<T extends Error>(this: { prototype: T }, value: unknown): value is T {
     if (!isRecord(value) || !(brand in value)) return false;
     // Each class has its name on its prototype, where a copy of the class has it too.
     for (let link: unknown = value; isRecord(link); link = Object.getPrototypeOf(link)) {
@@ -69,8 +74,8 @@ export class WorkflowError extends Error {
 
 /** An option is missing or wrong; the message names it. Nothing was sent. */
 export class WorkflowConfigurationError extends WorkflowError {
-  constructor(message: string, facts: Partial<WorkflowErrorFacts> = {}) {
-    super(message, { code: 'invalid_option', ...facts });
+  constructor(message: string, facts: WorkflowErrorFacts = { code: 'invalid_option' }) {
+    super(message, facts);
   }
 
   override get name(): string {
@@ -78,14 +83,16 @@ export class WorkflowConfigurationError extends WorkflowError {
   }
 }
 
-/** A request or a delivery breaks the documented rules; `issues` has all of it. */
-export class WorkflowValidationError extends WorkflowError {
-  readonly issues: readonly WorkflowIssue[];
+/** A request or a delivery breaks the documented rules. */
+export class WorkflowValidationError extends WorkflowError<
+  WorkflowErrorFacts & { issues: readonly WorkflowIssue[] }
+> {
+  /** All that is wrong. */
+  declare readonly issues: readonly WorkflowIssue[];
 
-  constructor(what: string, issues: readonly WorkflowIssue[], facts: Partial<WorkflowErrorFacts> = {}) {
+  constructor(what: string, issues: readonly WorkflowIssue[], cause?: unknown) {
     const list = issues.map(({ path, message }) => `${path || 'body'} ${message}`).join('; ');
-    super(`${what}: ${list}`, { code: 'invalid_body', ...facts });
-    this.issues = issues;
+    super(`${what}: ${list}`, { code: 'invalid_body', issues, cause });
   }
 
   override get name(): string {
@@ -108,13 +115,9 @@ export class WorkflowTimeoutError extends WorkflowConnectionError {
 }
 
 /** The API answered, but not what it promises: a redirect, or a success whose body is not a JSON object. */
-export class WorkflowResponseError extends WorkflowError {
-  readonly status: number;
-
-  constructor(message: string, status: number, facts: WorkflowErrorFacts) {
-    super(message, { outcome: 'unknown', ...facts });
-    this.status = status;
-  }
+export class WorkflowResponseError extends WorkflowError<WorkflowErrorFacts & { status: number }> {
+  /** The HTTP status. */
+  declare readonly status: number;
 
   override get name(): string {
     return 'WorkflowResponseError';

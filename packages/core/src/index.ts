@@ -13,7 +13,7 @@ export type { WorkflowResponse } from './client/answer.ts';
 export type { Cases, WorkflowCall } from './client/cases.ts';
 export { WorkflowClient } from './client/client.ts';
 export type { AttemptInfo, FailureInfo, WorkflowHooks } from './client/hooks.ts';
-export type { RequestOptions } from './client/request.ts';
+export type { RequestOptions } from './client/http.ts';
 export type { WorkflowClientOptions } from './client/settings.ts';
 export {
   type FetchLike,

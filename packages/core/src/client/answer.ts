@@ -11,7 +11,6 @@ import {
 import { type WorkflowError, WorkflowResponseError } from '../errors.ts';
 import { isRecord } from '../is-record.ts';
 import type { CheckedKey } from './access-key.ts';
-import { reconcile } from './explain.ts';
 import { redact } from './redact.ts';
 import { parseRetryAfter } from './retry.ts';
 import type { TransportResponse } from './transport.ts';
@@ -61,10 +60,10 @@ export async function readAnswer(
     };
   }
   if (status < 400) {
+    const facts = { code: 'redirect', outcome: 'unknown', status } as const;
     throw new WorkflowResponseError(
-      `the API answered with a redirect (${status}), which is never followed: check baseUrl; ${reconcile}`,
-      status,
-      { code: 'redirect' },
+      `the API answered ${status}, a redirect, which is not followed: check baseUrl`,
+      facts,
     );
   }
   // The status is known: a body that breaks off does not change what it means.
@@ -78,13 +77,8 @@ function parseSuccess(text: string | undefined, status: number): Record<string, 
     const data: unknown = JSON.parse(text ?? '');
     if (isRecord(data)) return data;
   } catch {}
-  throw new WorkflowResponseError(
-    `the API answered ${status}, but not with a JSON object; ${reconcile}`,
-    status,
-    {
-      code: 'invalid_response',
-    },
-  );
+  const facts = { code: 'invalid_response', outcome: 'unknown', status } as const;
+  throw new WorkflowResponseError(`the API answered ${status}, but not with a JSON object`, facts);
 }
 
 function parseError(text: string | undefined, key: CheckedKey): unknown {
@@ -97,19 +91,23 @@ function parseError(text: string | undefined, key: CheckedKey): unknown {
   }
 }
 
-function apiError(facts: ApiErrorFacts, key: CheckedKey): WorkflowError {
+function apiError(facts: Omit<ApiErrorFacts, 'code'>, key: CheckedKey): WorkflowError {
   const { status, body, retryAfter } = facts;
   const ErrorClass = classes[status] ?? (status >= 500 ? WorkflowServerError : WorkflowApiError);
   // A 503 that asks to wait has not acted; of any other 5xx that can't be said.
   const outcome = status < 500 || (status === 503 && retryAfter !== undefined) ? 'rejected' : 'unknown';
   const said = isRecord(body) && typeof body.message === 'string' ? `: ${body.message.slice(0, 200)}` : '';
-  const next = status === 401 ? `; ${advise(key)}` : outcome === 'unknown' ? `; ${reconcile}` : '';
-  return new ErrorClass(`the API answered ${status}${said}${next}`, { ...facts, outcome });
+  const next = status === 401 ? `; ${advise(key)}` : '';
+  return new ErrorClass(`the API answered ${status}${said}${next}`, {
+    ...facts,
+    code: `http_${status}`,
+    outcome,
+  });
 }
 
 /** @see Authentication & Setup, "Test vs Live integrations" */
 function advise({ expiresAt }: CheckedKey): string {
   return expiresAt && expiresAt.getTime() <= Date.now()
-    ? `the access key of this Test integration expired on ${expiresAt.toISOString().slice(0, 10)} and can't be regenerated: create a new Test integration in the portal, or a Live one`
-    : 'check that accessKey is the Access Token of this integration: a Test token lasts 30 days, and regenerating a Live token ends the old one at once';
+    ? `the Test access key expired on ${expiresAt.toISOString().slice(0, 10)}: create a new integration in the portal`
+    : 'check accessKey: a Test token lasts 30 days, a Live token until it is regenerated';
 }

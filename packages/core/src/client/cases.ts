@@ -2,9 +2,9 @@ import type { CreateCaseParams, CreatedCase } from '../create-case/params.ts';
 import { createCaseIssues } from '../create-case/schema.ts';
 import { WorkflowValidationError } from '../errors.ts';
 import type { WorkflowResponse } from './answer.ts';
+import type { RequestOptions } from './http.ts';
 import { post } from './http.ts';
 import type { KeyRing } from './key-ring.ts';
-import type { RequestOptions } from './request.ts';
 import type { Settings } from './settings.ts';
 
 /** The data of an answer, and its HTTP side for who asks for it. */
@@ -57,7 +57,7 @@ export class Cases {
 
   async #create(params: CreateCaseParams, options: RequestOptions) {
     const issues = this.#settings.validate ? createCaseIssues(params) : [];
-    if (issues.length > 0) throw new WorkflowValidationError('the Case was not sent', issues);
+    if (issues.length > 0) throw new WorkflowValidationError(notSent, issues);
     const body = toJson(params);
     return post(this.#settings, this.#keys, '/integrations/core/cases', body, options);
   }
@@ -71,6 +71,7 @@ function toJson(params: CreateCaseParams): string {
   } catch (error) {
     cause = error;
   }
-  const issue = { path: '', code: 'not_json', message: 'cannot be written as JSON' } as const;
-  throw new WorkflowValidationError('the Case was not sent', [issue], { cause });
+  throw new WorkflowValidationError(notSent, [{ path: '', code: 'not_json', message: 'is not JSON' }], cause);
 }
+
+const notSent = 'the Case was not sent';

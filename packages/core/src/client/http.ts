@@ -6,17 +6,24 @@ import {
 } from '../api-errors.ts';
 import { WorkflowConnectionError, type WorkflowError, WorkflowResponseError } from '../errors.ts';
 import { checkNumber } from '../options.ts';
-import type { Answer } from './answer.ts';
-import { Attempt, type Refusal } from './attempt.ts';
+import { type Answer, readAnswer } from './answer.ts';
 import { explain } from './explain.ts';
 import { checkHeaders } from './headers.ts';
-import { type FailureInfo, tell } from './hooks.ts';
+import { type AttemptInfo, type FailureInfo, tell } from './hooks.ts';
 import type { KeyRing } from './key-ring.ts';
-import { Interruption, limited, sleep } from './limits.ts';
-import type { ApiRequest, RequestOptions } from './request.ts';
+import { limited, sleep } from './limits.ts';
 import { backoff } from './retry.ts';
 import type { Settings } from './settings.ts';
-import { stopwatch } from './stopwatch.ts';
+
+/** What may be set for one call. */
+export interface RequestOptions {
+  /** Gives the call up. */
+  readonly signal?: AbortSignal | undefined;
+  /** For one attempt, in ms. Default: the client's. */
+  readonly timeout?: number | undefined;
+  /** More headers; those that the client sets itself are refused. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
 
 /**
  * Posts JSON to a path of the API and returns the success. An attempt is repeated only where the server can't
@@ -29,49 +36,72 @@ export async function post(
   body: string,
   options: RequestOptions,
 ): Promise<Answer> {
-  const { deadline, maxRetries, hooks } = settings;
-  const { signal, headers = {} } = options;
+  const { baseUrl, transport, deadline, hooks } = settings;
+  const { signal } = options;
   const timeout = checkNumber('timeout', options.timeout ?? settings.timeout, 1);
-  const request: ApiRequest = { method: 'POST', path, body, headers: checkHeaders(headers) };
-  const elapsed = stopwatch();
-  let refusal: Refusal | undefined;
+  const headers = checkHeaders(options.headers ?? {});
+  const method = 'POST';
+  const start = performance.now();
+  const elapsed = () => performance.now() - start;
+  // The key of an attempt, once anything of it may have left.
+  let sentWith: string | undefined;
+  // The 401 for which the key is asked for again: once in a call.
+  let refusal: WorkflowError | undefined;
   let refreshed = false;
   let retries = 0;
 
+  const attempt = async (info: AttemptInfo, limit: AbortSignal) => {
+    const refused = refusal && sentWith;
+    sentWith = undefined;
+    const { value, expiresAt } = await keys.get(refusal !== undefined);
+    if (refusal && value === refused) throw refusal;
+    limit.throwIfAborted();
+    tell(hooks.onRequest, info);
+    const began = elapsed();
+    sentWith = value;
+    const answer = await transport({
+      method,
+      url: baseUrl + path,
+      headers: { ...headers, Accept: json, 'Content-Type': json, 'X-Workflow-Access-Key': value },
+      body,
+      signal: limit,
+    });
+    return readAnswer(answer, { value, expiresAt }, (facts) =>
+      tell(hooks.onResponse, { ...info, ...facts, duration: elapsed() - began }),
+    );
+  };
+
   for (let number = 1; ; number++) {
-    const attempt = new Attempt(settings, keys, request, number);
-    let failure: WorkflowError;
-    try {
-      if (signal?.aborted) throw new Interruption('aborted');
-      const limits = { timeout, left: deadline - elapsed(), signal };
-      return await limited(limits, (limit) => attempt.run(limit, refusal));
-    } catch (error) {
-      failure = explain(error, attempt.sentWith, signal);
-    }
+    const info = { method, path, attempt: number };
+    const ending = await limited({ timeout, left: deadline - elapsed(), signal }, (limit) =>
+      attempt(info, limit),
+    );
+    if ('value' in ending) return ending.value;
+    const failure = explain(ending.error, ending.limit, sentWith, signal);
 
-    // After a 401 the key may be another by now: its function is asked again, once.
-    const refused: boolean = WorkflowAuthenticationError.is(failure) && keys.canChange && !refreshed;
-    refusal = refused ? { key: attempt.sentWith, error: failure } : undefined;
-    refreshed ||= refused;
-
-    const delay = refused ? 0 : retries < maxRetries ? delayBefore(retries++, failure) : undefined;
-    const info = { method: request.method, path, attempt: number, ...about(failure) };
+    refusal = WorkflowAuthenticationError.is(failure) && keys.canChange && !refreshed ? failure : undefined;
+    refreshed ||= refusal !== undefined;
+    const delay = refusal ? 0 : retries < settings.maxRetries ? delayBefore(retries++, failure) : undefined;
+    const told = { ...info, ...about(failure) };
     if (delay === undefined || elapsed() + delay >= deadline) {
-      tell(hooks.onError, { ...info, duration: elapsed() });
+      tell(hooks.onError, { ...told, duration: elapsed() });
       throw failure;
     }
-    tell(hooks.onRetry, { ...info, delay });
+    tell(hooks.onRetry, { ...told, delay });
     await sleep(delay, signal);
   }
 }
 
+const json = 'application/json';
+
 /** How long to wait before an attempt is repeated, in ms; undefined where the server may have acted. */
 function delayBefore(retry: number, failure: WorkflowError): number | undefined {
   const { code, outcome } = failure;
-  const neverSent = WorkflowConnectionError.is(failure) && outcome === 'not_sent';
-  if (neverSent) return code === 'connection_failed' || code === 'timeout' ? backoff(retry) : undefined;
+  if (WorkflowConnectionError.is(failure) && outcome === 'not_sent') {
+    return code === 'connection_failed' || code === 'timeout' ? backoff(retry) : undefined;
+  }
   const toldToWait =
-    WorkflowRateLimitError.is(failure) || (WorkflowServerError.is(failure) && failure.outcome === 'rejected');
+    WorkflowRateLimitError.is(failure) || (WorkflowServerError.is(failure) && outcome === 'rejected');
   return toldToWait ? Math.max(backoff(retry), failure.retryAfter ?? 0) : undefined;
 }
 

@@ -31,7 +31,7 @@ export class KeyRing {
       return this.#latest;
     } catch (cause) {
       if (WorkflowError.is(cause)) throw cause;
-      throw new WorkflowConfigurationError('the accessKey function failed, so nothing was sent', {
+      throw new WorkflowConfigurationError('the accessKey function failed', {
         code: 'access_key_unavailable',
         cause,
       });

@@ -8,48 +8,42 @@ export interface Limits {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Says which limit ended the work, and what the work said when it was ended. */
-export class Interruption {
-  readonly limit: 'timeout' | 'deadline' | 'aborted';
-  readonly error: unknown;
+/** The limit that ended a piece of work. */
+export type Limit = 'timeout' | 'deadline' | 'aborted';
 
-  constructor(limit: Interruption['limit'], error?: unknown) {
-    this.limit = limit;
-    this.error = error;
-  }
-}
+/** How a piece of work ended: with its value, or with an error; where a limit ended it, with which. */
+export type Ending<T> = { value: T } | { error: unknown; limit: Limit | undefined };
 
 // Once aborted, a transport may still say whether anything was sent; one that ignores the signal can't hold the caller.
 const grace = 50;
 
-/** Runs `work` within its limits; where one ends it, rejects with an `Interruption`, even if `work` never ends. */
-export function limited<T>(limits: Limits, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const { timeout, left, signal } = limits;
-  return new Promise<T>((resolve, reject) => {
+/** Runs `work` until it ends or a limit ends it, even if it never ends. Never rejects. */
+export function limited<T>(
+  { timeout, left, signal }: Limits,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<Ending<T>> {
+  return new Promise((resolve) => {
     const controller = new AbortController();
-    let ended: Interruption['limit'] | undefined;
-    const end = (limit: Interruption['limit']) => {
-      ended = limit;
-      settle();
-      timer = setTimeout(() => reject(new Interruption(limit)), grace);
+    let limit: Limit | undefined;
+    const finish = (ending: Ending<T>) => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+      resolve(ending);
+    };
+    const end = (by: Limit) => {
+      if (limit) return;
+      limit = by;
+      clearTimeout(timer);
+      timer = setTimeout(finish, grace, { error: undefined, limit });
       controller.abort();
     };
     const abort = () => end('aborted');
-    const settle = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-    };
     let timer = setTimeout(() => end(left < timeout ? 'deadline' : 'timeout'), Math.min(timeout, left));
     signal?.addEventListener('abort', abort);
+    if (signal?.aborted) abort();
     work(controller.signal).then(
-      (value) => {
-        settle();
-        resolve(value);
-      },
-      (error: unknown) => {
-        settle();
-        reject(ended ? new Interruption(ended, error) : error);
-      },
+      (value) => finish({ value }),
+      (error: unknown) => finish({ error, limit }),
     );
   });
 }

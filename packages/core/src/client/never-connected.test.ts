@@ -11,6 +11,7 @@ describe('neverConnected', () => {
     ['a host that is not to be found', failure({}, failure({ code: 'ENOTFOUND', syscall: 'getaddrinfo' }))],
     ['a connect timeout of undici', failure({}, failure({ code: 'UND_ERR_CONNECT_TIMEOUT' }))],
     ['a certificate', failure({}, failure({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }))],
+    ['a port that fetch refuses', failure({}, new Error('bad port'))],
     ['Bun', failure({ code: 'ConnectionRefused' })],
     ['Deno', new TypeError('error sending request for url (https://a/): client error (Connect): refused')],
     [

@@ -10,7 +10,8 @@ export function neverConnected(error: unknown, depth = 0): boolean {
   const { code, syscall, message, errors, cause } = error;
   if (syscall === 'connect' || syscall === 'getaddrinfo') return true;
   if (typeof code === 'string' && connectCodes.test(code)) return true;
-  if (typeof message === 'string' && message.includes('client error (Connect)')) return true;
+  // Deno's words, and those with which fetch refuses a port before it tries.
+  if (typeof message === 'string' && /client error \(Connect\)|^bad port$/.test(message)) return true;
   // Several addresses were tried: each must have failed so.
   if (Array.isArray(errors) && errors.length > 0)
     return errors.every((each) => neverConnected(each, depth + 1));

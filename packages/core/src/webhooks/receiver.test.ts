@@ -131,7 +131,11 @@ describe('WebhookReceiver', () => {
       expect(handler).not.toHaveBeenCalled();
     });
 
-    it.each([undefined, '', 'short', 'with a blank in it, and long enough', [], [secret, 'short']])(
+    it.each([undefined, '', ['']])('is not made without a secret (%j)', (missing) => {
+      expect(() => new WebhookReceiver({ secret: missing })).toThrow(/secret is missing/);
+    });
+
+    it.each(['short', 'with a blank in it, and long enough', [], [secret, 'short']])(
       'is not made with an unfit secret (%j)',
       (unfit) => {
         expect(() => new WebhookReceiver({ secret: unfit })).toThrow(
@@ -271,6 +275,19 @@ describe('WebhookReceiver', () => {
       expect(late).toHaveLength(1);
       expect((await webhooks.receive(delivery())).status).toBe(200);
       expect(handler).toHaveBeenCalledOnce();
+    });
+
+    it('answers in time even if the host cannot be told to wait', async () => {
+      const { webhooks, handler, onError } = setUp({ ackTimeout: 10 });
+      const run = deferred();
+      handler.mockReturnValue(run.promise);
+      const failure = new Error('no context');
+      const waitUntil = () => {
+        throw failure;
+      };
+      expect((await webhooks.receive(delivery({ waitUntil }))).status).toBe(503);
+      await vi.waitFor(() => expect(onError).toHaveBeenCalledWith(failure, { event: undefined }));
+      run.resolve();
     });
 
     it('answers in time while the handler runs on: a late failure is told and can run again', async () => {

@@ -69,8 +69,8 @@ export class WebhookReceiver {
     const work = this.#accept(delivery);
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
-        delivery.waitUntil?.(work);
         resolve(comeBack(503, 'Still being handled', ackTimeout));
+        this.#note(() => delivery.waitUntil?.(work));
       }, ackTimeout);
       work.then((result) => {
         clearTimeout(timer);
@@ -136,7 +136,7 @@ export class WebhookReceiver {
     return answer(200, { received: true });
   }
 
-  async #note(write: () => void | Promise<void>, event: WorkflowEvent): Promise<void> {
+  async #note(write: () => void | Promise<void>, event?: WorkflowEvent): Promise<void> {
     try {
       await write();
     } catch (error) {

@@ -38,13 +38,18 @@ export type SecretCheck = (given: string | undefined) => boolean;
 /** @throws {WorkflowConfigurationError} if a secret is missing, too short or unfit for a URL */
 export function secretCheck(option: string | readonly string[] | false | undefined): SecretCheck {
   if (option === false) return () => true;
-  const secrets = (typeof option === 'string' ? [option] : (option ?? [])).map(checkSecret);
+  const secrets = (typeof option === 'object' ? option : [option]).map(checkSecret);
   if (secrets.length === 0) throw unfit();
   return (given = '') => secrets.map((secret) => isSame(given, secret)).includes(true);
 }
 
-function checkSecret(secret: string): string {
-  if (typeof secret !== 'string' || !/^[\w.~-]{32,}$/.test(secret)) throw unfit();
+function checkSecret(secret: string | undefined): string {
+  if (!secret) {
+    throw new WorkflowConfigurationError(
+      'secret is missing: is its environment variable set? Make one with generateWebhookSecret()',
+    );
+  }
+  if (!/^[\w.~-]{32,}$/.test(secret)) throw unfit();
   return secret;
 }
 

@@ -1,0 +1,3 @@
+import { describeOnboarding } from '@aplyid-workflow/conformance/onboarding';
+
+describeOnboarding('hono-onboarding', { cwd: `${import.meta.dirname}/..`, command: ['node', 'src/main.ts'] });

@@ -1,0 +1,84 @@
+import { DatabaseSync } from 'node:sqlite';
+import type {
+  CaseCompletedEvent,
+  CreateCaseParams,
+  CreatedCase,
+  WorkflowOutcome,
+} from '@aplyid-workflow/core';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+
+/**
+ * The onboardings, in a file. An onboarding is `creating` until the API has answered, then `created`, or, if it
+ * failed, what the SDK says of the Case: `not_sent`, `rejected` or `unknown`. Its webhook makes it `settled`, for
+ * good, whatever came before.
+ */
+@Injectable()
+export class OnboardingsStore implements OnApplicationShutdown {
+  private readonly db = new DatabaseSync(process.env.DATABASE ?? './onboarding.sqlite', { timeout: 5000 });
+
+  constructor() {
+    this.db.exec(`
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = FULL;
+      CREATE TABLE IF NOT EXISTS onboardings (
+        reference TEXT PRIMARY KEY, state TEXT NOT NULL, params TEXT, problem TEXT,
+        case_url TEXT, approval_status TEXT, settled_at TEXT
+      ) STRICT;
+      UPDATE onboardings SET state = 'unknown', problem = 'the process ended before the API had answered'
+      WHERE state = 'creating';
+    `);
+  }
+
+  /** Stores it before the API is called; false if there is one that must not be tried again. */
+  begin(reference: string, params: CreateCaseParams): boolean {
+    const begin = this.db.prepare(`
+      INSERT INTO onboardings (reference, state, params) VALUES (?, 'creating', ?)
+      ON CONFLICT (reference) DO UPDATE SET state = 'creating', params = excluded.params, problem = NULL
+      WHERE state IN ('not_sent', 'rejected')`);
+    return begin.run(reference, JSON.stringify(params)).changes === 1;
+  }
+
+  created(reference: string, { case_url }: CreatedCase): void {
+    this.answered(reference, 'created', case_url ?? null, null);
+  }
+
+  /** False if the webhook has settled it meanwhile. */
+  failed(reference: string, outcome: WorkflowOutcome, problem: string): boolean {
+    return this.answered(reference, outcome, null, problem);
+  }
+
+  /** An outcome is kept even if nobody here asked for it. */
+  settle({ data, receivedAt }: CaseCompletedEvent): void {
+    const settle = this.db.prepare(`
+      INSERT INTO onboardings (reference, state, case_url, approval_status, settled_at)
+      VALUES (?, 'settled', ?, ?, ?)
+      ON CONFLICT (reference) DO UPDATE SET state = 'settled', problem = NULL, case_url = excluded.case_url,
+        approval_status = excluded.approval_status, settled_at = excluded.settled_at
+      WHERE state <> 'settled'`);
+    settle.run(data.external_id, data.case_url, data.client.approval_status, receivedAt);
+  }
+
+  find(reference: string) {
+    const row = this.db
+      .prepare(`SELECT reference, state, problem, case_url, approval_status, settled_at
+        FROM onboardings WHERE reference = ?`)
+      .get(reference);
+    return row && Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
+  }
+
+  onApplicationShutdown(): void {
+    this.db.close();
+  }
+
+  // The webhook may be faster than the API's answer: what is settled stays so.
+  private answered(
+    reference: string,
+    state: string,
+    caseUrl: string | null,
+    problem: string | null,
+  ): boolean {
+    const answered = this.db.prepare(`
+      UPDATE onboardings SET state = ?, case_url = ?, problem = ? WHERE reference = ? AND state <> 'settled'`);
+    return answered.run(state, caseUrl, problem, reference).changes === 1;
+  }
+}

@@ -1,0 +1,18 @@
+import type { Spread } from './measure.ts';
+
+/** A median, with its quartiles. */
+export function spreadCell({ low, median, high }: Spread, digits = 2): string {
+  return `${median.toFixed(digits)} (${low.toFixed(digits)}–${high.toFixed(digits)})`;
+}
+
+/** A ratio, and beside it the bar and whether it is kept. */
+export function bar(value: Spread, limit: number | undefined, digits = 2): string {
+  return spreadCell(value, digits) + verdict(value.median, limit, digits);
+}
+
+/** A bar and whether it is kept, as far as the figure's digits show. */
+export function verdict(value: number, limit: number | undefined, digits: number): string {
+  if (limit === undefined) return '';
+  const isKept = Number(value.toFixed(digits)) <= limit;
+  return `, bar ≤ ${limit}: ${isKept ? 'pass' : '**miss**'}`;
+}

@@ -1,0 +1,83 @@
+import { bar, spreadCell } from '../cells.ts';
+import { type Cost, interleave, type Rounds, ratio, spread } from '../measure.ts';
+import type { Section } from '../report.ts';
+import { number, type Subprocess, start } from '../subprocess.ts';
+
+const base = 'raw fetch';
+const ours = 'aplyid-workflow';
+const ourNode = 'aplyid-workflow, nodeTransport';
+const names = [
+  base,
+  ours,
+  ourNode,
+  'bare node:http',
+  'ofetch',
+  'octokit',
+  'ky',
+  'axios',
+  'got',
+  'openai',
+  'stripe',
+];
+const rounds = 60;
+const ways = [
+  { title: 'one at a time', inFlight: 1, calls: 200, bars: { [ours]: 1.05, [ourNode]: 0.45 } },
+  { title: '50 in flight', inFlight: 50, calls: 500, bars: { [ours]: 1.05, [ourNode]: 0.48 } },
+];
+
+/** Creates over keep-alive connections, against a server in a process of its own. */
+export async function benchCreate(): Promise<Section> {
+  const server = await start(new URL('server.ts', import.meta.url));
+  const baseUrl = `http://127.0.0.1:${number(server.hello, 'port')}`;
+  const clients = await startClients(names, baseUrl);
+  const tables: string[] = [];
+  for (const { title, inFlight, calls, bars } of ways) {
+    const turn = turnOf(clients, calls, inFlight);
+    await interleave(names, 10, turn);
+    tables.push(`### ${title}\n\n${table(await interleave(names, rounds, turn), bars)}`);
+  }
+  await Promise.all([server, ...clients.values()].map((each) => each.stop()));
+  return {
+    title: 'Creates over the wire',
+    text: [
+      'Each client has a process of its own, and so has the server (`node:http`, on loopback, keep-alive), which answers 201 with the JSON of a Case. ' +
+        `\`${base}\` is \`fetch\` with a plain object of headers, \`JSON.stringify\` and \`response.json()\`. stripe speaks \`node:http\` here, as it does on Node by itself; retries are off where a client has them. ` +
+        `${rounds} rounds; in each, every client makes ${ways.map(({ calls, title }) => `${calls} calls ${title}`).join(' or ')}.`,
+      ...tables,
+    ].join('\n\n'),
+  };
+}
+
+/** A process for each client. */
+export async function startClients(
+  names: readonly string[],
+  baseUrl: string,
+): Promise<ReadonlyMap<string, Subprocess>> {
+  const file = new URL('client.ts', import.meta.url);
+  return new Map(
+    await Promise.all(names.map(async (name) => [name, await start(file, [name, baseUrl])] as const)),
+  );
+}
+
+/** A client's turn: so many calls; its cost is of one call. */
+export function turnOf(clients: ReadonlyMap<string, Subprocess>, calls: number, inFlight: number) {
+  return async (name: string): Promise<Cost> => {
+    const cost = await clients.get(name)?.ask({ calls, inFlight });
+    if (!cost) throw new Error(`there is no process of ${name}`);
+    return { wall: number(cost, 'wall') / calls, cpu: number(cost, 'cpu') / calls };
+  };
+}
+
+function table(costs: Rounds, bars: Readonly<Record<string, number>>): string {
+  const rows = names.map((name) => {
+    const cpu = spread(costs.get(name)?.map((cost) => cost.cpu / 100) ?? []);
+    const ratios = (['wall', 'cpu'] as const).map((kind) => bar(ratio(costs, name, base, kind), bars[name]));
+    const micros = spread(costs.get(name)?.map((cost) => cost.wall) ?? []);
+    return `| ${[name, ...ratios, spreadCell(micros, 0), spreadCell(cpu, 2)].join(' | ')} |`;
+  });
+  return [
+    '| client | time ÷ raw fetch | CPU ÷ raw fetch | µs per call | CPU s per 10,000 calls |',
+    '|---|---|---|---|---|',
+    ...rows,
+  ].join('\n');
+}

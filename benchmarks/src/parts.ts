@@ -1,0 +1,13 @@
+import { benchCreate } from './create/bench.ts';
+import { benchReceiver } from './receiver/bench.ts';
+import type { Section } from './report.ts';
+import { benchSize } from './size/bench.ts';
+import { benchStub } from './stub/bench.ts';
+
+/** The parts of the benchmarks, in the order of the report. */
+export const parts: Record<string, { title: string; measure: () => Promise<Section> }> = {
+  create: { title: 'Creates over the wire', measure: benchCreate },
+  stub: { title: 'Overhead over a stub', measure: benchStub },
+  size: { title: 'Size and import', measure: benchSize },
+  receiver: { title: 'Receiving a webhook', measure: benchReceiver },
+};

@@ -1,0 +1,61 @@
+import { bar, spreadCell } from '../cells.ts';
+import { type Cost, interleave, ratio, spread } from '../measure.ts';
+import type { Section } from '../report.ts';
+import { number, start } from '../subprocess.ts';
+import { type Host, hosts } from './hosts.ts';
+import { openLoad } from './load.ts';
+
+const rounds = 40;
+const count = 600;
+
+/** What a webhook costs in each host, with and without what receives it. */
+export async function benchReceiver(): Promise<Section> {
+  const opened = new Map(
+    await Promise.all(
+      Object.entries(hosts).map(async ([name, host]) => [name, await open(name, host)] as const),
+    ),
+  );
+  const names = [...opened.keys()];
+  const turn = async (name: string) => {
+    const host = opened.get(name);
+    if (!host) throw new Error(`${name} is not open`);
+    return host.turn();
+  };
+  await interleave(names, 10, turn);
+  const costs = await interleave(names, rounds, turn);
+  await Promise.all([...opened.values()].map((host) => host.close()));
+  const rows = Object.entries(hosts).map(([name, { alone, maxRatio }]) => {
+    const time = bar(ratio(costs, name, alone, 'wall'), maxRatio);
+    const micros = spread(costs.get(name)?.map(({ wall }) => wall) ?? []);
+    const cpu = spreadCell(ratio(costs, name, alone, 'cpu'));
+    return `| ${[name, time, cpu, spreadCell(micros, 1), Math.round(1e6 / micros.median)].join(' | ')} |`;
+  });
+  return {
+    title: 'Receiving a webhook',
+    text: [
+      'Each host has a process of its own; the load comes from another one, over 16 keep-alive connections on loopback with one request in flight on each, so that the host is always busy. Every delivery has an id of its own and is answered 200. The host alone parses the JSON and answers 200; aplyid-workflow checks the secret, the headers and the body, claims the id in a `memoryStore`, runs a handler and settles; the peers check a signature and remember no ids. ' +
+        `${rounds} rounds, ${count} deliveries in each.`,
+      [
+        '| host | time ÷ host alone | CPU ÷ host alone | µs per request | requests per second |',
+        '|---|---|---|---|---|',
+        ...rows,
+      ].join('\n'),
+    ].join('\n\n'),
+  };
+}
+
+async function open(name: string, { signing = 'none' }: Host) {
+  const host = await start(new URL('host.ts', import.meta.url), [name]);
+  const load = await openLoad(number(host.hello, 'port'));
+  return {
+    async turn(): Promise<Cost> {
+      const before = number(await host.ask(), 'cpu');
+      const wall = await load.send(signing, count);
+      return { wall: wall / count, cpu: (number(await host.ask(), 'cpu') - before) / count };
+    },
+    async close() {
+      load.close();
+      await host.stop();
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { describe } from 'vitest';
+import type { BodyParser, StartAdapterHost } from './adapter-host.ts';
+import { describeClient } from './adapter-suite/client.ts';
+import { describeDeliveries } from './adapter-suite/deliveries.ts';
+import { describeOnce } from './adapter-suite/once.ts';
+import { describeRefusals } from './adapter-suite/refusals.ts';
+import { describeStrangers } from './adapter-suite/strangers.ts';
+import { testHosts } from './adapter-suite/test-host.ts';
+
+/**
+ * Registers the tests of everything that an adapter promises, against hosts that really listen.
+ *
+ * @param name The adapter's, for the report
+ * @param start Starts a host app that uses the adapter; each test has one of its own
+ * @param options.bodyParsers Where the framework's body parser may be mounted. Default: all three places; for a
+ * framework that always parses first, only `before`.
+ */
+export function describeAdapter(
+  name: string,
+  start: StartAdapterHost,
+  options: { readonly bodyParsers?: readonly BodyParser[] } = {},
+): void {
+  const { bodyParsers = ['none', 'before', 'after'] } = options;
+  describe(name, () => {
+    describe.each(bodyParsers)('body parser: %s', (bodyParser) => {
+      const startHost = testHosts(start, bodyParser);
+      describeClient(startHost);
+      describeDeliveries(startHost);
+      describeStrangers(startHost, bodyParser);
+      describeRefusals(startHost, bodyParser);
+      describeOnce(startHost);
+    });
+  });
+}

@@ -1,0 +1,2 @@
+export type { AppCommand } from './app-process.ts';
+export { describeOnboarding } from './describe-onboarding.ts';

@@ -1,0 +1,110 @@
+import { expect, it } from 'vitest';
+import type { Stage } from './stage.ts';
+
+const johnDoe = { reference: 'order-9281', name: 'John Doe' };
+
+/** What `POST /onboardings` and `GET /onboardings/:reference` answer while the API does its part. */
+export function requestPromises(setStage: () => Promise<Stage>): void {
+  it('creates one Case, with the address as it was given', async () => {
+    const { sandbox, start } = await setStage();
+    const app = await start();
+    const address = {
+      country_code: 'NZL',
+      address_line_1: '12 Kea Street',
+      suburb: 'Te Aro',
+      state: 'Wellington',
+      postcode: '6011',
+    };
+
+    const answer = await app.onboard({ ...johnDoe, email: 'john@example.com', address });
+
+    const [created, ...others] = sandbox.cases.list();
+    expect(others).toEqual([]);
+    const onboarding = { reference: 'order-9281', state: 'created', case_url: created?.caseUrl };
+    expect(answer).toEqual({ status: 201, body: onboarding });
+    expect(await app.find('order-9281')).toEqual({ status: 200, body: onboarding });
+    expect(created?.request).toMatchObject({
+      activity: { external_id: 'order-9281', address_attributes: address },
+      client: { name: 'John Doe', client_type: 'individual', email: 'john@example.com' },
+    });
+  });
+
+  it('takes a reference that is not fit for a path as it is', async () => {
+    const { start } = await setStage();
+    const app = await start();
+    const reference = "ä/b?c#d % 'e' \n😀";
+    expect(await app.onboard({ ...johnDoe, reference })).toMatchObject({ status: 201, body: { reference } });
+    expect(await app.find(reference)).toMatchObject({ status: 200, body: { reference, state: 'created' } });
+  });
+
+  it('is refused with every issue if it breaks a rule, and nothing is kept', async () => {
+    const { sandbox, start } = await setStage();
+    const app = await start();
+    const answer = await app.onboard({
+      reference: 'order-9281',
+      name: 'x'.repeat(51),
+      email: 'nobody',
+      address: { country_code: 'NZ' },
+    });
+    expect(answer.status).toBe(422);
+    expect(answer.body).toMatchObject({
+      issues: expect.arrayContaining([
+        expect.objectContaining({ path: ['client', 'name'], message: expect.stringContaining('50') }),
+        expect.objectContaining({ path: ['client', 'email'] }),
+        expect.objectContaining({ path: ['activity', 'address_attributes', 'country_code'] }),
+        expect.objectContaining({ path: ['activity', 'address_attributes', 'postcode'] }),
+      ]),
+    });
+    expect(sandbox.requests.list()).toEqual([]);
+    expect((await app.find('order-9281')).status).toBe(404);
+  });
+
+  it('is refused without a reference, since its outcome would never be sent', async () => {
+    const { sandbox, start } = await setStage();
+    const app = await start();
+    for (const reference of [undefined, null, '', 5]) {
+      const answer = await app.onboard({ name: 'John Doe', reference });
+      expect(answer.status).toBe(422);
+      expect(answer.body).toMatchObject({
+        issues: expect.arrayContaining([expect.objectContaining({ path: ['reference'] })]),
+      });
+    }
+    expect(sandbox.requests.list()).toEqual([]);
+  });
+
+  it('is refused with 400 if it is not JSON, and never breaks the app', async () => {
+    const { start } = await setStage();
+    const app = await start();
+    expect((await app.onboard('{"reference":')).status).toBe(400);
+    for (const body of ['null', '[]', '"text"', '5', '']) {
+      expect([400, 422]).toContain((await app.onboard(body)).status);
+    }
+  });
+
+  it('is refused with 409 if the reference is taken', async () => {
+    const { sandbox, start } = await setStage();
+    const app = await start();
+    await app.onboard(johnDoe);
+    expect(await app.onboard({ ...johnDoe, name: 'Somebody Else' })).toMatchObject({
+      status: 409,
+      body: { reference: 'order-9281', state: 'created' },
+    });
+    expect(sandbox.cases.list()).toHaveLength(1);
+  });
+
+  it('makes one Case, however many ask at once', async () => {
+    const { sandbox, start } = await setStage();
+    const app = await start();
+    const answers = await Promise.all(Array.from({ length: 50 }, () => app.onboard(johnDoe)));
+    const statuses = answers.map(({ status }) => status).sort();
+    expect(statuses).toEqual([201, ...Array.from({ length: 49 }, () => 409)]);
+    expect(sandbox.requests.list()).toHaveLength(1);
+    expect(sandbox.cases.list()).toHaveLength(1);
+  });
+
+  it('for an unknown reference is answered 404', async () => {
+    const { start } = await setStage();
+    const app = await start();
+    expect((await app.find('order-9281')).status).toBe(404);
+  });
+}

@@ -1,0 +1,77 @@
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
+import { onTestFinished } from 'vitest';
+
+/** What the server does with one connection's request, once it has read it whole. */
+export type Fault = (socket: Socket) => void;
+
+/** A raw TCP server: it reads each request to its end, counts it, and answers it by the next fault. */
+export interface FaultServer {
+  readonly baseUrl: string;
+  /** How many POSTs were read whole: each may have made a Case. */
+  readonly posts: () => number;
+  /** Ends every connection and listens no more. */
+  close(): Promise<void>;
+}
+
+/** @param faults One for each request in turn; the last for all that follow */
+export async function faultServer(faults: readonly Fault[]): Promise<FaultServer> {
+  let posts = 0;
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    let received = '';
+    socket.on('close', () => sockets.delete(socket));
+    // The faults cut connections on purpose, from either end.
+    socket.on('error', () => {});
+    socket.on('data', (chunk) => {
+      received += chunk.toString('latin1');
+      const [head = '', body] = received.split('\r\n\r\n');
+      const length = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0);
+      if (body === undefined || body.length < length) return;
+      received = '';
+      faults[Math.min(posts++, faults.length - 1)]?.(socket);
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const close = async () => {
+    for (const socket of sockets) socket.destroy();
+    if (server.listening) await new Promise((resolve) => server.close(resolve));
+  };
+  onTestFinished(close);
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  return { baseUrl: `http://127.0.0.1:${port}`, posts: () => posts, close };
+}
+
+/** Answers with a status, headers and a body of the right length. */
+export function answer(status: number, body = '', headers: readonly string[] = []): Fault {
+  return raw(
+    [`HTTP/1.1 ${status} X`, `Content-Length: ${Buffer.byteLength(body)}`, ...headers, '', body].join('\r\n'),
+  );
+}
+
+/** Writes bytes as they are, and waits. */
+export function raw(bytes: string | Uint8Array): Fault {
+  return (socket) => void socket.write(bytes);
+}
+
+/** Writes bytes, then closes the connection. */
+export function rawAndClose(bytes: string): Fault {
+  return (socket) => void socket.end(bytes);
+}
+
+/** Closes the connection with a reset. */
+export const reset: Fault = (socket) => void socket.resetAndDestroy();
+
+/** Never answers. */
+export const stall: Fault = () => {};
+
+/** Writes `head` and then `piece` again and again, as long as somebody listens. */
+export function endless(head: string, piece: string, everyMs: number): Fault {
+  return (socket) => {
+    socket.write(head);
+    const timer = setInterval(() => void socket.write(piece), everyMs);
+    socket.on('close', () => clearInterval(timer));
+  };
+}

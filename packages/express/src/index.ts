@@ -1,0 +1,2 @@
+export { workflowWebhooks } from './webhooks.ts';
+export { workflow } from './workflow.ts';

@@ -1,0 +1,2 @@
+export { workflowWebhooks } from './webhooks.ts';
+export { type WorkflowVariables, workflow } from './workflow.ts';

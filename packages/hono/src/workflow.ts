@@ -1,0 +1,59 @@
+import { WorkflowClient, type WorkflowClientOptions } from '@aplyid-workflow/core';
+import type { Context, MiddlewareHandler } from 'hono';
+import { getRuntimeKey } from 'hono/adapter';
+
+/** What `workflow()` adds to the context. */
+export interface WorkflowVariables {
+  workflow: WorkflowClient;
+}
+
+/**
+ * Puts a `WorkflowClient` in the context, as `c.var.workflow`. What the options leave out is read from the
+ * environment, on Workers from the bindings: `APLYID_WORKFLOW_ACCESS_KEY` and `APLYID_WORKFLOW_BASE_URL`.
+ *
+ * @throws {WorkflowConfigurationError} which names the option that is missing or wrong; on Workers, where the
+ * bindings come with a request, at the first request
+ * @example
+ * ```ts
+ * import { workflow } from '@aplyid-workflow/hono';
+ * import { Hono } from 'hono';
+ *
+ * const app = new Hono().use(workflow()).post('/cases', async (c) => {
+ *   const created = await c.var.workflow.cases.create(await c.req.json());
+ *   return c.json(created, 201);
+ * });
+ * export default app;
+ * ```
+ */
+export function workflow(
+  options: WorkflowClientOptions = {},
+): MiddlewareHandler<{ Variables: WorkflowVariables }> {
+  const clientOf = getRuntimeKey() === 'workerd' ? fromBindings(options) : fromProcess(options);
+  return async (c, next) => {
+    c.set('workflow', clientOf(c));
+    await next();
+  };
+}
+
+function fromProcess(options: WorkflowClientOptions): () => WorkflowClient {
+  const client = new WorkflowClient(options);
+  return () => client;
+}
+
+function fromBindings(options: WorkflowClientOptions): (c: Context) => WorkflowClient {
+  const clients = new WeakMap<object, WorkflowClient>();
+  return (c) => {
+    // None, as in a test by app.request(): then the options must do.
+    const bindings: Partial<Record<string, string>> = c.env ?? {};
+    const { APLYID_WORKFLOW_ACCESS_KEY, APLYID_WORKFLOW_BASE_URL } = bindings;
+    const client =
+      clients.get(bindings) ??
+      new WorkflowClient({
+        ...options,
+        accessKey: options.accessKey ?? APLYID_WORKFLOW_ACCESS_KEY,
+        baseUrl: options.baseUrl ?? APLYID_WORKFLOW_BASE_URL,
+      });
+    clients.set(bindings, client);
+    return client;
+  };
+}

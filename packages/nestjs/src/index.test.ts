@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import * as nestjs from './index.ts';
+
+it('exports these names, and no others', () => {
+  expect(Object.keys(nestjs)).toMatchInlineSnapshot(`
+    [
+      "WebhookReceiver",
+      "WorkflowClient",
+      "OnWorkflowEvent",
+      "WorkflowWebhookRoute",
+      "WorkflowModule",
+    ]
+  `);
+});

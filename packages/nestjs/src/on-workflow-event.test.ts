@@ -1,0 +1,184 @@
+import type { CaseCompletedEvent, WorkflowEvent } from '@aplyid-workflow/core';
+import { WorkflowConfigurationError } from '@aplyid-workflow/core';
+import { Controller, Inject, Injectable, Module, type ModuleMetadata, Scope } from '@nestjs/common';
+import { describe, expect, it, vi } from 'vitest';
+import { OnWorkflowEvent, WebhookReceiver, WorkflowModule } from './index.ts';
+import { Settlements, webhooks } from './testing/settlements.ts';
+import { startApp } from './testing/start-app.ts';
+
+const workflow = WorkflowModule.forRoot({ accessKey: 'key', webhooks });
+
+/** Starts an app with the providers and gives its handlers one event. */
+async function dispatch(metadata: ModuleMetadata, type = 'case.completed'): Promise<void> {
+  const { app } = await startApp('Express', {
+    ...metadata,
+    imports: [workflow, ...(metadata.imports ?? [])],
+  });
+  const event = { id: '1', type, data: { external_id: 'order-1' }, receivedAt: '' };
+  await app.get(WebhookReceiver, { strict: false }).dispatch(event);
+}
+
+describe('a handler', () => {
+  it('may be a method of a controller', async () => {
+    const settled = vi.fn();
+
+    @Controller('settlements')
+    class SettlementsController {
+      @OnWorkflowEvent('case.completed')
+      settled(event: CaseCompletedEvent): void {
+        settled(event.id);
+      }
+    }
+    await dispatch({ controllers: [SettlementsController] });
+    expect(settled).toHaveBeenCalledExactlyOnceWith('1');
+  });
+
+  it('runs once, however many modules list its instance and however it is aliased', async () => {
+    const settlements = new Settlements();
+    const listed = { provide: Settlements, useValue: settlements };
+
+    @Module({ providers: [listed, { provide: 'alias', useExisting: Settlements }], exports: ['alias'] })
+    class OneModule {}
+
+    @Module({ imports: [OneModule], providers: [listed, { provide: 'made', useFactory: () => settlements }] })
+    class OtherModule {}
+
+    await dispatch({ imports: [OneModule, OtherModule], providers: [listed] });
+    expect(settlements.settledIds).toEqual(['order-1']);
+  });
+
+  it('runs for each event type that it is decorated with, and beside others', async () => {
+    const settled = vi.fn();
+
+    @Injectable()
+    class Audit {
+      @OnWorkflowEvent('case.completed')
+      @OnWorkflowEvent('case.of-tomorrow')
+      note(event: WorkflowEvent): void {
+        settled(event.type);
+      }
+    }
+    await dispatch({ providers: [Audit, Settlements] });
+    await dispatch({ providers: [Audit, Settlements] }, 'case.of-tomorrow');
+    expect(settled.mock.calls).toEqual([['case.completed'], ['case.of-tomorrow']]);
+  });
+
+  it('keeps its instance, and may be spied upon', async () => {
+    const settlements = new Settlements();
+    const settled = vi.spyOn(settlements, 'settled');
+    await dispatch({ providers: [{ provide: Settlements, useValue: settlements }] });
+    expect(settled).toHaveBeenCalledOnce();
+    expect(settlements.settledIds).toEqual(['order-1']);
+  });
+
+  it('is inherited from an abstract base class; one that overrides it replaces it', async () => {
+    const runs: string[] = [];
+
+    abstract class Base {
+      @OnWorkflowEvent('case.completed')
+      settled(): void {
+        runs.push(`Base of ${this.constructor.name}`);
+      }
+    }
+
+    @Injectable()
+    class Heir extends Base {}
+
+    @Injectable()
+    class Rebel extends Base {
+      @OnWorkflowEvent('case.completed')
+      override settled(): void {
+        runs.push('Rebel');
+      }
+    }
+
+    @Injectable()
+    class Dropout extends Base {
+      override settled(): void {
+        runs.push('Dropout');
+      }
+    }
+    await dispatch({ providers: [Heir, Rebel, Dropout] });
+    expect(runs).toEqual(['Base of Heir', 'Rebel']);
+  });
+
+  it("has the event type's data", () => {
+    class Handlers {
+      @OnWorkflowEvent('case.completed')
+      async typed({ data }: CaseCompletedEvent): Promise<void> {
+        data.client.approval_status satisfies string;
+      }
+
+      // @ts-expect-error: a completed Case is no string
+      @OnWorkflowEvent('case.completed')
+      mistyped(_: WorkflowEvent<'case.completed', string>): void {}
+
+      @OnWorkflowEvent('case.of-tomorrow')
+      unknown({ data }: WorkflowEvent): void {
+        // @ts-expect-error: nothing is known of it
+        data.external_id;
+      }
+    }
+    expect(Handlers).toBeDefined();
+  });
+});
+
+describe('at start-up, refuses a handler', () => {
+  @Injectable({ scope: Scope.REQUEST })
+  class PerRequest {
+    @OnWorkflowEvent('case.completed')
+    settled(): void {}
+  }
+
+  @Injectable({ scope: Scope.TRANSIENT })
+  class Transient {
+    @OnWorkflowEvent('case.completed')
+    settled(): void {}
+  }
+
+  @Injectable()
+  class Dependent {
+    constructor(@Inject(PerRequest) _: PerRequest) {}
+
+    @OnWorkflowEvent('case.completed')
+    noted(): void {}
+  }
+
+  @Controller({ scope: Scope.REQUEST })
+  class RequestController {
+    @OnWorkflowEvent('case.completed')
+    settled(): void {}
+  }
+
+  it.each<[string, ModuleMetadata, string]>([
+    ['of a request-scoped provider', { providers: [PerRequest] }, 'PerRequest.settled'],
+    ['of a transient provider', { providers: [Transient] }, 'Transient.settled'],
+    ['of a request-scoped controller', { controllers: [RequestController] }, 'RequestController.settled'],
+    [
+      'of what depends on a request-scoped provider',
+      { providers: [Dependent, { provide: PerRequest, useFactory: () => ({}), scope: Scope.REQUEST }] },
+      'Dependent.noted',
+    ],
+  ])('%s, by name', async (_, metadata, name) => {
+    const starting = startApp('Express', { imports: [workflow], ...metadata });
+    await expect(starting).rejects.toThrow(name);
+    await expect(starting).rejects.toBeInstanceOf(WorkflowConfigurationError);
+  });
+
+  it('where no webhooks are received', async () => {
+    const starting = startApp('Express', {
+      imports: [WorkflowModule.forRoot('key')],
+      providers: [Settlements],
+    });
+    await expect(starting).rejects.toThrow(/Settlements\.settled.*webhooks/);
+  });
+
+  it('no more than another module receives webhooks', async () => {
+    const settlements = new Settlements();
+    await dispatch({
+      imports: [WorkflowModule.forRoot({ accessKey: 'other', isGlobal: false })],
+      providers: [{ provide: Settlements, useValue: settlements }],
+    });
+    expect(settlements.settledIds).toEqual(['order-1']);
+  });
+});
