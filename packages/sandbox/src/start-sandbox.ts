@@ -1,7 +1,7 @@
+import type { GuidedFlows } from './guided-flow/service.ts';
 import { resolveOptions, type SandboxOptions } from './options.ts';
 import { sandboxApp } from './server/app.ts';
 import { type Listening, listen } from './server/listen.ts';
-import type { GuidedFlows } from './guided-flow/service.ts';
 import type { Cases } from './services/cases.ts';
 import type { Company } from './services/company.ts';
 import type { Deliveries } from './services/deliveries.ts';
@@ -58,7 +58,8 @@ export interface Sandbox {
  * ```
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { port, hostname, baseUrl, persist, seed, clock, timeout, retryDelays, subscription } = resolveOptions(options);
+  const { port, hostname, baseUrl, persist, seed, clock, timeout, retryDelays, subscription } =
+    resolveOptions(options);
   const db = openDatabase(persist);
   let url = '';
   const services = createServices({

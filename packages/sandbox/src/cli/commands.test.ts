@@ -193,6 +193,8 @@ it('forwards webhooks, prints each, and gives the integration its Webhook URL ba
   const session = startCli('listen', ...target, '--integration', String(id), '--json');
   await expect.poll(session.stderr).toContain('Forwarding to');
   expect(session.stderr()).not.toContain(secret);
+  const guessed = new URL('/', sandbox.integrations.get(id).webhookUrl);
+  expect((await fetch(guessed, { method: 'POST', body: '{}' })).status).toBe(404);
 
   await json(sandbox, 'cases', 'create', '--external-id', 'order-1');
   sandbox.cases.complete(1001);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { assumedDelivery } from '../webhooks/assumptions.ts';
 import { send } from '../webhooks/send.ts';
@@ -19,14 +20,22 @@ export interface Forwarder {
   close(): Promise<void>;
 }
 
-/** Passes each webhook on to `target` as it comes, the answer back, and tells of it. */
+/**
+ * Passes each webhook on to `target` as it comes, the answer back, and tells of it. It listens behind a secret of
+ * its own: whoever finds the port must not get past the secret in `target`.
+ */
 export async function startForwarder(target: string, told: (one: Forwarded) => void): Promise<Forwarder> {
+  const path = `/${randomBytes(32).toString('base64url')}`;
   const server = createServer((request, response) => {
+    if (request.method !== 'POST' || request.url !== path) {
+      response.writeHead(404).end();
+      return;
+    }
     forward(target, request, response).then(told, () => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    url: `http://127.0.0.1:${portOf(server)}/`,
+    url: `http://127.0.0.1:${portOf(server)}${path}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
