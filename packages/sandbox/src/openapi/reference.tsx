@@ -45,6 +45,7 @@ export function Reference({ url }: { url: string }) {
   return (
     <Layout
       title="API reference"
+      room="reference"
       lead="Written from APLYiD’s public developer docs. What they do not say is marked as assumed."
       actions={<a href="/openapi.json">OpenAPI document</a>}
     >

@@ -2,9 +2,7 @@ import type { Child } from 'hono/jsx';
 import { Document, LiveState, Mark } from './document.tsx';
 import { Icon, type IconName } from './icons.tsx';
 
-export type Room = Exclude<IconName, 'reference'>;
-
-const rooms: readonly (readonly [room: Room, path: string, label: string])[] = [
+const rooms: readonly (readonly [room: IconName, path: string, label: string])[] = [
   ['overview', '/', 'Overview'],
   ['integrations', '/portal/integrations', 'Integrations'],
   ['cases', '/portal/cases', 'Cases'],
@@ -12,11 +10,13 @@ const rooms: readonly (readonly [room: Room, path: string, label: string])[] = [
   ['requests', '/portal/requests', 'Requests'],
   ['faults', '/portal/faults', 'Faults & clock'],
   ['company', '/portal/company', 'Company'],
+  ['reference', '/reference', 'API reference'],
 ];
 
 export interface LayoutProps {
   title: string;
-  room?: Room | undefined;
+  /** The item of the navigation that is lit. */
+  room?: IconName | undefined;
   /** One sentence under the title. */
   lead?: Child;
   /** The list that a single thing belongs to. */
@@ -48,10 +48,10 @@ export function Layout({ title, room, lead, up, actions, children }: LayoutProps
               ))}
             </ul>
           </nav>
-          <footer>
+          <div class="foot">
             <LiveState />
             <p class="note">On your machine. Nothing here is real, and nothing reaches APLYiD.</p>
-          </footer>
+          </div>
         </header>
         <main id="content" tabindex={-1}>
           <div class="head">

@@ -12,7 +12,7 @@ export const frame = `
 .side nav a:hover { background: var(--sunken); color: var(--text); }
 .side nav a[aria-current] { background: var(--accent-soft); color: var(--accent); }
 .side nav svg { flex: none; }
-.side footer { margin-top: auto; display: grid; gap: var(--s3); padding-inline: var(--s2); font-size: var(--sm); color: var(--muted); }
+.side .foot { margin-top: auto; display: grid; gap: var(--s3); padding-inline: var(--s2); font-size: var(--sm); color: var(--muted); }
 .live { display: inline-flex; align-items: center; gap: var(--s2); color: var(--muted); font-size: var(--sm); }
 .live::before { content: ''; width: .5rem; height: .5rem; border-radius: 50%; border: 2px solid currentColor; }
 .live[data-state='on'] { color: var(--good); }
@@ -32,8 +32,8 @@ main > * { min-width: 0; }
   .side nav ul { display: flex; flex-wrap: wrap; gap: 2px; margin-inline: calc(-1 * var(--s2)); }
   .side nav a { padding: var(--s1) var(--s2); font-size: var(--sm); min-height: 2rem; }
   .side nav svg { display: none; }
-  .side footer { margin: 0; padding: 0; grid-row: 1; grid-column: 2; }
-  .side footer .note { display: none; }
+  .side .foot { margin: 0; padding: 0; grid-row: 1; grid-column: 2; }
+  .side .foot .note { display: none; }
   .brand { padding: 0; }
   main { padding: var(--s5) var(--s4) var(--s7); }
 }
