@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Sandbox } from '../index.ts';
 import { secret, startReceiver } from '../testing/receiver.ts';
 import { newCase, sandboxForTest } from '../testing/sandbox.ts';
-import { cli, startCli } from '../testing/terminal.ts';
+import { cli } from '../testing/terminal.ts';
 
 const webhookUrl = 'http://localhost:3000/webhooks';
 
@@ -149,92 +149,4 @@ it('gives up waiting for a sandbox that does not become idle', async () => {
   sandbox.cases.complete(await newCase(sandbox, receiver.webhookUrl));
   const { code, stderr } = await cli('wait', '--idle', '--timeout', '0', '--url', sandbox.url);
   expect([code, stderr]).toEqual([1, 'error: The sandbox is still sending webhooks.']);
-});
-
-it('triggers the example webhook with what was changed', async () => {
-  const receiver = await startReceiver();
-  const changes = [
-    'client.approval_status=declined',
-    'client.external_id=null',
-    'case_id=7',
-    'external_id=a=b',
-  ];
-  const overrides = changes.flatMap((change) => ['--override', change]);
-  const { code, stdout, stderr } = await cli(
-    'trigger',
-    'case.completed',
-    '--to',
-    receiver.webhookUrl,
-    ...overrides,
-  );
-  expect(code).toBe(0);
-  expect(stdout + stderr).not.toContain(secret);
-  expect(receiver.received).toMatchObject([
-    { headers: { 'x-workflow-event-type': 'case.completed', 'content-type': 'application/json' } },
-  ]);
-  expect(JSON.parse(receiver.received[0]?.body ?? '')).toEqual({
-    case_id: 7,
-    external_id: 'a=b',
-    guided_flow_id: 5567,
-    status: 'completed',
-    case_url: 'https://workflow.aplyid.com/guided_flows/standard/5567/overview',
-    client: { id: 8843, name: 'John Doe', external_id: null, approval_status: 'declined' },
-  });
-  receiver.answer = (response) => response.writeHead(401).end();
-  const refused = await cli('trigger', 'case.completed', '--to', receiver.webhookUrl, '--json');
-  expect([refused.code, JSON.parse(refused.stdout)]).toMatchObject([1, { status: 401 }]);
-});
-
-it('forwards webhooks, prints each, and gives the integration its Webhook URL back', async () => {
-  const sandbox = await sandboxForTest({ webhooks: { retryDelays: [] } });
-  const receiver = await startReceiver();
-  const { id } = sandbox.integrations.create({ type: 'test', webhookUrl });
-  const target = ['--forward-to', receiver.webhookUrl, '--url', sandbox.url];
-  const session = startCli('listen', ...target, '--integration', String(id), '--json');
-  await expect.poll(session.stderr).toContain('Forwarding to');
-  expect(session.stderr()).not.toContain(secret);
-  const guessed = new URL('/', sandbox.integrations.get(id).webhookUrl);
-  expect((await fetch(guessed, { method: 'POST', body: '{}' })).status).toBe(404);
-
-  await json(sandbox, 'cases', 'create', '--external-id', 'order-1');
-  sandbox.cases.complete(1001);
-  await sandbox.idle();
-  receiver.answer = (response) => response.writeHead(422).end('no');
-  await json(sandbox, 'cases', 'create', '--external-id', 'order-2');
-  sandbox.cases.complete(1002);
-  await sandbox.idle();
-
-  const [second, first] = sandbox.deliveries.list();
-  expect([first?.status, second?.status]).toEqual(['delivered', 'failed']);
-  expect(second?.attempts).toMatchObject([{ status: 422, responseBody: 'no' }]);
-  expect(receiver.received.map(({ headers }) => headers['x-workflow-webhook-id'])).toEqual([
-    first?.id,
-    second?.id,
-  ]);
-  expect(receiver.received[0]?.body).toBe(first?.body);
-  await expect.poll(() => session.stdout().split('\n').length).toBe(2);
-  const lines = session
-    .stdout()
-    .split('\n')
-    .map((line): unknown => JSON.parse(line));
-  expect(lines).toMatchObject([
-    { webhookId: first?.id, status: 200, eventType: 'case.completed', body: first?.body },
-    { webhookId: second?.id, status: 422 },
-  ]);
-  session.stop();
-  expect(await session.code).toBe(0);
-  expect(sandbox.integrations.get(id).webhookUrl).toBe(webhookUrl);
-});
-
-it('listens with an integration of its own, and lets the sandbox retry what the app did not get', async () => {
-  const sandbox = await sandboxForTest({ webhooks: { retryDelays: [] } });
-  const session = startCli('listen', '--forward-to', 'http://127.0.0.1:1/', '--url', sandbox.url);
-  await expect.poll(session.stderr).toMatch(/Access Token, shown once: test_/);
-  await json(sandbox, 'cases', 'create', '--external-id', 'order-3');
-  sandbox.cases.complete(1001, { approvalStatus: 'declined' });
-  await sandbox.idle();
-  expect(sandbox.deliveries.list()).toMatchObject([{ status: 'failed', attempts: [{ status: 502 }] }]);
-  await expect.poll(session.stdout).toMatch(/^case\.completed {2}order-3 {2}declined .* -> /);
-  session.stop();
-  expect(await session.code).toBe(0);
 });

@@ -84,7 +84,7 @@ it('makes the Case of a caller who hung up during a latency', async () => {
   const body = '{"activity":{"name":"Sale","nature":"Sale"},"client":{"name":"Jo","client_type":"trust"}}';
   const call = fetch(`${sandbox.url}/integrations/core/cases`, { method: 'POST', headers, body, signal });
   await expect(call).rejects.toThrow();
-  await expect.poll(() => sandbox.cases.list().length).toBe(1);
+  await expect.poll(() => sandbox.cases.list().length, { timeout: 20_000 }).toBe(1);
 });
 
 it('closes at once while a call waits', async () => {
@@ -92,7 +92,7 @@ it('closes at once while a call waits', async () => {
   add(sandbox, { kind: 'latency', ms: 2 ** 31 - 1 });
   const call = postCase(sandbox, accessToken);
   const failed = expect(call).rejects.toThrow();
-  await expect.poll(() => sandbox.faults.list()).toEqual([]);
+  await expect.poll(() => sandbox.faults.list(), { timeout: 20_000 }).toEqual([]);
   await sandbox.close();
   await failed;
 });
