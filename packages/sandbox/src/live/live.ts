@@ -48,9 +48,11 @@ export function createLive(db: DatabaseSync, stopping: AbortSignal): Live {
         seen = read();
         timer = setInterval(look, interval);
       }
-      listeners.add(listener);
+      // Its own, so that the same listener can subscribe twice.
+      const tell = (): void => listener();
+      listeners.add(tell);
       return () => {
-        listeners.delete(listener);
+        listeners.delete(tell);
         if (listeners.size === 0) pause();
       };
     },

@@ -2,16 +2,7 @@ import { expect, it } from 'vitest';
 import type { Sandbox } from '../index.ts';
 import { secret, startReceiver } from '../testing/receiver.ts';
 import { newCase, postCase, sandboxForTest, validCase } from '../testing/sandbox.ts';
-
-/** Submits a form as a browser does. */
-function submit({ portalUrl }: Sandbox, path: string, form: Record<string, string>, origin = portalUrl) {
-  return fetch(portalUrl + path, {
-    method: 'POST',
-    headers: { Origin: origin },
-    body: new URLSearchParams(form),
-    redirect: 'manual',
-  });
-}
+import { submit } from '../testing/submit.ts';
 
 async function html({ portalUrl }: Sandbox, path: string): Promise<string> {
   const response = await fetch(portalUrl + path);

@@ -17,7 +17,10 @@ export function FlowOverview({ one, flow }: FlowProps) {
           {stepDefinitions.map(({ name, title, purpose }) => (
             <>
               <dt>{title}</dt>
-              <dd>{answersOf(flow.steps.find((step) => step.name === name)) ?? purpose}</dd>
+              <dd>
+                {answersOf(flow.steps.find((step) => step.name === name)) ??
+                  (over ? outcomeOf(one, name) : purpose)}
+              </dd>
             </>
           ))}
         </dl>
@@ -56,6 +59,12 @@ function Result({ one }: { one: SandboxCase }) {
       </Live>
     </section>
   );
+}
+
+/** What is said of a step without answers when the Case is over. */
+function outcomeOf({ client, cancelledAt }: SandboxCase, step: FlowStep['name']): string {
+  if (step !== 'outcome') return 'Skipped';
+  return cancelledAt ? 'The Case was cancelled' : client.approvalStatus;
 }
 
 /** The chosen answers as they were worded; undefined for a step that has none. */

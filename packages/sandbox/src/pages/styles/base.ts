@@ -16,6 +16,7 @@ pre { margin: 0; padding: var(--s3) var(--s4); background: var(--sunken); border
 time { white-space: nowrap; font-variant-numeric: tabular-nums; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: var(--radius-sm); }
 main:focus { outline: none; }
+[data-live]:empty { display: none; }
 [hidden] { display: none !important; }
 p, li, dd { text-wrap: pretty; }
 .muted { color: var(--muted); }
