@@ -39,7 +39,7 @@ const args = [
 let browser: Promise<Browser> | undefined;
 afterAll(async () => (await browser)?.close());
 
-/** A page of a browser of its own, so to speak: no cookie or storage is shared. Closed when the test is over. */
+/** A page that shares no cookie or storage with another. Closed when the test is over. */
 export async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
   browser ??= chromium.launch({ ...(executablePath && { executablePath }), args });
   const context = await (await browser).newContext(options);

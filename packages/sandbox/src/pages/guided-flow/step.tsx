@@ -22,6 +22,12 @@ export function StepPage({ one, flow, name, error }: StepProps) {
             {error}
           </p>
         )}
+        {name === 'outcome' && one.webhook === 'none_without_external_id' && (
+          <p class="notice">
+            Whatever you choose, no webhook is sent: the Case was created without{' '}
+            <code>activity.external_id</code>.
+          </p>
+        )}
         <form method="post" action={stepPath(one, name)}>
           {questions.map((question) => (
             <Choices
