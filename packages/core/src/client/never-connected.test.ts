@@ -12,6 +12,7 @@ describe('neverConnected', () => {
     ['a connect timeout of undici', failure({}, failure({ code: 'UND_ERR_CONNECT_TIMEOUT' }))],
     ['a certificate', failure({}, failure({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }))],
     ['a port that fetch refuses', failure({}, new Error('bad port'))],
+    ['a port that Deno refuses', new TypeError('Fetch failed: Requests to port 9 are blocked')],
     ['Bun', failure({ code: 'ConnectionRefused' })],
     ['Deno', new TypeError('error sending request for url (https://a/): client error (Connect): refused')],
     [

@@ -11,7 +11,11 @@ export function neverConnected(error: unknown, depth = 0): boolean {
   if (syscall === 'connect' || syscall === 'getaddrinfo') return true;
   if (typeof code === 'string' && connectCodes.test(code)) return true;
   // Deno's words, and those with which fetch refuses a port before it tries.
-  if (typeof message === 'string' && /client error \(Connect\)|^bad port$/.test(message)) return true;
+  if (
+    typeof message === 'string' &&
+    /client error \(Connect\)|^bad port$|Requests to port \d+ are blocked$/.test(message)
+  )
+    return true;
   // Several addresses were tried: each must have failed so.
   if (Array.isArray(errors) && errors.length > 0)
     return errors.every((each) => neverConnected(each, depth + 1));
