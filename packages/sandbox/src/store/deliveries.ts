@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { webhookFaultKinds } from '../faults/kinds.ts';
 import type { Delivery, DeliveryAttempt, DeliveryStatus, WebhookFaultKind } from '../model.ts';
-import { attemptStore } from './attempts.ts';
+import { attemptStore, type Sent } from './attempts.ts';
 import { date, integer, nullable, oneOf, type Row, text, words } from './row.ts';
 
 export interface NewDelivery {
@@ -88,7 +88,7 @@ export function deliveryStore(db: DatabaseSync) {
     releaseOvertakenBy(id: string, at: number): void {
       release.run(at, id);
     },
-    addAttempt(delivery: Delivery, attempt: DeliveryAttempt): void {
+    addAttempt(delivery: Sent, attempt: DeliveryAttempt): void {
       attempts.add(delivery, attempt);
     },
   };
