@@ -8,13 +8,15 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const webhookUrl = 'http://127.0.0.1:9/webhooks/aplyid';
 
-/** Every violation on the page: in both colour schemes, one on a wide screen and one on a narrow. */
+/** Every violation on the page: in both colour schemes, on a wide screen and on a narrow one. */
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   const found: string[] = [];
   for (const [colorScheme, width] of [
     ['light', 1280],
+    ['light', 390],
     ['dark', 390],
+    ['dark', 1280],
   ] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width, height: 800 });

@@ -4,7 +4,7 @@ import { caseRoutes } from './cases.ts';
 import { companyRoutes } from './company.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { faultRoutes } from './faults.ts';
-import { listOptions, numberField, readFields } from './fields.ts';
+import { logListOptions, numberField, readFields } from './fields.ts';
 import { guidedFlowRoutes } from './guided-flow.ts';
 import { integrationRoutes } from './integrations.ts';
 import { sameOrigin } from './same-origin.ts';
@@ -21,7 +21,7 @@ export function controlApp(services: Services): Hono {
   app.route('/deliveries', deliveryRoutes(services));
   app.route('/faults', faultRoutes(services));
 
-  app.get('/requests', (c) => c.json(requests.list(listOptions(c))));
+  app.get('/requests', (c) => c.json(requests.list(logListOptions(c))));
   app.get('/clock', (c) => c.json({ now: clock.now() }));
   app.post('/clock/advance', async (c) => {
     await clock.advance(numberField(await readFields(c), 'ms'));

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { SandboxError } from '../errors.ts';
 import { isJson, parseJson } from '../json.ts';
 import { readBody } from '../server/read-body.ts';
-import type { CaseListOptions, ListOptions } from '../services/list-options.ts';
+import type { CaseListOptions, ListOptions, LogListOptions } from '../services/list-options.ts';
 
 /** The properties of a JSON body, none of them checked yet. */
 type Fields = Readonly<Record<string, unknown>>;
@@ -42,6 +42,11 @@ export function typeField(fields: Fields): 'test' | 'live' {
 /** `?limit=`, if given. */
 export function listOptions(c: Context): ListOptions {
   return { limit: wholeQuery(c, 'limit') };
+}
+
+/** The same with `?before=`. */
+export function logListOptions(c: Context): LogListOptions {
+  return { ...listOptions(c), before: c.req.query('before') };
 }
 
 /** The same with `?before=`, `?status=` and `?search=`. */

@@ -61,6 +61,25 @@ it('pages through Cases and keeps the filter on the way', async () => {
   expect(await read('/portal/cases?search=nobody')).toContain('No Case matches');
 });
 
+it('pages through requests and webhooks', async () => {
+  const sandbox = await sandboxForTest();
+  const { accessToken } = sandbox.integrations.create({ type: 'test', webhookUrl: 'http://localhost:1/' });
+  for (let made = 0; made < 51; made++) await postCase(sandbox, accessToken);
+  for (const { id } of sandbox.cases.list()) sandbox.cases.complete(id);
+  const read = async (path: string): Promise<string> => (await fetch(sandbox.portalUrl + path)).text();
+  const rows = (html: string): number => html.split('<tr>').length - 2;
+  for (const [path, ids] of [
+    ['/portal/requests', sandbox.requests.list().map(({ requestId }) => requestId)],
+    ['/portal/deliveries', sandbox.deliveries.list().map(({ id }) => id)],
+  ] as const) {
+    const [first, second] = [await read(path), await read(`${path}?before=${ids[49]}`)];
+    expect(first).toContain(`href="${path}?before=${ids[49]}"`);
+    expect([rows(first), rows(second)]).toEqual([50, 1]);
+    expect(second).toContain(`href="${path}">Back to the newest`);
+    expect(await read(`${path}?before=${ids[50]}`)).toContain('Back to the newest');
+  }
+});
+
 it('opens only the step whose turn it is, and none when the Case is over', async () => {
   const sandbox = await sandboxForTest();
   const { id, caseUrl } = sandbox.cases.get(await newCase(sandbox, webhookUrl));

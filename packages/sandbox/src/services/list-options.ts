@@ -4,6 +4,12 @@ export interface ListOptions {
   limit?: number | undefined;
 }
 
+/** Which webhooks or requests are asked for. */
+export interface LogListOptions extends ListOptions {
+  /** Only those older than the one of this id; none if there is no such one. */
+  before?: string | undefined;
+}
+
 /** Which Cases are asked for. */
 export interface CaseListOptions extends ListOptions {
   /** Only those older than the Case of this id. */

@@ -1,6 +1,7 @@
 import type { SandboxCase } from '../../model.ts';
 import { createCaseCurl } from '../curl.ts';
 import { Field, Select } from '../parts/field.tsx';
+import { Pager } from '../parts/pager.tsx';
 import { Code } from '../parts/show.tsx';
 import { Empty, Live } from '../parts/table.tsx';
 import { Layout } from '../shell/layout.tsx';
@@ -52,23 +53,10 @@ export function CasesPage(props: CasesProps) {
       <section class="card flush" aria-label="Cases found">
         <Live id="cases">
           {cases.length > 0 ? <CaseTable cases={cases} /> : <NoCases filtered={filtered} {...props} />}
-          <Pager {...props} />
+          <Pager of="Cases" path="/portal/cases" query={query} next={props.next} first={props.first} />
         </Live>
       </section>
     </Layout>
-  );
-}
-
-function Pager({ query, next, first }: CasesProps) {
-  if (first && next === undefined) return null;
-  const filters = Object.entries(query).filter(([, value]) => value !== '');
-  const link = (more: Record<string, string>): string =>
-    `/portal/cases?${new URLSearchParams([...filters, ...Object.entries(more)])}`;
-  return (
-    <nav class="pager" aria-label="Pages of Cases">
-      {first ? <span /> : <a href={link({})}>Back to the newest</a>}
-      {next !== undefined && <a href={link({ before: String(next) })}>Older Cases</a>}
-    </nav>
   );
 }
 

@@ -3,26 +3,21 @@ import { idParam } from '../../server/params.ts';
 import { caseTimeline } from '../../services/case-timeline.ts';
 import type { Services } from '../../services/services.ts';
 import { origin, page, readForm } from '../page.tsx';
+import { pageOf } from '../parts/pager.tsx';
 import { CasePage } from './detail.tsx';
 import { CasesPage } from './list.tsx';
-
-/** One more is asked for, to know whether there is another page. */
-const pageSize = 50;
 
 export function caseRoutes({ cases, guidedFlow }: Services): Hono {
   const app = new Hono();
   app.get('/', (c) => {
     const query = { search: c.req.query('search') ?? '', status: c.req.query('status') ?? '' };
     const before = /^\d{1,15}$/.test(c.req.query('before') ?? '') ? Number(c.req.query('before')) : undefined;
-    const found = cases.list({
-      search: query.search,
-      status: query.status || undefined,
-      before,
-      limit: pageSize + 1,
-    });
-    const shown = found.slice(0, pageSize);
-    const next = found.length > pageSize ? shown.at(-1)?.id : undefined;
-    const props = { cases: shown, query, next, first: before === undefined, statuses: cases.statuses() };
+    const status = query.status || undefined;
+    const { rows, next } = pageOf(
+      (limit) => cases.list({ search: query.search, status, before, limit }),
+      ({ id }) => id,
+    );
+    const props = { cases: rows, query, next, first: before === undefined, statuses: cases.statuses() };
     return page(c, <CasesPage {...props} origin={origin(c)} />);
   });
   app.get('/:id', (c) => {

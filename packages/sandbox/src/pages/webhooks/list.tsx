@@ -1,5 +1,6 @@
 import type { Delivery, SandboxCase } from '../../model.ts';
 import { createCaseCurl } from '../curl.ts';
+import { Pager } from '../parts/pager.tsx';
 import { Assumed, Code } from '../parts/show.tsx';
 import { Empty, Live } from '../parts/table.tsx';
 import { Layout } from '../shell/layout.tsx';
@@ -7,22 +8,27 @@ import { DeliveryTable } from './delivery-table.tsx';
 
 export interface DeliveriesProps {
   deliveries: Delivery[];
+  /** Where the next page begins; none when this is the last. */
+  next: string | undefined;
+  /** Whether this is the first page. */
+  first: boolean;
   /** Where to go when there are none. */
   newestCase: SandboxCase | undefined;
   origin: string;
 }
 
-/** The newest webhooks. */
-export function DeliveriesPage({ deliveries, newestCase, origin }: DeliveriesProps) {
+/** The webhooks, newest first. */
+export function DeliveriesPage({ deliveries, next, first, newestCase, origin }: DeliveriesProps) {
   return (
-    <Layout title="Webhooks" room="webhooks" lead="What was sent to your app, newest first: the last 100.">
+    <Layout title="Webhooks" room="webhooks" lead="What was sent to your app, newest first.">
       <section class="card flush" aria-label="Webhooks sent">
         <Live id="deliveries">
-          {deliveries.length > 0 ? (
+          {deliveries.length > 0 || !first ? (
             <DeliveryTable deliveries={deliveries} />
           ) : (
             <NoDeliveries newestCase={newestCase} origin={origin} />
           )}
+          <Pager of="webhooks" path="/portal/deliveries" next={next} first={first} />
         </Live>
       </section>
       <Assumed>

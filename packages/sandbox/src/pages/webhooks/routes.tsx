@@ -3,17 +3,21 @@ import { sameOrigin } from '../../control/same-origin.ts';
 import type { Services } from '../../services/services.ts';
 import { webhookCurl } from '../curl.ts';
 import { origin, page, readForm } from '../page.tsx';
+import { pageOf } from '../parts/pager.tsx';
 import { DeliveryPage } from './detail.tsx';
 import { DeliveriesPage } from './list.tsx';
-
-const shown = 100;
 
 export function webhookRoutes({ deliveries, integrations, cases }: Services): Hono {
   const app = new Hono();
   app.get('/', (c) => {
     const [open] = cases.list({ limit: 1 });
-    const list = deliveries.list({ limit: shown });
-    return page(c, <DeliveriesPage deliveries={list} newestCase={open} origin={origin(c)} />);
+    const before = c.req.query('before');
+    const { rows, next } = pageOf(
+      (limit) => deliveries.list({ before, limit }),
+      ({ id }) => id,
+    );
+    const props = { deliveries: rows, next, first: before === undefined, newestCase: open };
+    return page(c, <DeliveriesPage {...props} origin={origin(c)} />);
   });
   app.get('/:id', (c) => page(c, <DeliveryPage of={deliveries.get(c.req.param('id'))} />));
   // Holds the secret of the Webhook URL, so that it works: for our own pages and for who asks for it.
