@@ -41,6 +41,7 @@ export async function post(
   const timeout = checkNumber('timeout', options.timeout ?? settings.timeout, 1);
   const headers = checkHeaders(options.headers ?? {});
   const method = 'POST';
+  const call = ++calls;
   const start = performance.now();
   const elapsed = () => performance.now() - start;
   // The key of an attempt, once anything of it may have left.
@@ -72,7 +73,7 @@ export async function post(
   };
 
   for (let number = 1; ; number++) {
-    const info = { method, path, attempt: number };
+    const info = { call, method, path, attempt: number };
     const ending = await limited({ timeout, left: deadline - elapsed(), signal }, (limit) =>
       attempt(info, limit),
     );
@@ -93,6 +94,8 @@ export async function post(
 }
 
 const json = 'application/json';
+// For hooks, to tell calls apart that run at once.
+let calls = 0;
 
 /** How long to wait before an attempt is repeated, in ms; undefined where the server may have acted. */
 function delayBefore(retry: number, failure: WorkflowError): number | undefined {
