@@ -21,6 +21,8 @@ export interface RunningApp {
   readonly url: string;
   /** What Nest's logger was told as errors. */
   readonly errors: readonly (readonly unknown[])[];
+  /** What it was told as warnings. */
+  readonly warnings: readonly (readonly unknown[])[];
 }
 
 /** Starts an app that listens on a free loopback port and is closed with its test. */
@@ -32,8 +34,9 @@ export async function startApp(
   class AppModule {}
   const adapter: AbstractHttpAdapter = platform === 'Express' ? new ExpressAdapter() : new FastifyAdapter();
   const error = vi.fn<LoggerService['error']>();
+  const warn = vi.fn<LoggerService['warn']>();
   const app = await NestFactory.create({ module: AppModule, ...metadata }, adapter, {
-    logger: { log() {}, warn() {}, error },
+    logger: { log() {}, warn, error },
     abortOnError: false,
     bodyParser,
     forceCloseConnections: true,
@@ -41,5 +44,5 @@ export async function startApp(
   onTestFinished(() => app.close());
   configure?.(app);
   await app.listen(0, '127.0.0.1');
-  return { app, url: await app.getUrl(), errors: error.mock.calls };
+  return { app, url: await app.getUrl(), errors: error.mock.calls, warnings: warn.mock.calls };
 }
