@@ -10,9 +10,11 @@ export type Platform = (typeof platforms)[number];
 
 export interface StartOptions {
   /** Is called before the app listens. */
-  readonly configure?: (app: INestApplication) => void;
+  readonly configure?: ((app: INestApplication) => unknown) | undefined;
   /** Whether Nest's body parsers are there; Fastify's own always are. */
   readonly bodyParser?: boolean;
+  /** Whether requests keep their body as it came. */
+  readonly rawBody?: boolean | undefined;
 }
 
 export interface RunningApp {
@@ -29,7 +31,7 @@ export interface RunningApp {
 export async function startApp(
   platform: Platform,
   metadata: ModuleMetadata,
-  { configure, bodyParser = true }: StartOptions = {},
+  { configure, bodyParser = true, rawBody = false }: StartOptions = {},
 ): Promise<RunningApp> {
   class AppModule {}
   const adapter: AbstractHttpAdapter = platform === 'Express' ? new ExpressAdapter() : new FastifyAdapter();
@@ -39,6 +41,7 @@ export async function startApp(
     logger: { log() {}, warn, error },
     abortOnError: false,
     bodyParser,
+    rawBody,
     forceCloseConnections: true,
   });
   onTestFinished(() => app.close());
