@@ -8,8 +8,8 @@ export interface Cell {
   readonly runtime?: string;
   /** Of the app, beside the tarballs; the first is the host, whose version goes into the table. */
   readonly dependencies: Readonly<Record<string, string>>;
-  /** The folder to copy, relative to that of the cell. */
-  readonly files: string;
+  /** The folder to copy, relative to that of the cell; several are laid over each other. */
+  readonly files: string | readonly string[];
   /** What `package.json` has beside. */
   readonly package?: object;
   /** Default: npm. */

@@ -43,7 +43,7 @@ export async function installCell(cell: Cell, area: string, tarballs: Map<string
   if (!isInstalled) await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'package.json'), manifest);
-  await cp(join(area, cell.files), folder, { recursive: true });
+  for (const files of [cell.files].flat()) await cp(join(area, files), folder, { recursive: true });
   await cp(join(import.meta.dirname, '../driver'), join(folder, 'driver'), { recursive: true });
   if (!isInstalled) {
     await (cell.installer === 'pnpm' ? byPnpm(folder, ours) : byNpm(folder));
