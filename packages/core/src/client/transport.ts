@@ -1,4 +1,4 @@
-import { decode, sizeOf } from '../bytes.ts';
+import { decode } from '../bytes.ts';
 import { WorkflowConnectionError } from '../errors.ts';
 import { readWebStream } from '../streams.ts';
 import { neverConnected } from './never-connected.ts';
@@ -63,5 +63,5 @@ function readText(response: Response, limit: number): Promise<string | undefined
 
 async function readChunks({ body }: Response, limit: number): Promise<string | undefined> {
   const chunks = body ? await readWebStream(body, limit) : [];
-  return sizeOf(chunks) > limit ? undefined : decode(chunks, { fatal: false });
+  return decode(chunks, limit, { fatal: false });
 }
