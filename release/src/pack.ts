@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-const root = join(import.meta.dirname, '../..');
+export const root: string = join(import.meta.dirname, '../..');
 const run = promisify(execFile);
 
 /** A package as it would be published. */
@@ -15,12 +16,18 @@ export interface Packed {
   readonly size: number;
 }
 
+/** The names of the packages that are published. */
+export const published: readonly string[] = globSync('packages/*/package.json', { cwd: root })
+  .map((file) => JSON.parse(readFileSync(join(root, file), 'utf8')))
+  .filter((manifest) => !manifest.private)
+  .map(({ name }) => String(name));
+
 /** Packs every package that is published, as it is built, into a folder. */
 export async function packAll(folder: string): Promise<Packed[]> {
   const { stdout } = await run(
     'npx',
     [
-      ...['-y', 'pnpm@12', '--filter', './packages/*', '--filter', '!@aplyid-workflow/conformance'],
+      ...['-y', 'pnpm@12', ...published.flatMap((name) => ['--filter', name])],
       ...['pack', '--json', '--pack-destination', folder],
     ],
     { cwd: root },
