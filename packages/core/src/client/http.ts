@@ -35,15 +35,18 @@ export interface Success {
 /**
  * Posts JSON to a path of the API and returns the success. An attempt is repeated only where the server can't
  * have acted, so that one call never makes a second Case.
+ *
+ * @param write Gives the JSON, once; what it throws is what the call rejects with
  */
 export async function post(
   settings: Settings,
   keys: KeyRing,
   path: string,
-  body: string,
+  write: () => string,
   options: RequestOptions,
 ): Promise<Success> {
   const { baseUrl, transport, deadline, hooks } = settings;
+  const body = write();
   const { signal } = options;
   const timeout = checkNumber('timeout', options.timeout ?? settings.timeout, 1);
   const headers = checkHeaders(options.headers ?? {});
