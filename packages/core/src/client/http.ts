@@ -49,7 +49,7 @@ export async function post(
   const body = write();
   const { signal } = options;
   const timeout = checkNumber('timeout', options.timeout ?? settings.timeout, 1);
-  const headers = checkHeaders(options.headers ?? {});
+  const headers = options.headers && checkHeaders(options.headers);
   const method = 'POST';
   const start = performance.now();
   const elapsed = () => performance.now() - start;
@@ -59,6 +59,7 @@ export async function post(
   let refusal: WorkflowError | undefined;
   let refreshed = false;
   let retries = 0;
+  let left = deadline;
 
   const attempt = async (info: AttemptInfo, limit: AbortSignal) => {
     const refused = refusal && sentWith;
@@ -87,9 +88,7 @@ export async function post(
 
   for (let number = 1; ; number++) {
     const info = { method, path, attempt: number };
-    const ending = await limited({ timeout, left: deadline - elapsed(), signal }, (limit) =>
-      attempt(info, limit),
-    );
+    const ending = await limited({ timeout, left, signal }, (limit) => attempt(info, limit));
     if ('value' in ending) return ending.value;
     const failure = explain(ending.error, ending.limit, sentWith, signal);
 
@@ -103,6 +102,7 @@ export async function post(
     }
     tell(hooks.onRetry, () => ({ ...told, delay }));
     await sleep(delay, signal);
+    left = deadline - elapsed();
   }
 }
 
