@@ -5,3 +5,4 @@ export { docsExample, docsHeaders } from './docs-example.ts';
 export { type ApiRequest, type FakeApi, startFakeApi } from './fake-api.ts';
 export { createGate, type Gate } from './gate.ts';
 export { listen } from './listen.ts';
+export { type RemoteHosts, startRemoteHosts } from './remote-hosts.ts';

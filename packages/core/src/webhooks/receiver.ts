@@ -88,10 +88,27 @@ export class WebhookReceiver {
     return this.#track(this.#handlers.run(event));
   }
 
-  /** Answers 503 to new deliveries from now on, and resolves when no handler is running any more. */
-  async drain(): Promise<void> {
+  /**
+   * Answers 503 to new deliveries from now on, and waits until no handler is running any more.
+   *
+   * @param options.timeout How long at most, in ms. Default: `ackTimeout`, for no sender waits longer
+   * @returns whether none is running; what still is keeps its lease
+   */
+  drain({
+    timeout = this.#settings.ackTimeout,
+  }: {
+    readonly timeout?: number | undefined;
+  } = {}): Promise<boolean> {
     this.#draining = true;
-    while (this.#running.size > 0) await Promise.allSettled(this.#running);
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, timeout, false);
+      const settle = async () => {
+        while (this.#running.size > 0) await Promise.allSettled(this.#running);
+        clearTimeout(timer);
+        resolve(true);
+      };
+      settle();
+    });
   }
 
   async #accept(delivery: WebhookDelivery): Promise<WebhookResult> {
