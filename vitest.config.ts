@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 // Packages resolve to each other's source: tests need no build.
 const conditions = ['@aplyid-workflow/source', 'module', 'node'];
-const folders = globSync(['packages/*/package.json', 'apps/*/package.json', 'docs/package.json']);
+const folders = globSync(['{packages,apps}/*/package.json', '{docs,release}/package.json']);
 
 export default defineConfig({
   resolve: { conditions },

@@ -123,6 +123,7 @@ describe.each([
   ['Hono', 'README.md#1'],
   ['Express', 'README.md#2'],
   ['NestJS', 'README.md#3'],
+  ['Fastify', 'packages/fastify/README.md#1'],
 ])('the ten lines for %s', (_, name) => {
   it('create a Case and learn its outcome', async () => {
     const port = await freePort();

@@ -55,7 +55,7 @@ describe('WebhookReceiver', () => {
     const result = await webhooks.receive(delivery());
     expect(result).toEqual({
       status: 200,
-      headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+      headers: { 'content-type': 'application/json', 'content-length': '17', 'cache-control': 'no-store' },
       body: '{"received":true}',
     });
     expect(handler).toHaveBeenCalledExactlyOnceWith({

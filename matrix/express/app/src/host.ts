@@ -1,0 +1,59 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { workflow, workflowWebhooks } from '@aplyid-workflow/express';
+import bodyParser from 'body-parser';
+import express, { type Express, type RequestHandler } from 'express';
+import type { AdapterHost, AdapterHostOptions, StartAdapterHost } from '../driver/host.js';
+
+/** As most hosts are. */
+export const startHost: StartAdapterHost = async (options) => {
+  const app = express();
+  if (options.bodyParser === 'before') app.use(express.json());
+  app.use('/webhooks/aplyid', router(options));
+  if (options.bodyParser === 'after') app.use(express.json());
+  app.post('/cases', express.json(), workflow(options.client), createCase);
+  return listen(app);
+};
+
+/** Behind a proxy, in an app that is mounted in another one. */
+export const startMounted: StartAdapterHost = async (options) => {
+  const hooks = express.Router().use('/aplyid', router(options));
+  const api = express().use('/webhooks', hooks);
+  const app = express().set('trust proxy', true).use(bodyParser.json()).use(workflow(options.client), api);
+  app.post('/cases', createCase);
+  return listen(app);
+};
+
+/** With a parser that leaves bytes. */
+export const startRaw: StartAdapterHost = async (options) => {
+  const app = express().use('/webhooks', express.raw({ type: '*/*' }));
+  app.use('/webhooks/aplyid', router(options));
+  app.post('/cases', express.json(), workflow(options.client), createCase);
+  return listen(app);
+};
+
+const router = ({ webhooks, onCaseCompleted }: AdapterHostOptions) =>
+  workflowWebhooks({ ...webhooks, handlers: { 'case.completed': onCaseCompleted } });
+
+// Express 4 does not await a handler: its errors are handed on.
+const createCase: RequestHandler = async (req, res, next) => {
+  try {
+    res.status(201).json(await req.workflow.cases.create(req.body));
+  } catch (error) {
+    next(error);
+  }
+};
+
+async function listen(app: Express): Promise<AdapterHost> {
+  const server = createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,54 @@
+import type { CreateCaseParams } from '@aplyid-workflow/core';
+import { workflow, workflowWebhooks } from '@aplyid-workflow/fastify';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { AdapterHost, AdapterHostOptions, StartAdapterHost } from '../driver/host.js';
+
+/** As most hosts are, with Fastify's own parser or one in its place. */
+export const startHost: StartAdapterHost = async (options) => {
+  const app = fastify({ forceCloseConnections: true });
+  if (options.bodyParser === 'before') parseJson(app);
+  app.register(workflowWebhooks, { prefix: '/webhooks/aplyid', ...receiver(options) });
+  if (options.bodyParser === 'after') parseJson(app);
+  app.register(workflow, options.client);
+  addCases(app);
+  return listen(app);
+};
+
+/** In a plugin with a prefix, below a small limit of the host's. */
+export const startInPlugin: StartAdapterHost = async (options) => {
+  const app = fastify({ forceCloseConnections: true, bodyLimit: 512, trustProxy: true });
+  app.register(
+    async (hooks) => {
+      hooks.register(workflowWebhooks, { prefix: '/aplyid', ...receiver(options) });
+    },
+    { prefix: '/webhooks' },
+  );
+  app.register(async (cases) => {
+    cases.register(workflow, options.client);
+    addCases(cases);
+  });
+  return listen(app);
+};
+
+const receiver = ({ webhooks, onCaseCompleted }: AdapterHostOptions) => ({
+  ...webhooks,
+  handlers: { 'case.completed': onCaseCompleted },
+});
+
+function parseJson(app: FastifyInstance): void {
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+    done(null, JSON.parse(String(body)));
+  });
+}
+
+function addCases(app: FastifyInstance): void {
+  app.post<{ Body: CreateCaseParams }>('/cases', async ({ server, body }, reply) =>
+    reply.code(201).send(await server.workflow.cases.create(body)),
+  );
+}
+
+async function listen(app: FastifyInstance): Promise<AdapterHost> {
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  return { url, close: () => app.close() };
+}

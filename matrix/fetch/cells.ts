@@ -1,0 +1,78 @@
+import type { Cell } from '../frame/cell.ts';
+
+const start = (...command: string[]) => [{ title: 'the suite', start: command }] as const;
+const buffered = (...command: string[]) =>
+  [{ title: 'the suite, bodies read before', start: command, bodyParsers: ['before'] }] as const;
+
+const esm = { modules: 'ESM', package: { type: 'module' }, build: ['tsc', '-p', 'tsconfig.esm.json'] };
+const cjs = { modules: 'CommonJS', build: ['tsc', '-p', 'tsconfig.cjs.json'] };
+const typescript = { modules: 'ESM', package: { type: 'module' } };
+const compiler = { '@types/node': '22', typescript: '5.9' };
+
+const bun = { ...typescript, runtime: 'Bun 1', suites: start('bun', 'driver/main.js', 'src/bun.ts') };
+const deno = {
+  ...typescript,
+  runtime: 'Deno 2',
+  suites: start('deno', 'run', '--allow-all', 'driver/main.js', 'src/deno.ts'),
+};
+const workerd = {
+  ...typescript,
+  build: ['esbuild', 'src/worker.ts', '--bundle', '--format=esm', '--outfile=dist/worker.js'],
+  suites: [
+    {
+      title: 'the suite',
+      start: ['node', 'driver/main.js', 'src/workerd.ts'],
+      bodyParsers: ['none', 'before'],
+    },
+  ],
+} as const;
+const onWorkerd = { workerd: '1', esbuild: '0.25' };
+
+const hono = { adapter: 'hono', files: ['hosts', 'hono'] };
+const onNode = { suites: start('node', 'driver/main.js', 'dist/src/node.js') };
+const hono4 = { hono: '4', '@hono/node-server': '2', ...compiler };
+
+const none = { adapter: undefined, files: ['hosts', 'core'] };
+
+export const cells: readonly Cell[] = [
+  {
+    ...hono,
+    ...cjs,
+    ...onNode,
+    host: 'Hono 4.0',
+    runtime: 'Node 20',
+    dependencies: { ...hono4, hono: '4.0.0', '@hono/node-server': '1' },
+  },
+  { ...hono, ...cjs, ...onNode, host: 'Hono 4', runtime: 'Node 22', dependencies: hono4 },
+  { ...hono, ...esm, ...onNode, host: 'Hono 4', dependencies: hono4 },
+  {
+    ...hono,
+    ...esm,
+    host: 'Hono 4, AWS Lambda',
+    runtime: 'Node 22',
+    dependencies: hono4,
+    suites: buffered('node', 'driver/main.js', 'dist/src/lambda.js'),
+  },
+  { ...hono, ...bun, host: 'Hono 4', dependencies: { hono: '4' } },
+  { ...hono, ...deno, host: 'Hono 4', dependencies: { hono: '4' } },
+  { ...hono, ...workerd, host: 'Hono 4, workerd', dependencies: { hono: '4', ...onWorkerd } },
+  { ...none, ...bun, host: 'Bun.serve', dependencies: {} },
+  { ...none, ...deno, host: 'Deno.serve', dependencies: {} },
+  { ...none, ...workerd, host: 'workerd', dependencies: onWorkerd },
+  {
+    ...none,
+    ...esm,
+    host: 'h3 (Nitro): toWebRequest',
+    runtime: 'Node 22',
+    dependencies: { h3: '1', ...compiler },
+    suites: start('node', 'driver/main.js', 'dist/src/h3.js'),
+  },
+  {
+    ...none,
+    ...esm,
+    host: 'Next.js-style route handler',
+    runtime: 'Node 22',
+    dependencies: { '@hono/node-server': '2', hono: '4', ...compiler },
+    suites: start('node', 'driver/main.js', 'dist/src/next.js'),
+  },
+];

@@ -1,0 +1,11 @@
+import { createApp as createH3, eventHandler, toNodeListener, toWebRequest } from 'h3';
+import type { StartAdapterHost } from '../driver/host.js';
+import { createApp } from './app.js';
+import { listen } from './node-server.js';
+
+/** As a server route of Nitro or Nuxt has it. */
+export const startHost: StartAdapterHost = async (options) => {
+  const { fetch } = createApp(options);
+  const app = createH3().use(eventHandler((event) => fetch(toWebRequest(event))));
+  return listen(toNodeListener(app));
+};

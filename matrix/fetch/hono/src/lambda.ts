@@ -1,0 +1,24 @@
+import { text } from 'node:stream/consumers';
+import { handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda';
+import type { StartAdapterHost } from '../driver/host.js';
+import { createApp } from './app.js';
+import { listen } from './node-server.js';
+
+/** In the place of the gateway: each request becomes an event of its second format, with the whole body. */
+export const startHost: StartAdapterHost = async (options) => {
+  const handler = handle(createApp(options));
+  return listen(async (req, res) => {
+    const { pathname, search } = new URL(req.url ?? '/', 'http://localhost');
+    const event = {
+      version: '2.0',
+      rawPath: pathname,
+      rawQueryString: search.slice(1),
+      headers: Object.fromEntries(Object.entries(req.headers).map(([name, value]) => [name, String(value)])),
+      requestContext: { domainName: 'localhost', http: { method: req.method, path: pathname } },
+      body: await text(req),
+      isBase64Encoded: false,
+    } as unknown as LambdaEvent;
+    const { statusCode, headers, body } = await handler(event, {} as LambdaContext);
+    res.writeHead(statusCode, headers).end(body);
+  });
+};

@@ -1,0 +1,42 @@
+/** An app of its own, outside the workspace: see ../README.md. */
+export interface Cell {
+  /** Which tarball, beside core; undefined where core is all that there is. */
+  readonly adapter: string | undefined;
+  readonly host: string;
+  readonly modules: string;
+  /** The name and the major version of a runtime: 'Node 20', 'Bun 1', 'Deno 2'. Default: the workspace's Node. */
+  readonly runtime?: string;
+  /** Of the app, beside the tarballs; the first is the host, whose version goes into the table. */
+  readonly dependencies: Readonly<Record<string, string>>;
+  /** The folder to copy, relative to that of the cell; several are laid over each other. */
+  readonly files: string | readonly string[];
+  /** What `package.json` has beside. */
+  readonly package?: object;
+  /** Default: npm. */
+  readonly installer?: 'npm' | 'pnpm';
+  /** A command, run in the cell's folder. */
+  readonly build?: readonly string[];
+  /** The conformance suite, once for each. */
+  readonly suites?: readonly Suite[];
+  /** Further commands; exit code 0 is passed, the last line of stdout sums it up. */
+  readonly run?: readonly (readonly string[])[];
+}
+
+/** A run of the conformance suite. */
+export interface Suite {
+  readonly title: string;
+  /** The program that starts hosts, run in the cell's folder. */
+  readonly start: readonly string[];
+  /** Default: all three. */
+  readonly bodyParsers?: readonly ('none' | 'before' | 'after')[];
+}
+
+/** What came of a cell. */
+export interface Outcome {
+  readonly cell: Cell;
+  /** Installed: of the host, and of what runs it. */
+  readonly versions: { readonly host: string; readonly runtime: string };
+  /** What has passed, for the table. */
+  readonly ran: readonly string[];
+  readonly failures: readonly string[];
+}

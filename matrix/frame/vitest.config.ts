@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+const conditions = ['@aplyid-workflow/source', 'module', 'node'];
+
+export default defineConfig({
+  root: import.meta.dirname,
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: { include: ['suites.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+});

@@ -1,0 +1,2 @@
+export { type WorkflowWebhooksOptions, workflowWebhooks } from './webhooks.ts';
+export { workflow } from './workflow.ts';

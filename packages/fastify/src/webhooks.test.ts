@@ -1,0 +1,98 @@
+import { docsExample, docsHeaders } from '@aplyid-workflow/conformance';
+import {
+  type CaseCompletedEvent,
+  generateWebhookSecret,
+  WebhookReceiver,
+  WorkflowConfigurationError,
+} from '@aplyid-workflow/core';
+import fastify, { type FastifyInstance } from 'fastify';
+import { expect, it, vi } from 'vitest';
+import { workflowWebhooks } from './index.ts';
+
+const secret = generateWebhookSecret();
+const prefix = '/webhooks/aplyid';
+
+const deliver = (app: FastifyInstance, url = `${prefix}/${secret}`, more: object = {}) =>
+  app.inject({
+    method: 'POST',
+    url,
+    headers: docsHeaders,
+    body: JSON.stringify({ ...docsExample, ...more }),
+  });
+
+/** Options whose handler writes down what it gets. */
+function recorder() {
+  const events: CaseCompletedEvent[] = [];
+  const onError = vi.fn();
+  const handlers = { 'case.completed': (event: CaseCompletedEvent) => void events.push(event) };
+  return { events, onError, options: { prefix, secret, handlers, onError } };
+}
+
+it("leaves the host's parsers and its other routes alone", async () => {
+  const { options, events } = recorder();
+  const app = fastify().register(workflowWebhooks, options);
+  app.post('/mine', async ({ body }) => ({ body }));
+  const mine = { method: 'POST', url: '/mine' } as const;
+
+  expect((await app.inject({ ...mine, body: { a: 1 } })).json()).toEqual({ body: { a: 1 } });
+  const xml = { ...mine, headers: { 'content-type': 'application/xml' }, body: '<a/>' };
+  expect((await app.inject(xml)).json()).toMatchObject({ code: 'FST_ERR_CTP_INVALID_MEDIA_TYPE' });
+  expect((await app.inject('/webhooks')).statusCode).toBe(404);
+  expect(events).toEqual([]);
+});
+
+it("has a limit of its own, whatever the host's bodyLimit", async () => {
+  const { options, events } = recorder();
+  const app = fastify({ bodyLimit: 100 }).register(workflowWebhooks, options);
+  expect((await deliver(app, undefined, { more: 'x'.repeat(1000) })).statusCode).toBe(200);
+  expect(events).toHaveLength(1);
+});
+
+it('may be registered at the root, and within plugins with prefixes', async () => {
+  const { options, events } = recorder();
+  const app = fastify().register(workflowWebhooks, { ...options, prefix: '' });
+  app.register(async (v1) => void v1.register(workflowWebhooks, options), { prefix: '/v1' });
+  for (const path of [`/v1${prefix}`, '']) {
+    expect((await deliver(app, `${path}/${secret}`)).statusCode).toBe(200);
+    expect((await deliver(app, `${path}/`)).statusCode).toBe(401);
+  }
+  expect(events).toHaveLength(2);
+});
+
+it('takes a secret that is longer than the parameters of Fastify may be', async () => {
+  const { options, events } = recorder();
+  const long = secret.repeat(4);
+  const app = fastify().register(workflowWebhooks, { ...options, secret: long });
+  expect((await deliver(app, `${prefix}/${long}`)).statusCode).toBe(200);
+  expect(events).toHaveLength(1);
+});
+
+it("leaves the errors of the host's hooks to the host", async () => {
+  const { options, events } = recorder();
+  const app = fastify().addHook('onRequest', async (_request, reply) => {
+    reply.code(403);
+    throw new Error('not from here');
+  });
+  const answer = await deliver(app.register(workflowWebhooks, options));
+  expect(answer.statusCode).toBe(403);
+  expect(answer.json()).toMatchObject({ message: 'not from here' });
+  expect(events).toEqual([]);
+});
+
+it('takes a receiver of your own, to drain it', async () => {
+  const handler = vi.fn();
+  const receiver = new WebhookReceiver({ secret }).on('case.completed', handler);
+  const app = fastify().register(workflowWebhooks, { prefix, receiver });
+  await receiver.drain();
+
+  const { statusCode, headers } = await deliver(app);
+  expect(statusCode).toBe(503);
+  expect(headers['retry-after']).toBe('1');
+  expect(handler).not.toHaveBeenCalled();
+});
+
+it('fails at start-up without a secret, and names the option', async () => {
+  const start = async () => fastify().register(workflowWebhooks, { secret: undefined }).ready();
+  await expect(start()).rejects.toThrow(WorkflowConfigurationError);
+  await expect(start()).rejects.toThrow(/^secret /);
+});

@@ -1,0 +1,41 @@
+import { WorkflowClient, type WorkflowClientOptions } from '@aplyid-workflow/core';
+import type { FastifyPluginAsync, RegisterOptions } from 'fastify';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** The client that the plugin `workflow` put here. */
+    workflow: WorkflowClient;
+  }
+}
+
+const decorate: FastifyPluginAsync<WorkflowClientOptions & RegisterOptions> = async (app, registered) => {
+  const { prefix, logLevel, logSerializers, ...options } = registered;
+  app.decorate('workflow', new WorkflowClient(options));
+};
+
+/**
+ * The plugin that puts a `WorkflowClient` on the instance which registers it: `app.workflow`, in a handler
+ * `request.server.workflow`. What the options leave out is read from the environment:
+ * `APLYID_WORKFLOW_ACCESS_KEY` and `APLYID_WORKFLOW_BASE_URL`.
+ *
+ * @throws {WorkflowConfigurationError} (`app.ready()` and `app.listen()` reject) which names the option that is
+ * missing or wrong
+ * @example
+ * ```ts
+ * import type { CreateCaseParams } from '@aplyid-workflow/core';
+ * import { workflow } from '@aplyid-workflow/fastify';
+ * import fastify from 'fastify';
+ *
+ * const app = fastify().register(workflow);
+ * app.post<{ Body: CreateCaseParams }>('/cases', async ({ server, body }, reply) =>
+ *   reply.code(201).send(await server.workflow.cases.create(body)),
+ * );
+ * await app.listen({ port: 3000 });
+ * ```
+ */
+export const workflow: FastifyPluginAsync<WorkflowClientOptions> = Object.assign(decorate, {
+  // What the package fastify-plugin sets: the client is for the instance that registers, not for a scope of ours.
+  [Symbol.for('skip-override')]: true,
+  [Symbol.for('fastify.display-name')]: '@aplyid-workflow/fastify',
+  [Symbol.for('plugin-meta')]: { name: '@aplyid-workflow/fastify', fastify: '5.x' },
+});

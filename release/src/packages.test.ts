@@ -1,0 +1,88 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { checkPackage, createPackageFromTarballData, type Package } from '@arethetypeswrong/core';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Packed, packAll, published, root } from './pack.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'aplyid-workflow-packages-'));
+const names = published.map((name) => name.replace('@aplyid-workflow/', ''));
+let all: Packed[];
+
+beforeAll(async () => {
+  all = await packAll(folder);
+  console.table(Object.fromEntries(all.map(({ name, version, size }) => [name, { version, bytes: size }])));
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+it('packs the packages that are not private', () => {
+  expect(published).toContain('@aplyid-workflow/core');
+  expect(all.map(({ name }) => name).sort()).toEqual([...published].sort());
+});
+
+describe.each(names)('the package %s', (name) => {
+  let tarball: Uint8Array<ArrayBuffer>;
+  let content: Package;
+  let files: string[];
+  let manifest: Record<string, unknown>;
+  const read = (file: string) => content.readFile(`/node_modules/@aplyid-workflow/${name}/${file}`);
+
+  beforeAll(() => {
+    const packed = all.find((each) => each.name === `@aplyid-workflow/${name}`);
+    tarball = new Uint8Array(readFileSync(packed?.file ?? expect.unreachable()));
+    content = createPackageFromTarballData(tarball);
+    files = content.listFiles().map((file) => file.split(`/${name}/`)[1] ?? expect.unreachable());
+    manifest = JSON.parse(read('package.json'));
+  });
+
+  it('holds what it is made of, how to use it, its licence and its history, and nothing else', () => {
+    const kept = /^(dist\/[\w-]+\.(js|cjs|d\.ts|d\.cts)|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/;
+    const more = name === 'core' ? ['openapi.yaml'] : [];
+    expect(files.filter((file) => !kept.test(file))).toEqual(more);
+    expect(files).toEqual(expect.arrayContaining(['dist/index.js', 'README.md', 'LICENSE', 'package.json']));
+  });
+
+  it('points at no file that it does not hold', () => {
+    const targets = files
+      .filter((file) => file.startsWith('dist/'))
+      .flatMap((file) => linksOf(file, read(file)));
+    expect(targets.filter((target) => !files.includes(target))).toEqual([]);
+  });
+
+  it('needs nothing of the workspace', () => {
+    expect(JSON.stringify({ ...manifest, devDependencies: {} })).not.toMatch(/workspace:|\.\/src\//);
+  });
+
+  it('says where it comes from, and is published with provenance', () => {
+    const { repository } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    expect(manifest).toMatchObject({
+      license: 'MIT',
+      repository: { ...repository, directory: `packages/${name}` },
+      publishConfig: { access: 'public', provenance: true },
+    });
+  });
+
+  it('has nothing that publint would change', async () => {
+    const { messages } = await publint({ pack: { tarball: tarball.buffer }, strict: true });
+    expect(messages.map((message) => formatMessage(message, manifest))).toEqual([]);
+  });
+
+  it('has types that are right however they are resolved', async () => {
+    const checked = await checkPackage(content, { excludeEntrypoints: [/\.(json|yaml)$/] });
+    const problems = checked.types && 'problems' in checked ? checked.problems : expect.unreachable();
+    // The sandbox is ESM alone: from CommonJS, Node 22.13 and later can require that.
+    const known = name === 'sandbox' ? ['CJSResolvesToESM'] : [];
+    expect(problems.filter(({ kind }) => !known.includes(kind))).toEqual([]);
+  });
+});
+
+/** The files that a built one refers to: its source map, and the chunks of its own package. */
+function linksOf(file: string, code: string): string[] {
+  const links = /(?:sourceMappingURL=|(?:from|import|require)\s*\(?\s*["'](?=\.))([^\s"'*]+)/g;
+  const targets = [...code.matchAll(links)].map(([, link = '']) => join(dirname(file), link));
+  // Declarations name the code that they declare.
+  return /\.d\.c?ts$/.test(file) ? targets.map((target) => target.replace(/\.(c?)js$/, '.d.$1ts')) : targets;
+}
