@@ -2,7 +2,7 @@ import type { Cell, Suite } from '../frame/cell.ts';
 
 const platforms = ['Express', 'Fastify'] as const;
 
-/** The starter of NestJS 10 has `commonjs`, that of 11 `nodenext`, and that of 12 both module systems. */
+/** How the app is compiled. The starter of NestJS 10 has the first, that of 11 the second, that of 12 the last two. */
 const modules = [
   { name: 'CommonJS', tsconfig: 'tsconfig.commonjs.json' },
   { name: 'CommonJS, nodenext', tsconfig: 'tsconfig.nodenext.json' },
@@ -10,46 +10,42 @@ const modules = [
 ] as const;
 
 /** With the TypeScript and the Jest of its starter. */
-const majors = [
-  { major: '10', typescript: '5.9', jest: '29' },
-  { major: '11', typescript: '5.9', jest: '30' },
-  { major: '12', typescript: '6', jest: '30' },
+const versions = [
+  { nest: '10.2.0', ways: modules.slice(0, 1), typescript: '5.9', jest: '29', 'reflect-metadata': '0.1' },
+  { nest: '10', ways: modules, typescript: '5.9', jest: '29', 'reflect-metadata': '0.2' },
+  { nest: '11', ways: modules, typescript: '5.9', jest: '30', 'reflect-metadata': '0.2' },
+  { nest: '12', ways: modules, typescript: '6', jest: '30', 'reflect-metadata': '0.2' },
 ] as const;
 
-export const cells: readonly Cell[] = majors.flatMap(({ major, ...tools }) =>
+export const cells: readonly Cell[] = versions.flatMap(({ nest, ways, ...tools }) =>
   platforms.flatMap((platform) =>
-    modules.map(({ name, tsconfig, ...manifest }) => ({
+    ways.map(({ name, tsconfig, ...manifest }) => ({
       adapter: 'nestjs',
-      host: `NestJS ${major} · ${platform}`,
+      host: `NestJS ${nest} · ${platform}`,
       modules: name,
       files: 'app',
-      dependencies: dependenciesOf(major, tools),
+      dependencies: {
+        '@nestjs/core': nest,
+        '@nestjs/common': nest,
+        '@nestjs/platform-express': nest,
+        '@nestjs/platform-fastify': nest,
+        '@nestjs/testing': nest,
+        '@types/jest': tools.jest,
+        '@types/node': '22',
+        'class-transformer': '0.5',
+        'class-validator': '0.15',
+        rxjs: '7',
+        'ts-jest': '29',
+        ...tools,
+      },
       package: { ...manifest, jest: jestConfig(tsconfig) },
       build: ['tsc', '-p', tsconfig],
       suites: suitesOf(platform),
-      // Jest runs the app's own tests as its starter does, whatever the platform.
+      // The app's own tests, as its starter runs them, whatever the platform.
       run: name !== 'ESM' && platform === 'Express' ? [runJest] : [],
     })),
   ),
 );
-
-function dependenciesOf(major: string, tools: Record<'typescript' | 'jest', string>): Record<string, string> {
-  return {
-    '@nestjs/core': major,
-    '@nestjs/common': major,
-    '@nestjs/platform-express': major,
-    '@nestjs/platform-fastify': major,
-    '@nestjs/testing': major,
-    'class-transformer': '0.5',
-    'class-validator': '0.15',
-    'reflect-metadata': '0.2',
-    rxjs: '7',
-    'ts-jest': '29',
-    '@types/jest': tools.jest,
-    '@types/node': '22',
-    ...tools,
-  };
-}
 
 function suitesOf(platform: (typeof platforms)[number]): readonly Suite[] {
   const start = ['node', 'driver/main.js', 'dist/src/host.js'];
