@@ -1,7 +1,5 @@
 import type { Cell, Suite } from '../frame/cell.ts';
 
-const platforms = ['Express', 'Fastify'] as const;
-
 /** How the app is compiled. The starter of NestJS 10 has the first, that of 11 the second, that of 12 the last two. */
 const modules = [
   { name: 'CommonJS', tsconfig: 'tsconfig.commonjs.json' },
@@ -18,49 +16,41 @@ const versions = [
 ] as const;
 
 export const cells: readonly Cell[] = versions.flatMap(({ nest, ways, ...tools }) =>
-  platforms.flatMap((platform) =>
-    ways.map(({ name, tsconfig, ...manifest }) => ({
-      adapter: 'nestjs',
-      host: `NestJS ${nest} · ${platform}`,
-      modules: name,
-      files: 'app',
-      dependencies: {
-        '@nestjs/core': nest,
-        '@nestjs/common': nest,
-        '@nestjs/platform-express': nest,
-        '@nestjs/platform-fastify': nest,
-        '@nestjs/testing': nest,
-        '@types/jest': tools.jest,
-        '@types/node': '22',
-        'class-transformer': '0.5',
-        'class-validator': '0.15',
-        rxjs: '7',
-        'ts-jest': '29',
-        ...tools,
-      },
-      package: { ...manifest, jest: jestConfig(tsconfig) },
-      build: ['tsc', '-p', tsconfig],
-      suites: suitesOf(platform),
-      // The app's own tests, as its starter runs them, whatever the platform.
-      run: name !== 'ESM' && platform === 'Express' ? [runJest] : [],
-    })),
-  ),
+  ways.map(({ name, tsconfig, ...manifest }) => ({
+    adapter: 'nestjs',
+    host: `NestJS ${nest} · Express, Fastify`,
+    modules: name,
+    files: 'app',
+    dependencies: {
+      '@nestjs/core': nest,
+      '@nestjs/common': nest,
+      '@nestjs/platform-express': nest,
+      '@nestjs/platform-fastify': nest,
+      '@nestjs/testing': nest,
+      '@types/jest': tools.jest,
+      '@types/node': '22',
+      'class-transformer': '0.5',
+      'class-validator': '0.15',
+      rxjs: '7',
+      'ts-jest': '29',
+      ...tools,
+    },
+    package: { ...manifest, jest: jestConfig(tsconfig) },
+    build: ['tsc', '-p', tsconfig],
+    suites: [
+      suite('Express', 'startExpress', ['none', 'before']),
+      suite('Fastify', 'startFastify', ['before']),
+      suite('customized Express', 'startCustomExpress', ['before']),
+      suite('customized Fastify', 'startCustomFastify', ['before']),
+    ],
+    // Its own tests, as its starter runs them.
+    run: name === 'ESM' ? [] : [runJest],
+  })),
 );
 
-function suitesOf(platform: (typeof platforms)[number]): readonly Suite[] {
-  const start = ['node', 'driver/main.js', 'dist/src/host.js'];
-  return [
-    {
-      title: 'as generated',
-      start: [...start, `start${platform}`],
-      bodyParsers: platform === 'Express' ? ['none', 'before'] : ['before'],
-    },
-    {
-      title: 'with prefix, versions, pipe, guard, filter, raw bodies and body limit',
-      start: [...start, `startCustom${platform}`],
-      bodyParsers: ['before'],
-    },
-  ];
+/** Customized is an app with prefix, versions, pipe, guard, filter, raw bodies and a body limit of its own. */
+function suite(title: string, start: string, bodyParsers: NonNullable<Suite['bodyParsers']>): Suite {
+  return { title, start: ['node', 'driver/main.js', 'dist/src/host.js', start], bodyParsers };
 }
 
 /** For modules that are ESM only, as those of NestJS 12. */
