@@ -15,6 +15,9 @@ const versions = [
   { nest: '12', ways: modules, typescript: '6', jest: '30', 'reflect-metadata': '0.2' },
 ] as const;
 
+/** The app's own tests; the flag is for modules that are ESM only, as those of NestJS 12. */
+const runJest = ['node', '--experimental-vm-modules', 'run-jest.cjs'];
+
 export const cells: readonly Cell[] = versions.flatMap(({ nest, ways, ...tools }) =>
   ways.map(({ name, tsconfig, ...manifest }) => ({
     adapter: 'nestjs',
@@ -43,7 +46,6 @@ export const cells: readonly Cell[] = versions.flatMap(({ nest, ways, ...tools }
       suite('customized Express', 'startCustomExpress', ['before']),
       suite('customized Fastify', 'startCustomFastify', ['before']),
     ],
-    // Its own tests, as its starter runs them.
     run: name === 'ESM' ? [] : [runJest],
   })),
 );
@@ -52,9 +54,6 @@ export const cells: readonly Cell[] = versions.flatMap(({ nest, ways, ...tools }
 function suite(title: string, start: string, bodyParsers: NonNullable<Suite['bodyParsers']>): Suite {
   return { title, start: ['node', 'driver/main.js', 'dist/src/host.js', start], bodyParsers };
 }
-
-/** For modules that are ESM only, as those of NestJS 12. */
-const runJest = ['node', '--experimental-vm-modules', 'run-jest.cjs'];
 
 function jestConfig(tsconfig: string): object {
   return {
