@@ -5,7 +5,9 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { generateWebhookSecret, webhookUrl } from '@aplyid-workflow/core';
+import { WorkflowModule } from '@aplyid-workflow/nestjs';
 import { type Sandbox, startSandbox } from '@aplyid-workflow/sandbox';
+import { Test } from '@nestjs/testing';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { collectExamples } from './collect-examples.ts';
 
@@ -22,6 +24,7 @@ beforeAll(async () => {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
   for (const { name, code } of examples) writeFileSync(join(folder, fileOf(name)), `${code}\nexport {};\n`);
+  writeFileSync(join(folder, 'vitest.config.js'), "export default { test: { include: ['dist/*.js'] } };");
   sandbox = await startSandbox();
 });
 
@@ -66,6 +69,54 @@ describe('the examples that talk to the API', () => {
     },
     30_000,
   );
+});
+
+describe('the examples that are tests', () => {
+  // The sandbox's needs an app that listens.
+  const tests = examples.filter(
+    ({ name, code }) => code.includes("from 'vitest'") && !name.includes('sandbox'),
+  );
+
+  it.each(tests.map(({ name }) => name))(
+    '%s passes',
+    async (name) => {
+      const { stdout } = await run('vitest', ['run', compiled(name)], {
+        cwd: folder,
+        env: { ...process.env, NO_COLOR: '1' },
+      });
+      expect(stdout).toMatch(/Tests +\d+ passed/);
+    },
+    60_000,
+  );
+});
+
+describe('the health check of the NestJS recipe', () => {
+  const recipe = examples.find(({ code }) => code.includes('@nestjs/terminus'))?.name ?? '';
+
+  it.each([
+    ['is up without an end', 'key', 200, { status: 'up' }],
+    ['is up before the key ends', issued(new Date()), 200, { status: 'up', expiresAt: expect.any(String) }],
+    [
+      'is down after it',
+      issued(new Date(0)),
+      503,
+      { status: 'down', expiresAt: '1970-01-31T00:00:00.000Z', message: 'regenerate it in the portal' },
+    ],
+  ])('%s', async (_, accessKey, status, details) => {
+    const { HealthModule } = await import(compiled(recipe));
+    const imports = [WorkflowModule.forRoot({ accessKey }), HealthModule];
+    const module = await Test.createTestingModule({ imports }).compile();
+    const app = module.createNestApplication({ logger: false });
+    onTestFinished(() => app.close());
+    await app.listen(0, '127.0.0.1');
+    const answer = await fetch(`${await app.getUrl()}/health/workflow`);
+    expect(await answer.json()).toMatchObject({ details: { accessKey: details } });
+    expect(answer.status).toBe(status);
+  });
+
+  function issued(issuedAt: Date) {
+    return { value: 'key', integration: 'test', issuedAt } as const;
+  }
 });
 
 describe.each([

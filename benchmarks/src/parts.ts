@@ -1,6 +1,7 @@
 import { benchCreate } from './create/bench.ts';
 import { benchReceiver } from './receiver/bench.ts';
 import type { Section } from './report.ts';
+import { benchSandbox } from './sandbox/bench.ts';
 import { benchSize } from './size/bench.ts';
 import { benchStub } from './stub/bench.ts';
 
@@ -10,4 +11,5 @@ export const parts: Record<string, { title: string; measure: () => Promise<Secti
   stub: { title: 'Overhead over a stub', measure: benchStub },
   size: { title: 'Size and import', measure: benchSize },
   receiver: { title: 'Receiving a webhook', measure: benchReceiver },
+  sandbox: { title: 'The sandbox', measure: benchSandbox },
 };

@@ -1,9 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { root } from './pack.ts';
 import { runCommand } from './run-command.ts';
-
-const root = join(import.meta.dirname, '../..');
 
 /** What is committed, in a folder of its own: nothing that is done there reaches the working tree. */
 export interface Clone extends AsyncDisposable {

@@ -6,8 +6,6 @@ import { join } from 'node:path';
 import type { Registry } from './registry.ts';
 import { runCommand } from './run-command.ts';
 
-const root = join(import.meta.dirname, '../..');
-
 /** The ten lines of the READMEs: where they stand, and what is installed for them. */
 const examples = [
   { name: 'Hono', readme: 'README.md', heading: '### Hono', packages: ['hono', '@hono/node-server'] },
@@ -15,8 +13,12 @@ const examples = [
   { name: 'Fastify', readme: 'packages/fastify/README.md', heading: '## Ten lines', packages: ['fastify'] },
 ];
 
-/** Installs what was published in a fresh project, and has each ten lines create a Case and learn its outcome. */
-export async function runTenLines({ env }: Registry): Promise<string[]> {
+/**
+ * Installs what was published in a fresh project, and has each ten lines create a Case and learn its outcome.
+ *
+ * @param root Where the READMEs stand
+ */
+export async function runTenLines({ env }: Registry, root: string): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'aplyid-workflow-fresh-'));
   try {
     await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
@@ -30,7 +32,7 @@ export async function runTenLines({ env }: Registry): Promise<string[]> {
     const lines = [];
     for (const { name, readme, heading } of examples) {
       const file = `${name.toLowerCase()}.ts`;
-      await writeFile(join(folder, file), await blockOf(readme, heading));
+      await writeFile(join(folder, file), await blockOf(join(root, readme), heading));
       lines.push(`${name}: ${await use(file, folder)}`);
     }
     return lines;
@@ -41,7 +43,7 @@ export async function runTenLines({ env }: Registry): Promise<string[]> {
 
 /** The first block of code below a heading. */
 async function blockOf(readme: string, heading: string): Promise<string> {
-  const text = await readFile(join(root, readme), 'utf8');
+  const text = await readFile(readme, 'utf8');
   const [, code] = text.slice(text.indexOf(heading)).match(/^```ts\n(.*?)^```$/ms) ?? [];
   if (code === undefined) throw new Error(`${readme} has no code below ${heading}`);
   return code;

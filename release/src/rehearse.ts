@@ -12,4 +12,4 @@ await using clone = await cloneNextRelease({
   NPM_CONFIG_PROVENANCE: 'false',
 });
 console.log(await clone.pnpm('exec', 'changeset', 'publish'));
-for (const line of await runTenLines(registry)) console.log(line);
+for (const line of await runTenLines(registry, clone.folder)) console.log(line);

@@ -1,14 +1,15 @@
-/** How many bytes the chunks have together. */
-export function sizeOf(chunks: readonly Uint8Array[]): number {
-  return chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
-}
-
 /**
- * The chunks as UTF-8 text.
+ * The chunks as UTF-8 text, or undefined if they have more than `maxBytes` together.
  *
  * @param fatal Throw where it is not UTF-8, rather than put U+FFFD there
  */
-export function decode(chunks: readonly Uint8Array[], { fatal }: { fatal: boolean }): string {
+export function decode(
+  chunks: readonly Uint8Array[],
+  maxBytes: number,
+  { fatal }: { fatal: boolean },
+): string | undefined {
+  if (chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0) > maxBytes) return undefined;
   const decoder = new TextDecoder('utf-8', { fatal });
-  return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('') + decoder.decode();
+  const last = chunks.length - 1;
+  return chunks.map((chunk, index) => decoder.decode(chunk, { stream: index < last })).join('');
 }

@@ -1,6 +1,6 @@
 import { Agent, type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { decode, sizeOf } from './bytes.ts';
+import { decode } from './bytes.ts';
 import type { Transport, TransportResponse } from './client/transport.ts';
 import { WorkflowConnectionError } from './errors.ts';
 import { readNodeStream } from './streams.ts';
@@ -32,8 +32,9 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
       const secure = url.startsWith('https:');
       const { request: open, agent } = secure ? https : http;
       const length = { 'Content-Length': Buffer.byteLength(body) };
-      const request = open(url, { method, headers: { ...headers, ...length }, agent, signal });
+      const request = open(url, { method, headers: { ...headers, ...length }, agent });
       const hasLeft = watch(request, secure);
+      signal.addEventListener('abort', () => request.destroy(signal.reason));
       request.on('response', (response) => resolve(toAnswer(response)));
       request.on('error', (cause) => {
         const facts = { code: 'connection_failed', outcome: 'not_sent', cause } as const;
@@ -62,10 +63,9 @@ function toAnswer(response: IncomingMessage): TransportResponse {
     status: response.statusCode ?? 0,
     headers: { get: (name) => response.headersDistinct[name]?.join(', ') ?? null },
     async text(limit) {
-      const chunks = await readNodeStream(response, limit);
-      if (sizeOf(chunks) <= limit) return decode(chunks, { fatal: false });
-      response.destroy();
-      return undefined;
+      const text = decode(await readNodeStream(response, limit), limit, { fatal: false });
+      if (text === undefined) response.destroy();
+      return text;
     },
   };
 }

@@ -22,24 +22,21 @@ export function readNodeStream(stream: NodeStream, maxBytes: number): Promise<Ui
   return new Promise((resolve, reject) => {
     const chunks: Uint8Array[] = [];
     let size = 0;
-    const listeners = {
-      data(chunk: unknown) {
-        const bytes = chunk instanceof Uint8Array ? chunk : new TextEncoder().encode(String(chunk));
-        chunks.push(bytes);
-        size += bytes.byteLength;
-        if (size > maxBytes) finish();
-      },
-      end: () => finish(),
-      error: (error: unknown) => finish(error),
-      close: () => finish(new Error('the stream closed before its end')),
-    };
-    const finish = (error?: unknown) => {
-      for (const [event, listener] of Object.entries(listeners)) stream.off(event, listener);
+    const read = (chunk: unknown) => {
+      const bytes = chunk instanceof Uint8Array ? chunk : new TextEncoder().encode(String(chunk));
+      chunks.push(bytes);
+      size += bytes.byteLength;
+      if (size <= maxBytes) return;
+      stream.off('data', read);
       stream.pause();
-      if (error) reject(error);
-      else resolve(chunks);
+      resolve(chunks);
     };
-    for (const [event, listener] of Object.entries(listeners)) stream.on(event, listener);
+    stream.on('data', read);
+    stream.on('end', () => resolve(chunks));
+    stream.on('error', reject);
+    stream.on('close', () => {
+      if (!stream.readableEnded) reject(new Error('the stream closed before its end'));
+    });
   });
 }
 

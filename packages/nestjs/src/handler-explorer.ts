@@ -1,60 +1,63 @@
-import { WebhookReceiver, WorkflowConfigurationError } from '@aplyid-workflow/core';
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { type WebhookHandler, WorkflowConfigurationError } from '@aplyid-workflow/core';
+import { Inject, Injectable } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { handledTypes } from './on-workflow-event.ts';
+import { handledEvents } from './on-workflow-event.ts';
 
-/** The receiver of the module that the explorer belongs to, or null: another module's is not its own. */
-export const OWN_RECEIVER: unique symbol = Symbol('WorkflowModule.receiver');
+/** A method of the app that is decorated with `@OnWorkflowEvent`. */
+export interface FoundHandler {
+  readonly type: string;
+  /** Of the integration whose events it handles. */
+  readonly name: string | undefined;
+  readonly handle: WebhookHandler;
+  /** The method, for messages: `@OnWorkflowEvent('case.completed') Settlements.settled`. */
+  readonly where: string;
+}
 
 type Wrapper = ReturnType<DiscoveryService['getProviders']>[number];
 
-/** Gives the receiver every `@OnWorkflowEvent` method of the app. */
+/** Finds the app's handlers. */
 @Injectable()
-export class HandlerExplorer implements OnModuleInit {
+export class HandlerExplorer {
   readonly #discovery: DiscoveryService;
   readonly #scanner: MetadataScanner;
-  readonly #receiver: WebhookReceiver | null;
 
   constructor(
     @Inject(DiscoveryService) discovery: DiscoveryService,
     @Inject(MetadataScanner) scanner: MetadataScanner,
-    @Inject(OWN_RECEIVER) receiver: WebhookReceiver | null,
   ) {
     this.#discovery = discovery;
     this.#scanner = scanner;
-    this.#receiver = receiver;
   }
 
-  /** By now all instances are made, and nothing listens yet. */
-  onModuleInit(): void {
-    const wrappers = [...this.#discovery.getProviders(), ...this.#discovery.getControllers()];
-    if (!this.#receiver && wrappers.some(({ token }) => token === WebhookReceiver)) return;
+  /**
+   * Every handler of the app, once for each instance, however many modules list it.
+   *
+   * @throws {WorkflowConfigurationError} if one is of a class that is not a singleton
+   */
+  *find(): Generator<FoundHandler> {
     const seen = new Set<object>();
-    for (const wrapper of wrappers) {
+    for (const wrapper of [...this.#discovery.getProviders(), ...this.#discovery.getControllers()]) {
       const instance: unknown = wrapper.instance;
       if (typeof instance !== 'object' || instance === null || seen.has(instance)) continue;
       seen.add(instance);
-      this.#explore(instance, wrapper);
+      yield* this.#of(instance, wrapper);
     }
   }
 
-  #explore(instance: object, wrapper: Wrapper): void {
+  *#of(instance: object, wrapper: Wrapper): Generator<FoundHandler> {
     const prototype: object = Object.getPrototypeOf(instance) ?? {};
-    for (const name of this.#scanner.getAllMethodNames(prototype)) {
-      for (const type of handledTypes(Reflect.get(prototype, name))) {
-        const where = `@OnWorkflowEvent('${type}') ${instance.constructor.name}.${name}`;
+    for (const method of this.#scanner.getAllMethodNames(prototype)) {
+      for (const { type, name } of handledEvents(Reflect.get(prototype, method))) {
+        const where = `@OnWorkflowEvent('${type}') ${instance.constructor.name}.${method}`;
         if (wrapper.isTransient || !wrapper.isDependencyTreeStatic()) {
           throw new WorkflowConfigurationError(
             `${where} would never run: its class is request-scoped or transient, or depends on what is. Move it to a singleton provider`,
           );
         }
-        if (!this.#receiver) {
-          throw new WorkflowConfigurationError(
-            `${where} would never run: give WorkflowModule the option webhooks, so that it receives events`,
-          );
-        }
         // Looked up for each event, so that a spy set on the instance is called.
-        this.#receiver.on(type, (event) => Reflect.apply(Reflect.get(instance, name), instance, [event]));
+        const handle: WebhookHandler = (event) =>
+          Reflect.apply(Reflect.get(instance, method), instance, [event]);
+        yield { type, name, handle, where };
       }
     }
   }

@@ -6,6 +6,11 @@ it('exports these names, and no others', () => {
     [
       "WebhookReceiver",
       "WorkflowClient",
+      "caseCompletedEvent",
+      "getWebhookReceiverToken",
+      "getWorkflowToken",
+      "InjectWebhookReceiver",
+      "InjectWorkflow",
       "OnWorkflowEvent",
       "WorkflowWebhookRoute",
       "WorkflowModule",

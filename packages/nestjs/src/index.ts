@@ -4,12 +4,21 @@ export {
   WorkflowClient,
   type WorkflowEvent,
 } from '@aplyid-workflow/core';
+export { type CaseCompletedDetails, caseCompletedEvent } from './case-completed-event.ts';
+export {
+  getWebhookReceiverToken,
+  getWorkflowToken,
+  InjectWebhookReceiver,
+  InjectWorkflow,
+} from './inject-workflow.ts';
 export { OnWorkflowEvent } from './on-workflow-event.ts';
+export type { WorkflowTestOptions } from './test-options.ts';
 export { WorkflowWebhookRoute } from './webhooks.controller.ts';
 export { WorkflowModule } from './workflow.module.ts';
 export type {
   WebhookRouteOptions,
   WorkflowModuleAsyncOptions,
+  WorkflowModuleDefinition,
   WorkflowModuleOptions,
   WorkflowOptions,
   WorkflowOptionsFactory,

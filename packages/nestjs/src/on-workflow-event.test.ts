@@ -47,6 +47,50 @@ describe('a handler', () => {
     expect(settlements.settledIds).toEqual(['order-1']);
   });
 
+  it('may be of a provider that a factory makes, of an object that is a value, and of a module', async () => {
+    const made = new Settlements();
+    const settled = vi.fn();
+
+    @Module({ providers: [{ provide: 'made', useFactory: async () => made }] })
+    class SettlementsModule {
+      @OnWorkflowEvent('case.completed')
+      settled(): void {
+        settled();
+      }
+    }
+    const value = new Settlements();
+    await dispatch({ imports: [SettlementsModule], providers: [{ provide: 'value', useValue: value }] });
+    expect([made.settledIds, value.settledIds]).toEqual([['order-1'], ['order-1']]);
+    expect(settled).toHaveBeenCalledOnce();
+  });
+
+  it('runs once for each instance: a class that two modules list as a provider has two', async () => {
+    const instances = new Set<unknown>();
+
+    @Injectable()
+    class Listed {
+      @OnWorkflowEvent('case.completed')
+      settled(): void {
+        instances.add(this);
+      }
+    }
+
+    @Module({ providers: [Listed], exports: [Listed] })
+    class OneModule {}
+
+    @Module({ providers: [Listed] })
+    class OtherModule {}
+
+    @Module({ imports: [OneModule] })
+    class Importer {}
+
+    await dispatch({ imports: [OneModule, Importer] });
+    expect(instances.size).toBe(1);
+    instances.clear();
+    await dispatch({ imports: [OneModule, OtherModule] });
+    expect(instances.size).toBe(2);
+  });
+
   it('runs for each event type that it is decorated with, and beside others', async () => {
     const settled = vi.fn();
 
@@ -136,6 +180,9 @@ describe('at start-up, refuses a handler', () => {
     settled(): void {}
   }
 
+  @Injectable({ scope: Scope.REQUEST })
+  class HeirPerRequest extends PerRequest {}
+
   @Injectable()
   class Dependent {
     constructor(@Inject(PerRequest) _: PerRequest) {}
@@ -155,6 +202,11 @@ describe('at start-up, refuses a handler', () => {
     ['of a transient provider', { providers: [Transient] }, 'Transient.settled'],
     ['of a request-scoped controller', { controllers: [RequestController] }, 'RequestController.settled'],
     [
+      'of an heir of a request-scoped class that is request-scoped itself',
+      { providers: [HeirPerRequest] },
+      'HeirPerRequest.settled',
+    ],
+    [
       'of what depends on a request-scoped provider',
       { providers: [Dependent, { provide: PerRequest, useFactory: () => ({}), scope: Scope.REQUEST }] },
       'Dependent.noted',
@@ -170,15 +222,6 @@ describe('at start-up, refuses a handler', () => {
       imports: [WorkflowModule.forRoot('key')],
       providers: [Settlements],
     });
-    await expect(starting).rejects.toThrow(/Settlements\.settled.*webhooks/);
-  });
-
-  it('no more than another module receives webhooks', async () => {
-    const settlements = new Settlements();
-    await dispatch({
-      imports: [WorkflowModule.forRoot({ accessKey: 'other', isGlobal: false })],
-      providers: [{ provide: Settlements, useValue: settlements }],
-    });
-    expect(settlements.settledIds).toEqual(['order-1']);
+    await expect(starting).rejects.toThrow(/Settlements\.settled.*default integration.*webhooks/);
   });
 });

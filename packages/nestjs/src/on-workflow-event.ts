@@ -2,7 +2,13 @@ import type { WebhookHandler, WorkflowEventOf, WorkflowEventType } from '@aplyid
 import { SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 
-const metadataKey = 'aplyid-workflow:event-types';
+const metadataKey = 'aplyid-workflow:events';
+
+/** What a method is decorated with. */
+export interface HandledEvent {
+  readonly type: string;
+  readonly name: string | undefined;
+}
 
 /**
  * Makes a method of a provider or controller a handler of an event. It is found at start-up, once for each
@@ -12,8 +18,9 @@ const metadataKey = 'aplyid-workflow:event-types';
  * If it throws or rejects, the delivery is answered with 500 so that it comes again: make it idempotent.
  *
  * @param type The event type; of one that this version does not know, the event's data is `unknown`
- * @throws {WorkflowConfigurationError} at start-up, if the class is request-scoped or transient, or if
- * `WorkflowModule` receives no webhooks
+ * @param options.name The integration whose events it handles. Default: the one without a name
+ * @throws {WorkflowConfigurationError} at start-up, if the class is request-scoped or transient, or if there is
+ * no such integration or it receives no webhooks
  * @example
  * ```ts
  * import { type CaseCompletedEvent, OnWorkflowEvent } from '@aplyid-workflow/nestjs';
@@ -31,19 +38,20 @@ const metadataKey = 'aplyid-workflow:event-types';
  */
 export function OnWorkflowEvent<Type extends WorkflowEventType | (string & {})>(
   type: Type,
+  options: { readonly name?: string | undefined } = {},
 ): <Method extends WebhookHandler<WorkflowEventOf<Type>>>(
   target: object,
   name: string,
   descriptor: TypedPropertyDescriptor<Method>,
 ) => void {
   return (target, name, descriptor) => {
-    const types = [...handledTypes(descriptor.value), type];
-    SetMetadata(metadataKey, types)(target, name, descriptor);
+    const events: HandledEvent[] = [...handledEvents(descriptor.value), { type, name: options.name }];
+    SetMetadata(metadataKey, events)(target, name, descriptor);
   };
 }
 
-/** The event types that a method is decorated with. */
-export function handledTypes(method: unknown): readonly string[] {
+/** The events that a method is decorated with. */
+export function handledEvents(method: unknown): readonly HandledEvent[] {
   if (typeof method !== 'function') return [];
-  return new Reflector().get<readonly string[] | undefined>(metadataKey, method) ?? [];
+  return new Reflector().get<readonly HandledEvent[] | undefined>(metadataKey, method) ?? [];
 }

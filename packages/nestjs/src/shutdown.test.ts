@@ -22,16 +22,16 @@ describe.each(platforms)('shutting down on %s', (platform) => {
         await finished;
       }
     }
-    const { app, url } = await startApp(platform, {
+    const { app, url, warnings } = await startApp(platform, {
       imports: [WorkflowModule.forRoot({ accessKey: 'key', webhooks: { ...webhooks, ackTimeout } })],
       providers: [Slow],
     });
     const webhookUrl = `${url}/webhooks/aplyid/${secret}`;
-    return { app, webhookUrl, started, finish };
+    return { app, webhookUrl, started, finish, warnings };
   }
 
   it('waits for the handler that runs, and asks new deliveries to come back', async () => {
-    const { app, webhookUrl, started, finish } = await startSlow();
+    const { app, webhookUrl, started, finish, warnings } = await startSlow();
     const taken = deliver(webhookUrl);
     await started;
     const closed = vi.fn();
@@ -45,14 +45,16 @@ describe.each(platforms)('shutting down on %s', (platform) => {
     finish();
     await closing;
     expect((await taken).status).toBe(200);
+    expect(warnings).toEqual([]);
   });
 
-  it('waits no longer than ackTimeout', async () => {
-    const { app, webhookUrl, started, finish } = await startSlow(100);
+  it('waits no longer than ackTimeout, and warns of a handler that still runs', async () => {
+    const { app, webhookUrl, started, finish, warnings } = await startSlow(100);
     const taken = deliver(webhookUrl);
     await started;
     await app.close();
     expect((await taken).status).toBe(503);
+    expect(warnings).toEqual([[expect.stringMatching(/default integration.* still run/), 'WorkflowModule']]);
     finish();
   });
 

@@ -1,5 +1,14 @@
-import { type DeliveryHeaders, WebhookReceiver, WorkflowConfigurationError } from '@aplyid-workflow/core';
-import { All, Controller, Inject, Req, Res, type Type, VERSION_NEUTRAL } from '@nestjs/common';
+import type { DeliveryHeaders, WebhookReceiver } from '@aplyid-workflow/core';
+import {
+  All,
+  Controller,
+  Inject,
+  type InjectionToken,
+  Req,
+  Res,
+  type Type,
+  VERSION_NEUTRAL,
+} from '@nestjs/common';
 import { HttpAdapterHost, type ReflectableDecorator, Reflector } from '@nestjs/core';
 
 /**
@@ -42,10 +51,7 @@ class WebhooksController {
   readonly #receiver: WebhookReceiver;
   readonly #host: HttpAdapterHost;
 
-  constructor(
-    @Inject(WebhookReceiver) receiver: WebhookReceiver,
-    @Inject(HttpAdapterHost) host: HttpAdapterHost,
-  ) {
+  constructor(receiver: WebhookReceiver, host: HttpAdapterHost) {
     this.#receiver = receiver;
     this.#host = host;
   }
@@ -64,18 +70,13 @@ class WebhooksController {
   }
 }
 
-/**
- * A controller for one `WorkflowModule`: Nest keeps a route's path with its class.
- *
- * @throws {WorkflowConfigurationError} if the path is missing or would be the whole app's
- */
-export function webhooksControllerAt(path: string): Type<object> {
-  if (typeof path !== 'string' || !/[^/]/.test(path)) {
-    throw new WorkflowConfigurationError(
-      "webhooks.path must be a path of its own, such as 'webhooks/aplyid'",
-    );
-  }
+/** A controller for one `WorkflowModule`, at a path and over a receiver of its own. */
+export function webhooksController(path: string, token: InjectionToken<WebhookReceiver>): Type<object> {
   @Controller({ path, version: VERSION_NEUTRAL })
-  class WorkflowWebhooksController extends WebhooksController {}
+  class WorkflowWebhooksController extends WebhooksController {
+    constructor(@Inject(token) receiver: WebhookReceiver, @Inject(HttpAdapterHost) host: HttpAdapterHost) {
+      super(receiver, host);
+    }
+  }
   return WorkflowWebhooksController;
 }

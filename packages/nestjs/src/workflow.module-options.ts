@@ -24,12 +24,21 @@ export interface WebhookRouteOptions extends WebhookReceiverOptions {
   readonly onError?: WebhookReceiverOptions['onError'];
 }
 
-/** What `WorkflowModule.forRoot` is given. */
-export interface WorkflowModuleOptions extends WorkflowClientOptions {
-  /** Receives webhooks. Default: the app has no such route. */
-  readonly webhooks?: WebhookRouteOptions | undefined;
+/** What is known of a module before its other options are. */
+export interface WorkflowModuleDefinition {
+  /**
+   * Tells the integration from the others of the app, for `@InjectWorkflow(name)` and
+   * `@OnWorkflowEvent(type, { name })`. Default: none; one integration of an app may be without.
+   */
+  readonly name?: string | undefined;
   /** Whether every module can inject what this one exports without importing it. Default true. */
   readonly isGlobal?: boolean | undefined;
+}
+
+/** What `WorkflowModule.forRoot` is given. */
+export interface WorkflowModuleOptions extends WorkflowClientOptions, WorkflowModuleDefinition {
+  /** Receives webhooks. Default: the app has no such route. */
+  readonly webhooks?: WebhookRouteOptions | undefined;
 }
 
 /** A class that gives the options, for `useClass` and `useExisting`. */
@@ -38,34 +47,32 @@ export interface WorkflowOptionsFactory {
 }
 
 /** What `WorkflowModule.forRootAsync` is given: one of `useFactory`, `useClass` and `useExisting`. */
-export type WorkflowModuleAsyncOptions = {
+export type WorkflowModuleAsyncOptions = WorkflowModuleDefinition & {
   /** The modules that export what is injected. */
   readonly imports?: ModuleMetadata['imports'];
   /** Receives webhooks: the route's path is needed before the factory runs, all the rest is the factory's. */
   readonly webhooks?: Pick<WebhookRouteOptions, 'path'> | undefined;
-  /** Whether every module can inject what this one exports without importing it. Default true. */
-  readonly isGlobal?: boolean | undefined;
 } & (
-  | {
-      readonly useFactory: FactoryProvider<WorkflowOptions>['useFactory'];
-      /** What the factory is called with. */
-      readonly inject?: FactoryProvider['inject'];
-      readonly useClass?: never;
-      readonly useExisting?: never;
-    }
-  | {
-      readonly useClass: Type<WorkflowOptionsFactory>;
-      readonly useFactory?: never;
-      readonly inject?: never;
-      readonly useExisting?: never;
-    }
-  | {
-      readonly useExisting: InjectionToken<WorkflowOptionsFactory>;
-      readonly useFactory?: never;
-      readonly inject?: never;
-      readonly useClass?: never;
-    }
-);
+    | {
+        readonly useFactory: FactoryProvider<WorkflowOptions>['useFactory'];
+        /** What the factory is called with. */
+        readonly inject?: FactoryProvider['inject'];
+        readonly useClass?: never;
+        readonly useExisting?: never;
+      }
+    | {
+        readonly useClass: Type<WorkflowOptionsFactory>;
+        readonly useFactory?: never;
+        readonly inject?: never;
+        readonly useExisting?: never;
+      }
+    | {
+        readonly useExisting: InjectionToken<WorkflowOptionsFactory>;
+        readonly useFactory?: never;
+        readonly inject?: never;
+        readonly useClass?: never;
+      }
+  );
 
 /** @throws {WorkflowConfigurationError} if there is none of `useFactory`, `useClass` and `useExisting` */
 export function asyncOptionsProviders(options: WorkflowModuleAsyncOptions): Provider[] {

@@ -113,25 +113,6 @@ describe.each(platforms)('on %s', (platform) => {
     const { url } = await startApp(platform, { imports: [module] });
     expect((await deliver(`${url}/${path}/${secret}`)).status).toBe(404);
   });
-
-  it('gives each module a route of its own', async () => {
-    const own = (name: string) => {
-      const received: string[] = [];
-      const handlers = { 'case.completed': async () => void received.push(name) };
-      const options = { path: `webhooks/${name}`, secret: `${name}-${secret}`, handlers };
-      return {
-        received,
-        module: WorkflowModule.forRoot({ accessKey: name, webhooks: options, isGlobal: false }),
-      };
-    };
-    const [au, nz] = [own('au'), own('nz')];
-    const { url } = await startApp(platform, { imports: [au.module, nz.module] });
-
-    expect((await deliver(`${url}/webhooks/au/au-${secret}`)).status).toBe(200);
-    expect((await deliver(`${url}/webhooks/nz/au-${secret}`)).status).toBe(401);
-    expect((await deliver(`${url}/webhooks/nz/nz-${secret}`)).status).toBe(200);
-    expect([au.received, nz.received]).toEqual([['au'], ['nz']]);
-  });
 });
 
 async function keyThatIsSent(platform: Platform, module: DynamicModule): Promise<unknown> {
@@ -227,6 +208,7 @@ describe('at start-up, names the option that is', () => {
       /webhooks\.path/,
       () => WorkflowModule.forRoot({ accessKey, webhooks: { secret, path: '/' } }),
     ],
+    ['empty: name', /name/, () => WorkflowModule.forRoot({ accessKey, name: '' })],
     ['missing: useFactory', /useFactory, useClass and useExisting/, () => forRootAsync({})],
     [
       "missing: the factory's accessKey",

@@ -1,21 +1,11 @@
-import { WebhookReceiver, WorkflowClient } from '@aplyid-workflow/core';
-import {
-  type BeforeApplicationShutdown,
-  type DynamicModule,
-  Inject,
-  Module,
-  type Provider,
-} from '@nestjs/common';
-import { DiscoveryModule } from '@nestjs/core';
-import { HandlerExplorer, OWN_RECEIVER } from './handler-explorer.ts';
-import { logFailure } from './log-failure.ts';
-import { webhooksControllerAt } from './webhooks.controller.ts';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { moduleMetadata } from './module-metadata.ts';
+import { testModuleOptions, type WorkflowTestOptions } from './test-options.ts';
 import {
   asyncOptionsProviders,
   WORKFLOW_OPTIONS,
   type WorkflowModuleAsyncOptions,
   type WorkflowModuleOptions,
-  type WorkflowOptions,
 } from './workflow.module-options.ts';
 
 /**
@@ -24,10 +14,8 @@ import {
  * `WebhookReceiver`. When the app shuts down, it waits for the handlers that still run, at most `ackTimeout`.
  */
 @Module({})
-export class WorkflowModule implements BeforeApplicationShutdown {
-  readonly #receiver: WebhookReceiver | null;
-  readonly #drainTimeout: number;
-
+// biome-ignore lint/complexity/noStaticOnlyClass: a module of Nest's is a class.
+export class WorkflowModule {
   /**
    * The module, with options that are at hand.
    *
@@ -53,10 +41,11 @@ export class WorkflowModule implements BeforeApplicationShutdown {
    */
   static forRoot(options: string | WorkflowModuleOptions = {}): DynamicModule {
     const given: WorkflowModuleOptions = typeof options === 'string' ? { accessKey: options } : options;
-    const { isGlobal, webhooks, ...client } = given;
+    const { name, isGlobal, webhooks, ...client } = given;
     const { path, ...receiver } = webhooks ?? {};
     const useValue = webhooks ? { ...client, webhooks: receiver } : client;
-    return define({ isGlobal, webhooks, providers: [{ provide: WORKFLOW_OPTIONS, useValue }] });
+    const providers = [{ provide: WORKFLOW_OPTIONS, useValue }];
+    return { module: WorkflowModule, ...moduleMetadata({ name, isGlobal, webhooks, providers }) };
   }
 
   /**
@@ -95,61 +84,35 @@ export class WorkflowModule implements BeforeApplicationShutdown {
    * ```
    */
   static forRootAsync(options: WorkflowModuleAsyncOptions): DynamicModule {
-    const { isGlobal, webhooks, imports } = options;
-    return define({ isGlobal, webhooks, imports, providers: asyncOptionsProviders(options) });
+    const providers = asyncOptionsProviders(options);
+    return { module: WorkflowModule, ...moduleMetadata({ ...options, providers }) };
   }
 
-  constructor(
-    @Inject(OWN_RECEIVER) receiver: WebhookReceiver | null,
-    @Inject(WORKFLOW_OPTIONS) { webhooks }: WorkflowOptions,
-  ) {
-    this.#receiver = receiver;
-    // No sender waits for a handler any longer than that.
-    this.#drainTimeout = webhooks?.ackTimeout ?? 15_000;
+  /**
+   * The module for a test of your own code: no key, no network, no secret. Clients, receivers and handlers are
+   * the real ones; only the API's answer is yours.
+   *
+   * @example
+   * ```ts
+   * import type { CreateCaseParams } from '@aplyid-workflow/core';
+   * import { WorkflowClient, WorkflowModule } from '@aplyid-workflow/nestjs';
+   * import { Test } from '@nestjs/testing';
+   *
+   * const asked: CreateCaseParams[] = [];
+   * const createCase = (params: CreateCaseParams) => {
+   *   asked.push(params);
+   *   return { case_id: asked.length };
+   * };
+   * const module = await Test.createTestingModule({
+   *   imports: [WorkflowModule.forTest({ createCase })],
+   * }).compile();
+   * await module.get(WorkflowClient).cases.create({
+   *   activity: { name: 'Purchase', nature: 'Buys a house' },
+   *   client: { name: 'John Doe', client_type: 'individual' },
+   * });
+   * ```
+   */
+  static forTest(options: WorkflowTestOptions = {}): DynamicModule {
+    return WorkflowModule.forRoot(testModuleOptions(options));
   }
-
-  /** Waits for the handlers that still run, at most `ackTimeout`; new deliveries are asked to come back. */
-  async beforeApplicationShutdown(): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const timeout = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, this.#drainTimeout);
-    });
-    await Promise.race([this.#receiver?.drain(), timeout]);
-    clearTimeout(timer);
-  }
-}
-
-/** What is known of a module before its options are. */
-interface Definition extends Pick<WorkflowModuleAsyncOptions, 'isGlobal' | 'webhooks' | 'imports'> {
-  /** Of `WORKFLOW_OPTIONS`. */
-  readonly providers: Provider[];
-}
-
-function define({ isGlobal = true, webhooks, imports = [], providers }: Definition): DynamicModule {
-  return {
-    module: WorkflowModule,
-    global: isGlobal,
-    imports: [DiscoveryModule, ...imports],
-    controllers: webhooks ? [webhooksControllerAt(webhooks.path)] : [],
-    providers: [
-      ...providers,
-      { provide: WorkflowClient, useFactory: createClient, inject: [WORKFLOW_OPTIONS] },
-      HandlerExplorer,
-      ...(webhooks
-        ? [
-            { provide: WebhookReceiver, useFactory: createReceiver, inject: [WORKFLOW_OPTIONS] },
-            { provide: OWN_RECEIVER, useExisting: WebhookReceiver },
-          ]
-        : [{ provide: OWN_RECEIVER, useValue: null }]),
-    ],
-    exports: webhooks ? [WorkflowClient, WebhookReceiver] : [WorkflowClient],
-  };
-}
-
-function createClient({ webhooks: _, ...client }: WorkflowOptions): WorkflowClient {
-  return new WorkflowClient(client);
-}
-
-function createReceiver({ webhooks }: WorkflowOptions): WebhookReceiver {
-  return new WebhookReceiver({ secret: undefined, ...webhooks, onError: webhooks?.onError ?? logFailure });
 }

@@ -1,39 +1,9 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { build } from 'tsdown';
-import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it } from 'vitest';
+import { builtCli } from './testing/built-cli.ts';
 import { secret } from './testing/receiver.ts';
 import { postCase, sandboxForTest } from './testing/sandbox.ts';
 
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
-
-// Node does not run JSX, so the command line is built first; under the package, so that it finds its imports.
-const root = join(import.meta.dirname, '..');
-const outDir = join(root, 'node_modules', `.cli-test-${process.pid}`);
-const cli = ['--conditions=@aplyid-workflow/source', join(outDir, 'cli.js')];
-
-beforeAll(() => build({ cwd: root, outDir, dts: false, logLevel: 'silent' }).then(() => {}));
-afterAll(() => rm(outDir, { recursive: true, force: true }));
-
-function run(...args: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [...cli, ...args], (error, stdout, stderr) =>
-      resolve({ code: error ? error.code : 0, stdout, stderr }),
-    );
-  });
-}
-
-function start(...args: string[]) {
-  const child = spawn(process.execPath, [...cli, ...args]);
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const output = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk) => (output.stdout += chunk));
-  child.stderr.on('data', (chunk) => (output.stderr += chunk));
-  const exited = once(child, 'exit').then(([code]: unknown[]) => code);
-  return { child, output, exited };
-}
+const start = builtCli();
 
 it.each(['SIGINT', 'SIGTERM'] as const)(
   'starts, prints its addresses and a token once, and stops on %s',
@@ -69,30 +39,20 @@ it('warns when it lets other machines in', async () => {
 it('exits with 1 when the port is in use', async () => {
   const { url } = await sandboxForTest();
   const port = new URL(url).port;
-  expect(await run('--port', port)).toMatchObject({
-    code: 1,
-    stderr: expect.stringContaining(`Port ${port} is in use`),
-  });
+  const { output, exited } = start('--port', port);
+  expect(await exited).toBe(1);
+  expect(output.stderr).toContain(`Port ${port} is in use`);
 });
 
-it.each([
-  ['--prot', '1'],
-  ['--port', 'x'],
-  ['--webhook-url', 'http://app.example/'],
-  ['--base-url', 'nowhere'],
-  ['begin'],
-])('exits with 2 on %s %s', async (...args) => {
-  expect(await run(...args)).toMatchObject({
-    code: 2,
-    stdout: '',
-    stderr: expect.stringContaining('error: '),
-  });
+it('exits with 2 when called wrongly, without a colour in a pipe', async () => {
+  const { output, exited } = start('casse');
+  expect(await exited).toBe(2);
+  expect(output).toEqual({ stdout: '', stderr: expect.stringContaining('Did you mean cases?') });
 });
 
-it('prints its version and its help', async () => {
-  expect(await run('--version')).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+/) });
-  const help = await run('start', '--help');
-  expect(help.code).toBe(0);
-  for (const option of ['--port', '--host', '--persist', '--webhook-url'])
-    expect(help.stdout).toContain(option);
+it('ends quietly when nobody reads on', async () => {
+  const { child, output, exited } = start('--help');
+  child.stdout.destroy();
+  expect(await exited).toBe(0);
+  expect(output.stderr).toBe('');
 });

@@ -20,8 +20,11 @@ export interface IntegrationWithToken extends Integration {
   readonly accessToken: string;
 }
 
+/** Test integrations only, or Live integrations too. */
+export type Subscription = 'trial' | 'active';
+
 /** What the webhook of a Case will be, or why there is none. */
-export type CaseWebhook = 'on_completion' | 'created' | 'none_without_external_id';
+export type CaseWebhook = 'on_completion' | 'created' | 'none_without_external_id' | 'none_when_cancelled';
 
 /** The outcome for a Client. `approved` and `pending` are known; any other text may be chosen. */
 export type ApprovalStatus = 'approved' | 'pending' | (string & {});
@@ -50,6 +53,29 @@ export interface SandboxCase {
   readonly request: unknown;
   readonly createdAt: Date;
   readonly completedAt: Date | null;
+  /** When it was cancelled: then it has no outcome and sends no webhook. */
+  readonly cancelledAt: Date | null;
+}
+
+/** The steps of a guided flow, in their order. */
+export type FlowStepName = 'document_capture' | 'biometrics' | 'checks' | 'outcome';
+
+/** One step of a guided flow. */
+export interface FlowStep {
+  readonly name: FlowStepName;
+  /** `open`: to be walked now. `locked`: one before it comes first. `skipped`: the Case ended without it. */
+  readonly state: 'done' | 'open' | 'locked' | 'skipped';
+  /** The answer chosen for each of its questions. */
+  readonly answers: Readonly<Record<string, string>>;
+  readonly completedAt: Date | null;
+}
+
+/** Where the guided flow of a Case stands. */
+export interface GuidedFlow {
+  readonly caseId: number;
+  readonly steps: readonly FlowStep[];
+  /** The step to be walked; null when the Case is over. */
+  readonly current: FlowStepName | null;
 }
 
 /**

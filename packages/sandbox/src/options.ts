@@ -1,4 +1,5 @@
 import { SandboxError } from './errors.ts';
+import type { Subscription } from './model.ts';
 import { assumedDelivery } from './webhooks/assumptions.ts';
 
 /** How a sandbox is started. Every option may be left out. */
@@ -14,8 +15,18 @@ export interface SandboxOptions {
   baseUrl?: string | undefined;
   /** A file for the state, made if it isn't there; default memory. One sandbox at a time can use it. */
   persist?: string | undefined;
+  /**
+   * Fills it with demo data if it is empty: `true` for 40 Cases in every state, or how many. Nothing of it is
+   * sent. Default none.
+   */
+  seed?: boolean | number | undefined;
   /** Milliseconds since 1970; default `Date.now`. `sandbox.clock.advance` adds to it. */
   clock?: (() => number) | undefined;
+  /**
+   * The company's subscription until it is changed: `trial` allows Test integrations only. Default `active`, so
+   * that a test can make what it needs.
+   */
+  subscription?: Subscription | undefined;
   /** How webhooks are delivered. The vendor's docs say nothing about it: the defaults are assumed. */
   webhooks?: WebhookOptions | undefined;
 }
@@ -33,21 +44,32 @@ export interface ResolvedOptions {
   readonly hostname: string;
   readonly baseUrl: URL | undefined;
   readonly persist: string | undefined;
+  readonly seed: number;
   readonly clock: () => number;
   readonly timeout: number;
   readonly retryDelays: readonly number[];
+  readonly subscription: Subscription;
 }
+
+/** How many demo Cases `seed: true` makes. */
+const demoCases = 40;
 
 export function resolveOptions(options: SandboxOptions): ResolvedOptions {
   const { port = 0, hostname = '127.0.0.1', persist, clock = Date.now, webhooks = {} } = options;
+  const { subscription = 'active' } = options;
   const { timeout = assumedDelivery.timeout, retryDelays = assumedDelivery.retryDelays } = webhooks;
   if (!isWhole(port, 65_535)) throw invalid('port must be a whole number from 0 to 65535.');
   if (!isWhole(timeout) || timeout === 0) throw invalid('webhooks.timeout must be milliseconds, 1 or more.');
   if (!retryDelays.every((delay) => isWhole(delay))) {
     throw invalid('webhooks.retryDelays must be whole numbers of milliseconds.');
   }
+  if (subscription !== 'trial' && subscription !== 'active') {
+    throw invalid('subscription must be trial or active.');
+  }
+  const seed = options.seed === true ? demoCases : Number(options.seed ?? 0);
+  if (!isWhole(seed, 1_000_000)) throw invalid('seed must be true, false or how many Cases, up to 1000000.');
   const baseUrl = options.baseUrl === undefined ? undefined : checkBaseUrl(options.baseUrl);
-  return { port, hostname, baseUrl, persist, clock, timeout, retryDelays };
+  return { port, hostname, baseUrl, persist, seed, clock, timeout, retryDelays, subscription };
 }
 
 function isWhole(value: number, max = 2 ** 31 - 1): boolean {

@@ -1,7 +1,9 @@
+import type { GuidedFlows } from './guided-flow/service.ts';
 import { resolveOptions, type SandboxOptions } from './options.ts';
 import { sandboxApp } from './server/app.ts';
 import { type Listening, listen } from './server/listen.ts';
 import type { Cases } from './services/cases.ts';
+import type { Company } from './services/company.ts';
 import type { Deliveries } from './services/deliveries.ts';
 import type { Faults } from './services/faults.ts';
 import type { Integrations } from './services/integrations.ts';
@@ -17,7 +19,10 @@ export interface Sandbox {
   /** The base URL of the pages. */
   readonly portalUrl: string;
   readonly integrations: Integrations;
+  readonly company: Company;
   readonly cases: Cases;
+  /** The guided flow of each Case, step by step. */
+  readonly guidedFlow: GuidedFlows;
   readonly deliveries: Deliveries;
   readonly requests: Requests;
   /** What goes wrong on purpose. */
@@ -25,7 +30,10 @@ export interface Sandbox {
   readonly clock: SandboxClock;
   /** Resolves when no delivery attempt is in flight and none is due. */
   idle(): Promise<void>;
-  /** Forgets everything but its address: integrations, Cases, deliveries, requests, faults, the clock's advance. */
+  /**
+   * Forgets everything but its address and options: integrations, Cases, deliveries, requests, faults, the
+   * subscription, the clock's advance.
+   */
   reset(): Promise<void>;
   /** Stops at once and leaves no timer or socket behind. With `persist`, what is undelivered waits. */
   close(): Promise<void>;
@@ -50,7 +58,8 @@ export interface Sandbox {
  * ```
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { port, hostname, baseUrl, persist, clock, timeout, retryDelays } = resolveOptions(options);
+  const { port, hostname, baseUrl, persist, seed, clock, timeout, retryDelays, subscription } =
+    resolveOptions(options);
   const db = openDatabase(persist);
   let url = '';
   const services = createServices({
@@ -59,6 +68,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     caseUrl: (guidedFlowId) => `${url}/guided_flows/standard/${guidedFlowId}/overview`,
     timeout,
     retryDelays,
+    subscription,
   });
   const app = sandboxApp(services, [inUrl(hostname), ...(baseUrl ? [baseUrl.hostname] : [])]);
   let server: Listening;
@@ -69,6 +79,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     throw error;
   }
   url = baseUrl?.origin ?? `http://${reachable(hostname)}:${server.port}`;
+  if (seed > 0) services.seed(seed);
   services.start();
 
   let closing: Promise<void> | undefined;
@@ -81,7 +92,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     url,
     portalUrl: url,
     integrations: services.integrations,
+    company: services.company,
     cases: services.cases,
+    guidedFlow: services.guidedFlow,
     deliveries: services.deliveries,
     requests: services.requests,
     faults: services.faults,

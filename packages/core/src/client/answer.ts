@@ -23,12 +23,6 @@ export interface WorkflowResponse {
   readonly requestId: string | undefined;
 }
 
-/** A success: its parsed body and its HTTP side. */
-export interface Answer {
-  readonly data: Record<string, unknown>;
-  readonly response: WorkflowResponse;
-}
-
 const successLimit = 1024 * 1024;
 const errorLimit = 64 * 1024;
 
@@ -40,25 +34,18 @@ const classes: Record<number, typeof WorkflowApiError> = {
   429: WorkflowRateLimitError,
 };
 
-/**
- * Reads an answer to its end: a success is returned, everything else thrown as the error that it is.
- *
- * @param onStatus Told as soon as the status is known
- */
+/** The API's name for a request, if it gave one. */
+export function requestIdOf({ headers }: TransportResponse): string | undefined {
+  return headers.get('x-request-id') ?? headers.get('x-amzn-requestid') ?? undefined;
+}
+
+/** Reads an answer to its end: the data of a success are returned, everything else is thrown as the error that it is. */
 export async function readAnswer(
   answer: TransportResponse,
   key: CheckedKey,
-  onStatus: (facts: { status: number; requestId: string | undefined }) => void,
-): Promise<Answer> {
+): Promise<Record<string, unknown>> {
   const { status, headers } = answer;
-  const requestId = headers.get('x-request-id') ?? headers.get('x-amzn-requestid') ?? undefined;
-  onStatus({ status, requestId });
-  if (status >= 200 && status < 300) {
-    return {
-      data: parseSuccess(await answer.text(successLimit), status),
-      response: { status, headers, requestId },
-    };
-  }
+  if (status >= 200 && status < 300) return parseSuccess(await answer.text(successLimit), status);
   if (status < 400) {
     const facts = { code: 'redirect', outcome: 'unknown', status } as const;
     throw new WorkflowResponseError(
@@ -69,7 +56,7 @@ export async function readAnswer(
   // The status is known: a body that breaks off does not change what it means.
   const text = await answer.text(errorLimit).catch(() => undefined);
   const retryAfter = parseRetryAfter(headers.get('retry-after'), Date.now());
-  throw apiError({ status, body: parseError(text, key), requestId, retryAfter }, key);
+  throw apiError({ status, body: parseError(text, key), requestId: requestIdOf(answer), retryAfter }, key);
 }
 
 function parseSuccess(text: string | undefined, status: number): Record<string, unknown> {

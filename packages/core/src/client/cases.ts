@@ -1,11 +1,12 @@
 import type { CreateCaseParams, CreatedCase } from '../create-case/params.ts';
 import { createCaseIssues } from '../create-case/schema.ts';
 import { WorkflowValidationError } from '../errors.ts';
-import type { WorkflowResponse } from './answer.ts';
-import type { RequestOptions } from './http.ts';
-import { post } from './http.ts';
+import type { WorkflowIssue } from '../issues.ts';
+import { requestIdOf, type WorkflowResponse } from './answer.ts';
+import { post, type RequestOptions, type Success } from './http.ts';
 import type { KeyRing } from './key-ring.ts';
 import type { Settings } from './settings.ts';
+import type { TransportResponse } from './transport.ts';
 
 /** The data of an answer, and its HTTP side for who asks for it. */
 export interface WorkflowCall<T> extends Promise<T> {
@@ -47,31 +48,39 @@ export class Cases {
    * @see Creating Cases
    */
   create(params: CreateCaseParams, options: RequestOptions = {}): WorkflowCall<CreatedCase> {
-    let response: WorkflowResponse;
-    const call = this.#create(params, options).then((answer) => {
-      response = answer.response;
-      return answer.data;
+    let success: Success;
+    const call = this.#post(params, options).then((answered) => {
+      success = answered;
+      return answered.data;
     });
-    return Object.assign(call, { withResponse: () => call.then((data) => ({ data, response })) });
+    return Object.assign(call, {
+      withResponse: () => call.then((data) => ({ data, response: describe(success.answer) })),
+    });
   }
 
-  async #create(params: CreateCaseParams, options: RequestOptions) {
-    const issues = this.#settings.validate ? createCaseIssues(params) : [];
-    if (issues.length > 0) throw new WorkflowValidationError(notSent, issues);
-    const body = toJson(params);
-    return post(this.#settings, this.#keys, '/integrations/core/cases', body, options);
+  async #post(params: CreateCaseParams, options: RequestOptions): Promise<Success> {
+    const body = toJson(params, this.#settings.validate);
+    return await post(this.#settings, this.#keys, '/integrations/core/cases', body, options);
   }
 }
 
-function toJson(params: CreateCaseParams): string {
+/** @throws {WorkflowValidationError} if the params break a rule, or are not JSON */
+function toJson(params: CreateCaseParams, validate: boolean): string {
+  let issues: readonly WorkflowIssue[] = [];
   let cause: unknown;
   try {
-    const body: string | undefined = JSON.stringify(params);
-    if (body !== undefined) return body;
+    if (validate) issues = createCaseIssues(params);
+    const body = issues.length === 0 && JSON.stringify(params);
+    if (body) return body;
   } catch (error) {
     cause = error;
   }
-  throw new WorkflowValidationError(notSent, [{ path: '', code: 'not_json', message: 'is not JSON' }], cause);
+  throw new WorkflowValidationError('the Case was not sent', issues.length > 0 ? issues : [notJson], cause);
 }
 
-const notSent = 'the Case was not sent';
+const notJson: WorkflowIssue = { path: '', code: 'not_json', message: 'is not JSON' };
+
+function describe(answer: TransportResponse): WorkflowResponse {
+  const { status, headers } = answer;
+  return { status, headers, requestId: requestIdOf(answer) };
+}

@@ -23,14 +23,13 @@ export function explain(
 
   const outcome: WorkflowOutcome = sentWith ? (known?.outcome ?? 'unknown') : 'not_sent';
   const cause = limit === 'aborted' ? signal?.reason : withoutSecret(known ? known.cause : error, sentWith);
-  if (limit === 'aborted')
-    return new WorkflowConnectionError('the call was aborted', { code: limit, outcome, cause });
-  if (limit) return new WorkflowTimeoutError(`the ${limit} ran out`, { code: limit, outcome, cause });
-  return outcome === 'not_sent'
-    ? new WorkflowConnectionError('could not connect: check baseUrl and the network', {
-        code: 'connection_failed',
-        outcome,
-        cause,
-      })
-    : new WorkflowConnectionError('the connection was lost', { code: 'connection_lost', outcome, cause });
+  const [ErrorClass, code, message] =
+    limit === 'aborted'
+      ? [WorkflowConnectionError, limit, 'the call was aborted']
+      : limit
+        ? [WorkflowTimeoutError, limit, `the ${limit} ran out`]
+        : outcome === 'not_sent'
+          ? [WorkflowConnectionError, 'connection_failed', 'could not connect: check baseUrl and the network']
+          : [WorkflowConnectionError, 'connection_lost', 'the connection was lost'];
+  return new ErrorClass(message, { code, outcome, cause });
 }

@@ -34,12 +34,12 @@ export interface WorkflowHooks {
   readonly onError?: ((info: FailureInfo & { duration: number }) => void) | undefined;
 }
 
-/** Tells a hook; its own failure must not turn a created Case into an error. */
-export function tell<Info>(hook: ((info: Info) => unknown) | undefined, info: Info): void {
+/** Tells a hook, if there is one; its own failure must not turn a created Case into an error. */
+export function tell<Info>(hook: ((info: Info) => unknown) | undefined, info: () => Info): void {
   if (!hook) return;
   const report = (error: unknown) => console.error('aplyid-workflow: a hook failed', error);
   try {
-    const result = hook(info);
+    const result = hook(info());
     if (result instanceof Promise) result.catch(report);
   } catch (error) {
     report(error);

@@ -6,7 +6,7 @@ import {
 } from '../api-errors.ts';
 import { WorkflowConnectionError, type WorkflowError, WorkflowResponseError } from '../errors.ts';
 import { checkNumber } from '../options.ts';
-import { type Answer, readAnswer } from './answer.ts';
+import { readAnswer, requestIdOf } from './answer.ts';
 import { explain } from './explain.ts';
 import { checkHeaders } from './headers.ts';
 import { type AttemptInfo, type FailureInfo, tell } from './hooks.ts';
@@ -14,6 +14,7 @@ import type { KeyRing } from './key-ring.ts';
 import { limited, sleep } from './limits.ts';
 import { backoff } from './retry.ts';
 import type { Settings } from './settings.ts';
+import type { TransportResponse } from './transport.ts';
 
 /** What may be set for one call. */
 export interface RequestOptions {
@@ -23,6 +24,12 @@ export interface RequestOptions {
   readonly timeout?: number | undefined;
   /** More headers; those that the client sets itself are refused. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** A success: its parsed body, and the answer that it came in. */
+export interface Success {
+  readonly data: Record<string, unknown>;
+  readonly answer: TransportResponse;
 }
 
 /**
@@ -35,7 +42,7 @@ export async function post(
   path: string,
   body: string,
   options: RequestOptions,
-): Promise<Answer> {
+): Promise<Success> {
   const { baseUrl, transport, deadline, hooks } = settings;
   const { signal } = options;
   const timeout = checkNumber('timeout', options.timeout ?? settings.timeout, 1);
@@ -53,22 +60,26 @@ export async function post(
   const attempt = async (info: AttemptInfo, limit: AbortSignal) => {
     const refused = refusal && sentWith;
     sentWith = undefined;
-    const { value, expiresAt } = await keys.get(refusal !== undefined);
-    if (refusal && value === refused) throw refusal;
+    const key = keys.fixed ?? (await keys.ask(refusal !== undefined));
+    if (refusal && key.value === refused) throw refusal;
     limit.throwIfAborted();
-    tell(hooks.onRequest, info);
+    tell(hooks.onRequest, () => info);
     const began = elapsed();
-    sentWith = value;
+    sentWith = key.value;
     const answer = await transport({
       method,
       url: baseUrl + path,
-      headers: { ...headers, Accept: json, 'Content-Type': json, 'X-Workflow-Access-Key': value },
+      headers: { ...headers, Accept: json, 'Content-Type': json, 'X-Workflow-Access-Key': key.value },
       body,
       signal: limit,
     });
-    return readAnswer(answer, { value, expiresAt }, (facts) =>
-      tell(hooks.onResponse, { ...info, ...facts, duration: elapsed() - began }),
-    );
+    tell(hooks.onResponse, () => ({
+      ...info,
+      status: answer.status,
+      duration: elapsed() - began,
+      requestId: requestIdOf(answer),
+    }));
+    return { data: await readAnswer(answer, key), answer };
   };
 
   for (let number = 1; ; number++) {
@@ -79,15 +90,15 @@ export async function post(
     if ('value' in ending) return ending.value;
     const failure = explain(ending.error, ending.limit, sentWith, signal);
 
-    refusal = WorkflowAuthenticationError.is(failure) && keys.canChange && !refreshed ? failure : undefined;
+    refusal = WorkflowAuthenticationError.is(failure) && !keys.fixed && !refreshed ? failure : undefined;
     refreshed ||= refusal !== undefined;
     const delay = refusal ? 0 : retries < settings.maxRetries ? delayBefore(retries++, failure) : undefined;
     const told = { ...info, ...about(failure) };
     if (delay === undefined || elapsed() + delay >= deadline) {
-      tell(hooks.onError, { ...told, duration: elapsed() });
+      tell(hooks.onError, () => ({ ...told, duration: elapsed() }));
       throw failure;
     }
-    tell(hooks.onRetry, { ...told, delay });
+    tell(hooks.onRetry, () => ({ ...told, delay }));
     await sleep(delay, signal);
   }
 }

@@ -13,9 +13,9 @@ export class KeyRing {
     if (typeof source !== 'function') this.#latest = checkAccessKey(source);
   }
 
-  /** Whether asking again can give another key. */
-  get canChange(): boolean {
-    return typeof this.#source === 'function';
+  /** The key, if it is one that can't change. */
+  get fixed(): CheckedKey | undefined {
+    return typeof this.#source === 'function' ? undefined : this.#latest;
   }
 
   /** When the key that was last given expires, if that is known. */
@@ -23,11 +23,11 @@ export class KeyRing {
     return this.#latest?.expiresAt;
   }
 
-  /** The key; a function is asked for it. */
-  async get(rejected: boolean): Promise<CheckedKey> {
-    if (typeof this.#source !== 'function') return this.#latest ?? checkAccessKey(this.#source);
+  /** Asks the function for the key. */
+  async ask(rejected: boolean): Promise<CheckedKey> {
+    const source = this.#source;
     try {
-      this.#latest = checkAccessKey(await this.#source({ rejected }));
+      this.#latest = checkAccessKey(typeof source === 'function' ? await source({ rejected }) : source);
       return this.#latest;
     } catch (cause) {
       if (WorkflowError.is(cause)) throw cause;

@@ -1,4 +1,4 @@
-import { decode, sizeOf } from '../bytes.ts';
+import { decode } from '../bytes.ts';
 import { WorkflowConnectionError } from '../errors.ts';
 import { readWebStream } from '../streams.ts';
 import { neverConnected } from './never-connected.ts';
@@ -53,12 +53,15 @@ export function fetchTransport(fetch: FetchLike = (url, init) => globalThis.fetc
   };
 }
 
-async function readText(response: Response, limit: number): Promise<string | undefined> {
-  const { headers, body } = response;
+function readText(response: Response, limit: number): Promise<string | undefined> {
+  const { headers } = response;
   const length = Number(headers.get('content-length'));
   // A length is a promise about what is read only where nothing is unpacked.
   if (length > 0 && length <= limit && !headers.has('content-encoding')) return response.text();
-  if (!body) return '';
-  const chunks = await readWebStream(body, limit);
-  return sizeOf(chunks) > limit ? undefined : decode(chunks, { fatal: false });
+  return readChunks(response, limit);
+}
+
+async function readChunks({ body }: Response, limit: number): Promise<string | undefined> {
+  const chunks = body ? await readWebStream(body, limit) : [];
+  return decode(chunks, limit, { fatal: false });
 }

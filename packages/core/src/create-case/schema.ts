@@ -1,5 +1,5 @@
-import type { IssueCode, WorkflowIssue } from '../issues.ts';
-import { type Check, findIssues, object, oneOf, positive, text } from '../rules.ts';
+import type { IssueCode } from '../issues.ts';
+import { type Check, object, oneOf, positive, text } from '../rules.ts';
 import type { StandardIssue, StandardSchemaV1 } from '../standard-schema.ts';
 import {
   type CaseActivity,
@@ -39,7 +39,7 @@ const activity: RulesOf<CaseActivity> = {
 const client: RulesOf<CaseClient> = {
   name: ['required', text(50)],
   client_type: ['required', oneOf(clientTypes)],
-  email: ['optional', text(0, /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/, 'an e-mail address')],
+  email: ['optional', text(undefined, /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/, 'an e-mail address')],
   external_id: ['optional', text()],
 };
 
@@ -48,12 +48,8 @@ const params: RulesOf<CreateCaseParams> = {
   client: ['required', object(client)],
 };
 
-const check = object(params);
-
-/** Everything in `value` that breaks a documented rule; an empty array when nothing does. */
-export function createCaseIssues(value: unknown): WorkflowIssue[] {
-  return findIssues(check, value);
-}
+/** Everything in a value that breaks a documented rule; an empty array when nothing does. */
+export const createCaseIssues: Check = object(params);
 
 /** An issue of `createCaseSchema`: a Standard Schema issue that also says which kind it is. */
 export interface CreateCaseIssue extends StandardIssue {

@@ -1,56 +1,45 @@
-import { decode, sizeOf } from '../bytes.ts';
+import { decode } from '../bytes.ts';
 import { isNodeStream, readNodeStream, readWebStream } from '../streams.ts';
-
-/** Why a body can't be had: it is over the limit; or it broke off, is not UTF-8 or not JSON. */
-export class UnreadableBody {
-  readonly reason: 'too_large' | 'malformed';
-
-  constructor(reason: UnreadableBody['reason']) {
-    this.reason = reason;
-  }
-}
 
 /**
  * The JSON of whatever the host has of a body: what it has parsed is taken as it is, a stream is read up to the
- * limit and then cut.
+ * limit and then cut. Or why it can't be had: it is over the limit; or it broke off, is not UTF-8 or not JSON.
  *
  * @param length The `Content-Length`, if there is one
- * @throws {UnreadableBody}
  */
 export async function readJson(
   body: unknown,
   maxBytes: number,
   length: string | undefined,
-): Promise<unknown> {
-  if (Number(length) > maxBytes) throw new UnreadableBody('too_large');
+): Promise<{ json: unknown } | 'too_large' | 'malformed'> {
+  if (Number(length) > maxBytes) return 'too_large';
   try {
-    const text = await readText(body, maxBytes, length !== undefined);
-    return text === undefined ? body : JSON.parse(text);
-  } catch (error) {
-    throw error instanceof UnreadableBody ? error : new UnreadableBody('malformed');
+    const unparsed = await read(body, maxBytes, length !== undefined);
+    if (unparsed === undefined) return { json: body };
+    const text = typeof unparsed === 'string' ? unparsed : decode(unparsed, maxBytes, { fatal: true });
+    return text === undefined ? 'too_large' : { json: JSON.parse(text) };
+  } catch {
+    return 'malformed';
   }
 }
 
-/** The text of a body that is not parsed yet; undefined of one that is. */
-async function readText(
+type Unparsed = string | readonly Uint8Array[];
+
+/** The text or the chunks of a body; undefined of one that is parsed already. */
+function read(
   body: unknown,
   maxBytes: number,
   isLengthKnown: boolean,
-): Promise<string | undefined> {
+): Unparsed | undefined | Promise<Unparsed> {
   if (body === undefined || body === null) return '';
-  if (typeof body === 'string') return checked([new TextEncoder().encode(body)], maxBytes);
-  if (body instanceof Uint8Array) return checked([body], maxBytes);
-  if (body instanceof ReadableStream) return checked(await readWebStream(body, maxBytes), maxBytes);
-  if (isNodeStream(body)) return checked(await readNodeStream(body, maxBytes), maxBytes);
+  if (typeof body === 'string') return [new TextEncoder().encode(body)];
+  if (body instanceof Uint8Array) return [body];
+  if (body instanceof ReadableStream) return readWebStream(body, maxBytes);
+  if (isNodeStream(body)) return readNodeStream(body, maxBytes);
   if (!isRequest(body)) return undefined;
-  if (body.bodyUsed) return '';
+  if (body.bodyUsed || !body.body) return '';
   // A known length is within the limit by now, and the host's own reading is the fastest.
-  return isLengthKnown ? body.text() : readText(body.body, maxBytes, false);
-}
-
-function checked(chunks: readonly Uint8Array[], maxBytes: number): string {
-  if (sizeOf(chunks) > maxBytes) throw new UnreadableBody('too_large');
-  return decode(chunks, { fatal: true });
+  return isLengthKnown ? body.text() : readWebStream(body.body, maxBytes);
 }
 
 function isRequest(value: unknown): value is Pick<Request, 'bodyUsed' | 'body' | 'text'> {

@@ -38,12 +38,19 @@ function isGetter(headers: DeliveryHeaders): headers is { get(name: string): str
   return typeof headers.get === 'function';
 }
 
-/** An answer that no cache keeps. */
-export function answer(status: number, body: object, headers: Record<string, string> = {}): WebhookResult {
+/** An answer that no cache keeps. What we say is ASCII; with its length, a host writes it at once. */
+export function answer(status: number, said: object, headers?: Record<string, string>): WebhookResult {
+  const body = JSON.stringify(said);
+  const length = String(body.length);
   return {
     status,
-    headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
-    body: JSON.stringify(body),
+    headers: {
+      'content-type': 'application/json',
+      'content-length': length,
+      'cache-control': 'no-store',
+      ...headers,
+    },
+    body,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { WorkflowIssue } from '../issues.ts';
-import { type Check, findIssues, integer, nullable, object, text } from '../rules.ts';
+import { type Check, integer, nullable, object, text } from '../rules.ts';
 import type { WorkflowEventType } from './events.ts';
 
 const rules: Record<WorkflowEventType, Check> = {
@@ -30,6 +30,6 @@ export function isKnownEventType(type: string): type is WorkflowEventType {
  * Everything in a webhook's body that is not as documented.
  * @see Receiving Webhooks
  */
-export function eventIssues(type: string, data: unknown): WorkflowIssue[] {
-  return isKnownEventType(type) ? findIssues(rules[type], data) : [];
+export function eventIssues(type: string, data: unknown): readonly WorkflowIssue[] {
+  return isKnownEventType(type) ? rules[type](data) : [];
 }

@@ -24,8 +24,15 @@ export class HandlerRegistry {
         { code: 'no_handler' },
       );
     }
-    const results = await Promise.allSettled(handlers.map(async (handler) => handler(event as never)));
-    const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+    const errors: unknown[] = [];
+    const run = async (handler: WebhookHandler<never>) => {
+      try {
+        await handler(event as never);
+      } catch (error) {
+        errors.push(error);
+      }
+    };
+    await Promise.all(handlers.map(run));
     if (errors.length > 1)
       throw new AggregateError(errors, `${errors.length} handlers of ${event.type} failed`);
     if (errors.length === 1) throw errors[0];

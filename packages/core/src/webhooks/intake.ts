@@ -1,18 +1,26 @@
 import { WorkflowValidationError } from '../errors.ts';
-import { readJson, UnreadableBody } from './body.ts';
+import { readJson } from './body.ts';
 import { answer, readHeader, type WebhookDelivery, type WebhookResult } from './delivery.ts';
 import { eventIssues } from './event-rules.ts';
 import type { WorkflowEvent } from './events.ts';
 import type { ReceiverSettings } from './receiver-options.ts';
 
 /** Answers whoever may not deliver here, and tells nothing; undefined for a delivery that may go on. */
-export async function refuseStranger(
+export function refuseStranger(
   delivery: WebhookDelivery,
   { isSecret, authenticate }: ReceiverSettings,
-): Promise<WebhookResult | undefined> {
+): WebhookResult | undefined | Promise<WebhookResult | undefined> {
   if (delivery.method !== 'POST') return answer(405, { message: 'Method Not Allowed' }, { allow: 'POST' });
-  const isKnown = isSecret(delivery.secret) && (!authenticate || (await authenticate(delivery)) === true);
-  return isKnown ? undefined : answer(401, { message: 'Unauthorized' });
+  if (!isSecret(delivery.secret)) return unauthorized();
+  return authenticate && refuseUnless(authenticate(delivery));
+}
+
+async function refuseUnless(isKnown: boolean | Promise<boolean>): Promise<WebhookResult | undefined> {
+  return (await isKnown) === true ? undefined : unauthorized();
+}
+
+function unauthorized(): WebhookResult {
+  return answer(401, { message: 'Unauthorized' });
 }
 
 /** The event that a delivery is, or the answer and the error for one that is not as documented. */
@@ -30,15 +38,12 @@ export async function readEvent(
   if (!type || type.length > 255)
     return refuse(400, 'x-workflow-event-type', 'must have 1 to 255 characters');
 
-  let data: unknown;
-  try {
-    data = await readJson(body, maxBodyBytes, readHeader(headers, 'content-length'));
-  } catch (error) {
-    if (!(error instanceof UnreadableBody)) throw error;
-    return error.reason === 'too_large'
-      ? refuse(413, '', `must have at most ${maxBodyBytes} bytes`, { connection: 'close' })
-      : refuse(400, '', 'must be JSON in UTF-8');
+  const read = await readJson(body, maxBodyBytes, readHeader(headers, 'content-length'));
+  if (read === 'malformed') return refuse(400, '', 'must be JSON in UTF-8');
+  if (read === 'too_large') {
+    return refuse(413, '', `must have at most ${maxBodyBytes} bytes`, { connection: 'close' });
   }
+  const data = read.json;
   const issues = eventIssues(type, data);
   if (issues.length > 0) return refused(400, new WorkflowValidationError(what, issues));
   return { event: { id, type, data, receivedAt: new Date().toISOString() } };

@@ -17,43 +17,69 @@ export interface MemoryStoreOptions {
 export function memoryStore(options: MemoryStoreOptions = {}): WebhookStore {
   const maxEntries = checkNumber('maxEntries', options.maxEntries ?? 100_000, 1);
   const ttl = checkNumber('ttl', options.ttl ?? 7 * 24 * 60 * 60 * 1000, 1);
-  const claims = new Map<string, { token: string; until: number }>();
-  // In the order in which they were handled, so the oldest is first.
-  const processed = new Map<string, number>();
+  const entries = new Map<string, Held | ForgetAt>();
+  // Goes on where it stopped: one that began anew would step over all that was deleted before.
+  let inOrder = entries.keys();
+  let oldest: string | undefined;
   let tokens = 0;
 
+  const nextOldest = (): string | undefined => {
+    const { done, value } = inOrder.next();
+    // It has seen the end, and does not look again.
+    if (done) inOrder = entries.keys();
+    return value;
+  };
+
   const makeRoom = (now: number) => {
-    for (const [id, until] of processed) {
-      if (until > now && processed.size + claims.size < maxEntries) return;
-      processed.delete(id);
+    for (let unseen = entries.size; unseen > 0; unseen--) {
+      oldest ??= nextOldest();
+      if (oldest === undefined) continue;
+      const entry = entries.get(oldest);
+      const isNeeded = typeof entry === 'object' || (entry ?? 0) > now;
+      if (isNeeded && entries.size < maxEntries) return;
+      entries.delete(oldest);
+      if (typeof entry === 'object' && entry.until > now) entries.set(oldest, entry);
+      oldest = undefined;
     }
-    if (claims.size < maxEntries) return;
-    for (const [id, { until }] of claims) if (until <= now) claims.delete(id);
-    if (claims.size < maxEntries) return;
+    if (entries.size < maxEntries) return;
     throw new WorkflowError('memoryStore: maxEntries deliveries are being handled at once', {
       code: 'store_full',
     });
   };
 
+  const isHeldBy = (id: string, token: string) => {
+    const entry = entries.get(id);
+    return typeof entry === 'object' && entry.token === token;
+  };
+
   return {
     claim(id, leaseMs) {
       const now = Date.now();
-      if ((processed.get(id) ?? 0) > now) return { state: 'processed' };
-      const held = claims.get(id);
-      if (held && held.until > now) return { state: 'processing', retryAfterMs: held.until - now };
-      claims.delete(id);
+      const entry = entries.get(id);
+      if (typeof entry === 'number' && entry > now) return { state: 'processed' };
+      if (typeof entry === 'object' && entry.until > now) {
+        return { state: 'processing', retryAfterMs: entry.until - now };
+      }
+      if (entry) entries.delete(id);
       makeRoom(now);
       const token = String(++tokens);
-      claims.set(id, { token, until: now + leaseMs });
+      entries.set(id, { token, until: now + leaseMs });
       return { state: 'claimed', token };
     },
     complete(id, token) {
-      if (claims.get(id)?.token !== token) return;
-      claims.delete(id);
-      processed.set(id, Date.now() + ttl);
+      if (isHeldBy(id, token)) entries.set(id, Date.now() + ttl);
     },
     release(id, token) {
-      if (claims.get(id)?.token === token) claims.delete(id);
+      if (isHeldBy(id, token)) entries.delete(id);
     },
   };
 }
+
+/** An id that is being handled. */
+interface Held {
+  readonly token: string;
+  readonly until: number;
+}
+
+/** When an id that was handled may be forgotten. */
+type ForgetAt = number;

@@ -55,7 +55,7 @@ describe('WebhookReceiver', () => {
     const result = await webhooks.receive(delivery());
     expect(result).toEqual({
       status: 200,
-      headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+      headers: { 'content-type': 'application/json', 'content-length': '17', 'cache-control': 'no-store' },
       body: '{"received":true}',
     });
     expect(handler).toHaveBeenCalledExactlyOnceWith({
@@ -380,9 +380,28 @@ describe('WebhookReceiver', () => {
     expect(drained).not.toHaveBeenCalled();
     run.resolve();
     await draining;
+    expect(drained).toHaveBeenCalledWith(true);
     expect((await first).status).toBe(200);
     expect(handler).toHaveBeenCalledOnce();
   });
+
+  it.each([
+    ['the timeout', 60_000, { timeout: 1 }],
+    ['ackTimeout', 1, {}],
+  ])(
+    'drains no longer than %s, and tells that a handler is still running',
+    async (_, ackTimeout, options) => {
+      const { webhooks, handler } = setUp({ ackTimeout });
+      const run = deferred();
+      handler.mockReturnValue(run.promise);
+      const answer = webhooks.receive(delivery());
+      await vi.waitFor(() => expect(handler).toHaveBeenCalled());
+      expect(await webhooks.drain(options)).toBe(false);
+      run.resolve();
+      await answer;
+      expect(await webhooks.drain()).toBe(true);
+    },
+  );
 
   it('names the option that is wrong', () => {
     const mistyped: object = { secret, handler: {} };

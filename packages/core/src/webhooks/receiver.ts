@@ -70,7 +70,7 @@ export class WebhookReceiver {
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
         resolve(comeBack(503, 'Still being handled', ackTimeout));
-        this.#note(() => delivery.waitUntil?.(work));
+        this.#attempt(() => delivery.waitUntil?.(work));
       }, ackTimeout);
       work.then((result) => {
         clearTimeout(timer);
@@ -88,10 +88,27 @@ export class WebhookReceiver {
     return this.#track(this.#handlers.run(event));
   }
 
-  /** Answers 503 to new deliveries from now on, and resolves when no handler is running any more. */
-  async drain(): Promise<void> {
+  /**
+   * Answers 503 to new deliveries from now on, and waits until no handler is running any more.
+   *
+   * @param options.timeout How long at most, in ms. Default: `ackTimeout`, for no sender waits longer
+   * @returns whether none is running; what still is keeps its lease
+   */
+  drain({
+    timeout = this.#settings.ackTimeout,
+  }: {
+    readonly timeout?: number | undefined;
+  } = {}): Promise<boolean> {
     this.#draining = true;
-    while (this.#running.size > 0) await Promise.allSettled(this.#running);
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, timeout, false);
+      const settle = async () => {
+        while (this.#running.size > 0) await Promise.allSettled(this.#running);
+        clearTimeout(timer);
+        resolve(true);
+      };
+      settle();
+    });
   }
 
   async #accept(delivery: WebhookDelivery): Promise<WebhookResult> {
@@ -118,27 +135,29 @@ export class WebhookReceiver {
 
   async #handleOnce(event: WorkflowEvent): Promise<WebhookResult> {
     const { store, inbox, leaseMs, ackTimeout } = this.#settings;
-    const claim = await store.claim(event.id, leaseMs);
+    const { id } = event;
+    const claim = await store.claim(id, leaseMs);
     // Not 200: the run that has it may still fail.
     if (claim.state === 'processing')
       return comeBack(409, 'Being handled', Math.min(claim.retryAfterMs, ackTimeout));
     if (claim.state === 'claimed') {
       try {
-        await (inbox ? inbox(event) : this.dispatch(event));
+        await (inbox ? inbox(event) : this.#handlers.run(event));
       } catch (error) {
-        await this.#note(() => store.release(event.id, claim.token), event);
+        await this.#attempt(() => store.release(id, claim.token), event);
         await this.#report(error, event);
         return failed();
       }
       // It is handled even if the store can't note it: to have it redelivered would be to run it twice.
-      await this.#note(() => store.complete(event.id, claim.token), event);
+      await this.#attempt(() => store.complete(id, claim.token), event);
     }
     return answer(200, { received: true });
   }
 
-  async #note(write: () => void | Promise<void>, event?: WorkflowEvent): Promise<void> {
+  /** Does what must not fail the delivery. */
+  async #attempt(act: () => void | Promise<void>, event?: WorkflowEvent): Promise<void> {
     try {
-      await write();
+      await act();
     } catch (error) {
       await this.#report(error, event);
     }
@@ -152,13 +171,11 @@ export class WebhookReceiver {
     }
   }
 
-  async #track<T>(run: Promise<T>): Promise<T> {
+  #track<T>(run: Promise<T>): Promise<T> {
     this.#running.add(run);
-    try {
-      return await run;
-    } finally {
-      this.#running.delete(run);
-    }
+    const end = () => this.#running.delete(run);
+    run.then(end, end);
+    return run;
   }
 }
 

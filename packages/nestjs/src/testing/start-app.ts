@@ -10,9 +10,11 @@ export type Platform = (typeof platforms)[number];
 
 export interface StartOptions {
   /** Is called before the app listens. */
-  readonly configure?: (app: INestApplication) => void;
+  readonly configure?: ((app: INestApplication) => unknown) | undefined;
   /** Whether Nest's body parsers are there; Fastify's own always are. */
   readonly bodyParser?: boolean;
+  /** Whether requests keep their body as it came. */
+  readonly rawBody?: boolean | undefined;
 }
 
 export interface RunningApp {
@@ -21,25 +23,29 @@ export interface RunningApp {
   readonly url: string;
   /** What Nest's logger was told as errors. */
   readonly errors: readonly (readonly unknown[])[];
+  /** What it was told as warnings. */
+  readonly warnings: readonly (readonly unknown[])[];
 }
 
 /** Starts an app that listens on a free loopback port and is closed with its test. */
 export async function startApp(
   platform: Platform,
   metadata: ModuleMetadata,
-  { configure, bodyParser = true }: StartOptions = {},
+  { configure, bodyParser = true, rawBody = false }: StartOptions = {},
 ): Promise<RunningApp> {
   class AppModule {}
   const adapter: AbstractHttpAdapter = platform === 'Express' ? new ExpressAdapter() : new FastifyAdapter();
   const error = vi.fn<LoggerService['error']>();
+  const warn = vi.fn<LoggerService['warn']>();
   const app = await NestFactory.create({ module: AppModule, ...metadata }, adapter, {
-    logger: { log() {}, warn() {}, error },
+    logger: { log() {}, warn, error },
     abortOnError: false,
     bodyParser,
+    rawBody,
     forceCloseConnections: true,
   });
   onTestFinished(() => app.close());
   configure?.(app);
   await app.listen(0, '127.0.0.1');
-  return { app, url: await app.getUrl(), errors: error.mock.calls };
+  return { app, url: await app.getUrl(), errors: error.mock.calls, warnings: warn.mock.calls };
 }

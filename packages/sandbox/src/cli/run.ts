@@ -1,23 +1,71 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { SandboxError } from '../errors.ts';
+import { casesCommands } from './cases.ts';
+import { CliError } from './cli-error.ts';
+import { deliveriesCommands } from './deliveries.ts';
+import { faultsCommands } from './faults.ts';
+import { integrationsCommands } from './integrations.ts';
+import { listenCommand } from './listen.ts';
+import { requestsCommands } from './requests.ts';
+import { resetCommand } from './reset.ts';
 import { startCommand } from './start.ts';
+import type { Terminal } from './terminal.ts';
+import { triggerCommand } from './trigger.ts';
+import { waitCommand } from './wait.ts';
+
+const groups = [
+  startCommand,
+  integrationsCommands,
+  casesCommands,
+  deliveriesCommands,
+  requestsCommands,
+  faultsCommands,
+  triggerCommand,
+  listenCommand,
+  waitCommand,
+  resetCommand,
+];
+
+const afterHelp = `
+Start here:
+  $ aplyid-sandbox --webhook-url http://localhost:3000/webhooks/aplyid/SECRET
+  $ aplyid-sandbox cases create            (in another terminal)
+  $ aplyid-sandbox cases complete 1001
+
+Data goes to stdout, everything else to stderr; --json makes the data JSON.
+Exit codes: 0 done, 1 failed, 2 called wrongly. NO_COLOR is respected.`;
 
 /** Runs a command line; returns the exit code: 0 done, 1 failed, 2 wrongly called. */
-export async function runCli(args: readonly string[]): Promise<0 | 1 | 2> {
+export async function runCli(args: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
   const program = new Command('aplyid-sandbox')
-    .description('The APLYiD Workflow API on your own machine')
+    .description('The APLYiD Workflow API on your own machine. Without a command: start.')
     .version(manifest.version)
-    .showHelpAfterError('(see aplyid-sandbox --help)')
+    .showHelpAfterError('(add --help to see what is possible)')
+    .addHelpText('after', afterHelp)
+    .configureOutput({
+      writeOut: (text) => terminal.print(text.trimEnd()),
+      writeErr: (text) => terminal.note(text.trimEnd()),
+    })
     .exitOverride();
-  program.addCommand(startCommand().copyInheritedSettings(program), { isDefault: true });
+  for (const add of groups) add(program, terminal);
   try {
-    await program.parseAsync(args, { from: 'user' });
+    await program.parseAsync(isCommand(args[0]) ? args : ['start', ...args], { from: 'user' });
     return 0;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (!(error instanceof SandboxError)) throw error;
-    console.error(`error: ${error.message}`);
-    return error.code === 'invalid_value' ? 2 : 1;
+    return exitCode(error, terminal);
   }
+}
+
+/** Commander's own default command would take every misspelt one for its argument. */
+function isCommand(first: string | undefined): boolean {
+  return first !== undefined && (!first.startsWith('-') || /^(-h|--help|-V|--version)$/.test(first));
+}
+
+function exitCode(error: unknown, terminal: Terminal): 0 | 1 | 2 {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (!(error instanceof SandboxError || error instanceof CliError)) throw error;
+  terminal.note(`error: ${error.message}`);
+  if (error instanceof CliError) return error.exitCode;
+  return error.code === 'invalid_value' ? 2 : 1;
 }

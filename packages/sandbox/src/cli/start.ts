@@ -1,52 +1,66 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { maskWebhookUrl } from '../mask.ts';
+import type { IntegrationWithToken } from '../model.ts';
 import { type Sandbox, startSandbox } from '../start-sandbox.ts';
 import { checkWebhookUrl, isLoopback } from '../webhook-url.ts';
+import { parseWhole, withJson } from './options.ts';
+import type { Terminal } from './terminal.ts';
 
 interface StartOptions {
-  port: number;
-  host: string;
-  baseUrl?: string;
-  persist?: string;
-  webhookUrl?: string;
+  readonly port: number;
+  readonly host: string;
+  readonly baseUrl?: string;
+  readonly persist?: string;
+  readonly seed?: true | number;
+  readonly webhookUrl?: string;
+  readonly json?: true;
 }
 
 /** `aplyid-sandbox start`: runs until it is told to stop. */
-export function startCommand(): Command {
-  return new Command('start')
+export function startCommand(program: Command, terminal: Terminal): void {
+  withJson(program.command('start'))
     .description('start the sandbox (this is what happens without a command)')
     .option('-p, --port <number>', 'port to listen on; 0 takes any free one', parsePort, 4010)
-    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--host <address>', 'address to listen on; other than this machine only with care', '127.0.0.1')
     .option('--base-url <url>', 'where others reach the sandbox, if that is not host and port')
     .option('--persist <file>', 'keep the state in a file; without it, in memory')
+    .option(
+      '--seed [cases]',
+      'fill an empty sandbox with demo data: 40 Cases, or as many as given',
+      parseWhole,
+    )
     .option('--webhook-url <url>', 'make a Test integration with this Webhook URL and print its Access Token')
-    .action(start);
+    .action((options: StartOptions) => start(options, terminal));
 }
 
-async function start({ port, host, baseUrl, persist, webhookUrl }: StartOptions): Promise<void> {
+async function start(options: StartOptions, terminal: Terminal): Promise<void> {
+  const { port, host, baseUrl, persist, seed, webhookUrl } = options;
   if (webhookUrl !== undefined) checkWebhookUrl(webhookUrl);
-  const sandbox = await startSandbox({ port, hostname: host, baseUrl, persist });
-  const stopped = stopSignal();
+  const sandbox = await startSandbox({ port, hostname: host, baseUrl, persist, seed });
+  const stopped = terminal.stopped();
   if (!isLoopback(host)) {
-    console.error(`warning: ${host} lets other machines in, and the sandbox asks nobody who they are.`);
+    terminal.note(`warning: ${host} lets other machines in, and the sandbox asks nobody who they are.`);
   }
-  console.log(`API     ${sandbox.url}\nPortal  ${sandbox.portalUrl}`);
-  if (webhookUrl !== undefined) printIntegration(sandbox, webhookUrl);
+  const integration = webhookUrl && sandbox.integrations.create({ type: 'test', webhookUrl });
+  terminal.print(describe(sandbox, integration || undefined, options.json));
   await stopped;
   await sandbox.close();
 }
 
-function printIntegration({ integrations }: Sandbox, webhookUrl: string): void {
-  const { id, accessToken } = integrations.create({ type: 'test', webhookUrl });
-  console.log(`Test integration ${id}, webhooks to ${maskWebhookUrl(webhookUrl)}`);
-  console.log(`Access Token, shown once: ${accessToken}`);
-}
-
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
-  });
+function describe(
+  { url, portalUrl }: Sandbox,
+  integration: IntegrationWithToken | undefined,
+  json?: boolean,
+): string {
+  // On one line: whoever starts it reads a line, not a stream that goes on.
+  if (json) return JSON.stringify({ url, portalUrl, integration: integration ?? null });
+  const lines = [`API     ${url}`, `Portal  ${portalUrl}`];
+  if (integration) {
+    const { id, webhookUrl, accessToken } = integration;
+    lines.push(`Test integration ${id}, webhooks to ${maskWebhookUrl(webhookUrl)}`);
+    lines.push(`Access Token, shown once: ${accessToken}`);
+  }
+  return lines.join('\n');
 }
 
 function parsePort(value: string): number {

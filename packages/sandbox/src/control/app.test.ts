@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { startReceiver } from '../testing/receiver.ts';
-import { postCase, sandboxForTest } from '../testing/sandbox.ts';
+import { newCase, postCase, sandboxForTest, validCase } from '../testing/sandbox.ts';
 
 const webhookUrl = 'http://localhost:3000/webhooks';
 
@@ -69,6 +69,77 @@ it('moves the clock and resets', async () => {
   expect(await control('GET', '/integrations')).toEqual([200, []]);
 });
 
+it('creates Cases for an integration, finds and cancels them', async () => {
+  const sandbox = await sandboxForTest();
+  const control = controlOf(sandbox.url);
+  expect(await control('POST', '/cases', validCase)).toMatchObject([409, { message: expect.any(String) }]);
+  const { id } = sandbox.integrations.create({ type: 'test', webhookUrl });
+  sandbox.integrations.create({ type: 'test', webhookUrl });
+  expect(await control('POST', '/cases', { ...validCase, integrationId: id })).toMatchObject([
+    201,
+    { id: 1001, integrationId: id, externalId: 'order-9281', request: validCase },
+  ]);
+  expect(await control('POST', '/cases', validCase)).toMatchObject([201, { integrationId: 2 }]);
+  expect(await control('POST', '/cases/1001/cancel')).toMatchObject([200, { status: 'cancelled' }]);
+  const [, found] = await control('GET', '/cases?status=in_progress&search=KEA&before=2000&limit=9');
+  expect(found).toMatchObject([{ id: 1002 }]);
+});
+
+it('walks a guided flow and sets the subscription', async () => {
+  const sandbox = await sandboxForTest();
+  const control = controlOf(sandbox.url);
+  await newCase(sandbox, webhookUrl);
+  const flow = '/cases/1001/guided-flow';
+  expect(await control('POST', `${flow}/checks`, {})).toMatchObject([409, {}]);
+  await control('POST', `${flow}/document_capture`, { document: 'passport', photo: 'readable' });
+  await control('POST', `${flow}/biometrics`, { liveness: 'passed', face_match: 'match' });
+  const checks = { identity_registers: 'verified', watchlists: 'clear' };
+  expect(await control('POST', `${flow}/checks`, checks)).toMatchObject([200, { current: 'outcome' }]);
+  expect(await control('GET', flow)).toEqual([200, asJson(sandbox.guidedFlow.get(1001))]);
+  expect(await control('POST', `${flow}/outcome`, { cancel: true })).toMatchObject([
+    200,
+    { status: 'cancelled' },
+  ]);
+  expect(await control('POST', `${flow}/nowhere`, {})).toMatchObject([404, {}]);
+
+  expect(await control('PATCH', '/company', { subscription: 'trial' })).toEqual([
+    200,
+    { subscription: 'trial' },
+  ]);
+  expect(await control('GET', '/company')).toEqual([200, sandbox.company.get()]);
+  expect(await control('POST', '/integrations', { type: 'live', webhookUrl })).toMatchObject([409, {}]);
+});
+
+it('puts faults on and takes them off', async () => {
+  const sandbox = await sandboxForTest();
+  const control = controlOf(sandbox.url);
+  const fault = { target: 'api', fault: { kind: 'status', status: 429, retryAfter: 3 }, times: 2 };
+  expect(await control('POST', '/faults', fault)).toEqual([201, { ...fault, id: 1, remaining: 2 }]);
+  expect((await postCase(sandbox, 'none')).status).toBe(429);
+  expect(await control('GET', '/faults')).toEqual([200, [{ ...fault, id: 1, remaining: 1 }]]);
+  expect(await control('DELETE', '/faults/1')).toEqual([200, {}]);
+  expect(await control('DELETE', '/faults/1')).toMatchObject([404, {}]);
+  expect(await control('DELETE', '/faults')).toEqual([200, {}]);
+});
+
+it('sends a webhook again as a duplicate, and edited', async () => {
+  const sandbox = await sandboxForTest();
+  const control = controlOf(sandbox.url);
+  const receiver = await startReceiver();
+  sandbox.cases.complete(await newCase(sandbox, receiver.webhookUrl));
+  await sandbox.idle();
+  const id = sandbox.deliveries.list()[0]?.id;
+  expect(await control('POST', `/deliveries/${id}/duplicate`)).toMatchObject([
+    200,
+    { attempts: [{ reason: 'first' }, { reason: 'duplicate' }] },
+  ]);
+  expect(await control('POST', `/deliveries/${id}/send-edited`, { body: 'other' })).toMatchObject([
+    201,
+    { editedFrom: id, body: 'other', status: 'delivered' },
+  ]);
+  expect(receiver.received.map(({ body }) => body)[2]).toBe('other');
+});
+
 it.each([
   ['POST', '/integrations', { type: 'trial', webhookUrl }, 422],
   ['POST', '/integrations', { type: 'test' }, 422],
@@ -81,6 +152,17 @@ it.each([
   ['POST', '/cases/9/complete', { approval_status: 1 }, 422],
   ['GET', '/cases?limit=all', undefined, 422],
   ['GET', '/deliveries/none', undefined, 404],
+  ['POST', '/cases', { activity: {} }, 422],
+  ['POST', '/cases/9/cancel', undefined, 404],
+  ['PATCH', '/company', { subscription: 'gone' }, 422],
+  ['POST', '/faults', { target: 'mail', fault: { kind: 'drop' }, times: 1 }, 422],
+  ['POST', '/faults', { target: 'api', fault: { kind: 'drop' }, times: 1 }, 422],
+  ['POST', '/faults', { target: 'api', fault: { kind: 'status', status: 404 }, times: 1 }, 422],
+  ['POST', '/faults', { target: 'webhooks', fault: { kind: 'delay' }, times: 1 }, 422],
+  ['POST', '/faults', { target: 'webhooks', fault: { kind: 'drop' }, times: 0 }, 422],
+  ['DELETE', '/faults/9', undefined, 404],
+  ['POST', '/deliveries/none/duplicate', undefined, 404],
+  ['POST', '/deliveries/none/send-edited', {}, 422],
   ['POST', '/clock/advance', { ms: -1 }, 422],
   ['POST', '/clock/advance', { ms: '1' }, 422],
 ])('answers %s %s %j with %i and a message', async (method, path, body, expected) => {

@@ -1,9 +1,11 @@
 import { Hono } from 'hono';
 import type { Services } from '../services/services.ts';
 import { caseRoutes } from './cases.ts';
+import { companyRoutes } from './company.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { faultRoutes } from './faults.ts';
-import { listOptions, numberField, readFields } from './fields.ts';
+import { logListOptions, numberField, readFields } from './fields.ts';
+import { guidedFlowRoutes } from './guided-flow.ts';
 import { integrationRoutes } from './integrations.ts';
 import { sameOrigin } from './same-origin.ts';
 
@@ -13,11 +15,13 @@ export function controlApp(services: Services): Hono {
   const app = new Hono();
   app.use(sameOrigin);
   app.route('/integrations', integrationRoutes(services));
+  app.route('/company', companyRoutes(services));
   app.route('/cases', caseRoutes(services));
+  app.route('/cases/:id/guided-flow', guidedFlowRoutes(services));
   app.route('/deliveries', deliveryRoutes(services));
   app.route('/faults', faultRoutes(services));
 
-  app.get('/requests', (c) => c.json(requests.list(listOptions(c))));
+  app.get('/requests', (c) => c.json(requests.list(logListOptions(c))));
   app.get('/clock', (c) => c.json({ now: clock.now() }));
   app.post('/clock/advance', async (c) => {
     await clock.advance(numberField(await readFields(c), 'ms'));

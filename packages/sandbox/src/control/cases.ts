@@ -2,13 +2,13 @@ import { Hono } from 'hono';
 import { idParam } from '../server/params.ts';
 import type { Services } from '../services/services.ts';
 import { createCase } from './create-case.ts';
-import { listOptions, numberField, readFields, textField } from './fields.ts';
+import { caseListOptions, numberField, readFields, textField } from './fields.ts';
 
 /** `/sandbox/cases`: what a person does with them in the portal, and a way to make one without a token. */
 export function caseRoutes(services: Services): Hono {
   const { cases } = services;
   const app = new Hono();
-  app.get('/', (c) => c.json(cases.list(listOptions(c))));
+  app.get('/', (c) => c.json(cases.list(caseListOptions(c))));
   app.post('/', async (c) => {
     const { integrationId, ...body } = await readFields(c);
     const chosen = integrationId === undefined ? undefined : numberField({ integrationId }, 'integrationId');
@@ -21,5 +21,6 @@ export function caseRoutes(services: Services): Hono {
       'approval_status' in fields ? { approvalStatus: textField(fields, 'approval_status') } : {};
     return c.json(cases.complete(idParam(c), chosen));
   });
+  app.post('/:id/cancel', (c) => c.json(cases.cancel(idParam(c))));
   return app;
 }

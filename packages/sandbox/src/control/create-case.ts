@@ -16,8 +16,7 @@ export function createCase(
 ): SandboxCase {
   const result = createCaseSchema['~standard'].validate(body);
   if (result.issues) {
-    const wrong = result.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-    throw new SandboxError('invalid_value', wrong.join('; '));
+    throw new SandboxError('invalid_value', result.issues.map(({ message }) => message).join('; '));
   }
   const integration =
     integrationId === undefined ? integrations.list({ limit: 1 })[0] : integrations.get(integrationId);

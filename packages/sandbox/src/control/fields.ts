@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { SandboxError } from '../errors.ts';
 import { isJson, parseJson } from '../json.ts';
 import { readBody } from '../server/read-body.ts';
+import type { CaseListOptions, ListOptions, LogListOptions } from '../services/list-options.ts';
 
 /** The properties of a JSON body, none of them checked yet. */
 type Fields = Readonly<Record<string, unknown>>;
@@ -39,9 +40,24 @@ export function typeField(fields: Fields): 'test' | 'live' {
 }
 
 /** `?limit=`, if given. */
-export function listOptions(c: Context): { limit?: number } {
-  const limit = c.req.query('limit');
-  if (limit === undefined) return {};
-  if (/^\d{1,9}$/.test(limit)) return { limit: Number(limit) };
-  throw new SandboxError('invalid_value', 'limit must be a whole number.');
+export function listOptions(c: Context): ListOptions {
+  return { limit: wholeQuery(c, 'limit') };
+}
+
+/** The same with `?before=`. */
+export function logListOptions(c: Context): LogListOptions {
+  return { ...listOptions(c), before: c.req.query('before') };
+}
+
+/** The same with `?before=`, `?status=` and `?search=`. */
+export function caseListOptions(c: Context): CaseListOptions {
+  const filter = { status: c.req.query('status'), search: c.req.query('search') };
+  return { ...listOptions(c), before: wholeQuery(c, 'before'), ...filter };
+}
+
+function wholeQuery(c: Context, name: string): number | undefined {
+  const value = c.req.query(name);
+  if (value === undefined) return;
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  throw new SandboxError('invalid_value', `${name} must be a whole number.`);
 }

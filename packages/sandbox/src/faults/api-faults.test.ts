@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Fault, FaultSpec, Sandbox } from '../index.ts';
-import { postCase, sandboxForTest } from '../testing/sandbox.ts';
+import { postCase, sandboxForTest, validCase } from '../testing/sandbox.ts';
 
 type ApiFault = Extract<FaultSpec, { target: 'api' }>['fault'];
 
@@ -78,13 +78,15 @@ it('waits before it looks at a call, and then does what was asked', async () => 
 
 it('makes the Case of a caller who hung up during a latency', async () => {
   const { sandbox, accessToken } = await sandboxWithToken();
-  add(sandbox, { kind: 'latency', ms: 100 });
-  const signal = AbortSignal.timeout(20);
+  add(sandbox, { kind: 'latency', ms: 300 });
+  const caller = new AbortController();
   const headers = { 'Content-Type': 'application/json', 'X-Workflow-Access-Key': accessToken };
-  const body = '{"activity":{"name":"Sale","nature":"Sale"},"client":{"name":"Jo","client_type":"trust"}}';
-  const call = fetch(`${sandbox.url}/integrations/core/cases`, { method: 'POST', headers, body, signal });
-  await expect(call).rejects.toThrow();
-  await expect.poll(() => sandbox.cases.list().length).toBe(1);
+  const init = { method: 'POST', headers, body: JSON.stringify(validCase), signal: caller.signal };
+  const call = fetch(`${sandbox.url}/integrations/core/cases`, init).catch(() => {});
+  await expect.poll(() => sandbox.faults.list(), { timeout: 20_000 }).toEqual([]);
+  caller.abort();
+  await call;
+  await expect.poll(() => sandbox.cases.list().length, { timeout: 20_000 }).toBe(1);
 });
 
 it('closes at once while a call waits', async () => {
@@ -92,7 +94,7 @@ it('closes at once while a call waits', async () => {
   add(sandbox, { kind: 'latency', ms: 2 ** 31 - 1 });
   const call = postCase(sandbox, accessToken);
   const failed = expect(call).rejects.toThrow();
-  await expect.poll(() => sandbox.faults.list()).toEqual([]);
+  await expect.poll(() => sandbox.faults.list(), { timeout: 20_000 }).toEqual([]);
   await sandbox.close();
   await failed;
 });

@@ -2,16 +2,7 @@ import { expect, it } from 'vitest';
 import type { Sandbox } from '../index.ts';
 import { secret, startReceiver } from '../testing/receiver.ts';
 import { newCase, postCase, sandboxForTest, validCase } from '../testing/sandbox.ts';
-
-/** Submits a form as a browser does. */
-function submit({ portalUrl }: Sandbox, path: string, form: Record<string, string>, origin = portalUrl) {
-  return fetch(portalUrl + path, {
-    method: 'POST',
-    headers: { Origin: origin },
-    body: new URLSearchParams(form),
-    redirect: 'manual',
-  });
-}
+import { submit } from '../testing/submit.ts';
 
 async function html({ portalUrl }: Sandbox, path: string): Promise<string> {
   const response = await fetch(portalUrl + path);
@@ -55,34 +46,42 @@ it('changes the Webhook URL and regenerates a Live token', async () => {
   expect((await postCase(sandbox, token)).status).toBe(201);
 });
 
-it('completes a Case on the page at its case_url', async () => {
+it('completes a Case by the steps at its case_url', async () => {
   const sandbox = await sandboxForTest();
   const receiver = await startReceiver();
   const { caseUrl } = sandbox.cases.get(await newCase(sandbox, receiver.webhookUrl));
   const path = new URL(caseUrl).pathname;
-  expect(await html(sandbox, path)).toContain('Complete as approved');
-
-  const action = path.replace('overview', 'complete');
-  const completed = await submit(sandbox, action, { approvalStatus: 'approved' });
-  expect([completed.status, completed.headers.get('location')]).toEqual([303, path]);
+  const answers = {
+    'document-capture': { document: 'passport', photo: 'readable' },
+    biometrics: { liveness: 'passed', face_match: 'match' },
+    checks: { identity_registers: 'verified', watchlists: 'clear' },
+    outcome: { outcome: 'other', approvalStatus: 'declined' },
+  };
+  const steps = [...Object.keys(answers), 'overview'];
+  for (const [index, [step, form]] of Object.entries(answers).entries()) {
+    const walked = await submit(sandbox, path.replace('overview', step), form);
+    const next = path.replace('overview', steps[index + 1] ?? '');
+    expect([walked.status, walked.headers.get('location')]).toEqual([303, next]);
+  }
   await sandbox.idle();
   expect(receiver.received).toHaveLength(1);
-  expect(await html(sandbox, path)).not.toContain('Complete as approved');
+  expect(receiver.received[0]?.body).toContain('"approval_status":"declined"');
 
-  const again = await submit(sandbox, action, { approvalStatus: 'approved' });
-  expect([again.status, await again.text()]).toEqual([409, expect.stringContaining('completed already')]);
+  const again = await submit(sandbox, path.replace('overview', 'outcome'), answers.outcome);
+  expect([again.status, await again.text()]).toEqual([409, expect.stringContaining('is over')]);
 
   const [delivery] = sandbox.deliveries.list();
   const resent = await submit(sandbox, `/portal/deliveries/${delivery?.id}/resend`, {});
   expect(resent.status).toBe(303);
-  expect(await html(sandbox, `/portal/deliveries/${delivery?.id}`)).toContain('Attempt 2: 200');
+  expect(await html(sandbox, `/portal/deliveries/${delivery?.id}`)).toContain('Attempt 2');
 });
 
 it('says why a Case without external_id sends no webhook', async () => {
   const sandbox = await sandboxForTest();
   const body = { ...validCase, activity: { name: 'Sale', nature: 'Sale of a shop' } };
-  const { caseUrl } = sandbox.cases.get(await newCase(sandbox, 'http://localhost/', body));
-  expect(await html(sandbox, new URL(caseUrl).pathname)).toContain('created without activity.external_id');
+  const caseId = await newCase(sandbox, 'http://localhost/', body);
+  const why = 'created without activity.external_id';
+  expect(await html(sandbox, `/portal/cases/${caseId}`)).toContain(why);
 });
 
 it('escapes what it was given', async () => {
@@ -95,16 +94,17 @@ it('escapes what it was given', async () => {
   for (const path of ['/', new URL(sandbox.cases.get(caseId).caseUrl).pathname]) {
     const page = await html(sandbox, path);
     expect(page).toContain('&lt;script&gt;');
-    expect(page).not.toContain('<script');
+    expect(page).not.toContain('<script>');
     expect(page).not.toContain('<img');
   }
 });
 
-it('forbids scripts and framing', async () => {
+it('runs no script but its own file, and forbids framing', async () => {
   const { portalUrl } = await sandboxForTest();
   const policy = (await fetch(portalUrl)).headers.get('content-security-policy');
   expect(policy).toContain("default-src 'none'");
   expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).toContain("script-src 'self'");
   expect(policy).not.toContain('unsafe');
 });
 

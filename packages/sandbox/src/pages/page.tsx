@@ -5,8 +5,10 @@ import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { secureHeaders } from 'hono/secure-headers';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { SandboxError } from '../errors.ts';
+import { readBody } from '../server/read-body.ts';
 
-/** What stands before every page: no script at all, no framing, forms from our own pages only, no copy kept. */
+/** What stands before every page: our own script file only, no framing, forms from our own pages, no copy kept. */
 export const protection = [
   secureHeaders({
     strictTransportSecurity: false,
@@ -14,8 +16,10 @@ export const protection = [
     referrerPolicy: 'same-origin',
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      connectSrc: ["'self'"],
       styleSrc: ["'self'"],
-      imgSrc: ['data:'],
+      imgSrc: ["'self'"],
       formAction: ["'self'"],
       baseUri: ["'none'"],
       frameAncestors: ["'none'"],
@@ -31,4 +35,27 @@ export const protection = [
 /** Answers with a rendered page. */
 export function page(c: Context, content: Child, status: ContentfulStatusCode = 200) {
   return c.html(html`<!DOCTYPE html>${content}`, status);
+}
+
+/** The fields of a posted form. */
+export async function readForm(c: Context): Promise<URLSearchParams> {
+  // Room for the longest webhook body, each character of it escaped.
+  return new URLSearchParams(await readBody(c, 1024 * 1024));
+}
+
+/** What `work` returns, or the error that its form should show. */
+export function attempt<T>(
+  work: () => T,
+): { value: T; error?: never } | { value?: never; error: SandboxError } {
+  try {
+    return { value: work() };
+  } catch (error) {
+    if (error instanceof SandboxError) return { error };
+    throw error;
+  }
+}
+
+/** The address that the reader reached the sandbox at. */
+export function origin(c: Context): string {
+  return new URL(c.req.url).origin;
 }

@@ -1,11 +1,10 @@
-import { Layout } from './layout.tsx';
+import { Layout } from './shell/layout.tsx';
 
 /** What went wrong with a form, in the words of the error. */
 export function Problem({ message }: { message: string }) {
   return (
     <Layout title="That did not work">
-      <h1>That did not work</h1>
-      <section>
+      <section class="card">
         <p>{message}</p>
         <p>
           <a href="/">Back to the overview</a>

@@ -3,6 +3,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import { apiApp } from '../api/app.ts';
 import { controlApp } from '../control/app.ts';
 import { SandboxError } from '../errors.ts';
+import { openApiApp } from '../openapi/app.tsx';
 import { pagesApp } from '../pages/app.tsx';
 import type { Services } from '../services/services.ts';
 import { allowHosts } from './allow-hosts.ts';
@@ -20,6 +21,7 @@ export function sandboxApp(services: Services, allowedHosts: readonly string[]):
   );
   app.route('/', apiApp(services));
   app.route('/sandbox', controlApp(services));
+  app.route('/', openApiApp());
   app.route('/', pagesApp(services));
   app.notFound((c) => c.json({ message: 'Not Found' }, 404));
   app.onError((error, c) => {

@@ -8,14 +8,14 @@ import { SandboxError } from '../errors.ts';
  * @throws SandboxError `too_large`
  */
 export async function readBody(c: Context, limit: number): Promise<string> {
-  const tooLarge = new SandboxError('too_large', `The body is larger than ${limit} bytes.`);
-  if (Number(c.req.header('content-length') ?? 0) > limit) throw tooLarge;
+  const tooLarge = () => new SandboxError('too_large', `The body is larger than ${limit} bytes.`);
+  if (Number(c.req.header('content-length') ?? 0) > limit) throw tooLarge();
   const decoder = new TextDecoder();
   let size = 0;
   let text = '';
   for await (const chunk of c.req.raw.body ?? []) {
     size += chunk.length;
-    if (size > limit) throw tooLarge;
+    if (size > limit) throw tooLarge();
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();

@@ -1,14 +1,20 @@
 import type { CreateCaseParams } from '@aplyid-workflow/core';
 import type { Clock } from '../clock.ts';
 import { SandboxError } from '../errors.ts';
-import type { ApprovalStatus, SandboxCase } from '../model.ts';
+import type { ApprovalStatus, Delivery, SandboxCase } from '../model.ts';
 import type { CaseStore } from '../store/cases.ts';
-import type { ListOptions } from './list-options.ts';
+import type { CaseListOptions } from './list-options.ts';
 
 /** The Cases of the sandbox. They are created over the API, as your app does. */
 export interface Cases {
-  /** Newest first. @param options.limit how many at most; default all */
-  list(options?: ListOptions): SandboxCase[];
+  /**
+   * Newest first.
+   * @param options.limit how many at most; default all
+   * @param options.before only those older than the Case of this id, for the next page
+   * @param options.status only those of this status
+   * @param options.search only those with this text in their id, name, Client or external ids, in any case
+   */
+  list(options?: CaseListOptions): SandboxCase[];
   /** @throws SandboxError `not_found` */
   get(caseId: number): SandboxCase;
   /**
@@ -18,11 +24,21 @@ export interface Cases {
    * @throws SandboxError `conflict` when it is completed already, `not_found`, `invalid_value`
    */
   complete(caseId: number, options?: { approvalStatus?: ApprovalStatus }): SandboxCase;
+  /**
+   * Cancels a Case that is not completed: its status becomes `cancelled` and it sends no webhook. Assumed: the
+   * vendor's docs do not say what happens then.
+   * @throws SandboxError `conflict` when it is completed or cancelled already, `not_found`
+   */
+  cancel(caseId: number): SandboxCase;
 }
 
 export interface CaseService extends Cases {
   create(integrationId: number, params: CreateCaseParams): SandboxCase;
   getByGuidedFlow(guidedFlowId: number): SandboxCase;
+  /** Every status that a Case has. */
+  statuses(): string[];
+  /** The webhooks that came of a Case, oldest first. */
+  deliveriesOf(caseId: number): Delivery[];
 }
 
 export interface CaseServiceParts {
@@ -31,6 +47,7 @@ export interface CaseServiceParts {
   readonly transaction: <T>(work: () => T) => T;
   /** Makes the webhook of a completed Case; part of its transaction. */
   readonly deliver: (completed: SandboxCase) => void;
+  readonly delivery: (id: string) => Delivery | undefined;
   /** Told that a delivery is due. */
   readonly wake: () => void;
 }
@@ -54,20 +71,17 @@ export function caseService(parts: CaseServiceParts): CaseService {
         createdAt: clock.now(),
       });
     },
-    list: ({ limit = -1 } = {}) => cases.latest(limit),
+    list: (options = {}) => cases.latest(options),
     get,
     getByGuidedFlow: (id) => found(cases.findByGuidedFlow(id), `There is no guided flow ${id}.`),
+    statuses: () => cases.statuses(),
+    deliveriesOf: (id) => cases.deliveryIds(id).flatMap((deliveryId) => parts.delivery(deliveryId) ?? []),
     complete(id, { approvalStatus = 'approved' } = {}) {
       const outcome = approvalStatus.trim();
       if (outcome === '' || outcome.length > 50) {
         throw new SandboxError('invalid_value', 'The approval status is a text of 1 to 50 characters.');
       }
-      if (get(id).completedAt) {
-        throw new SandboxError(
-          'conflict',
-          `Case ${id} is completed already. To send its webhook again, resend the delivery.`,
-        );
-      }
+      refuseEnded(get(id));
       const now = clock.now();
       parts.transaction(() => {
         cases.complete(id, outcome, now);
@@ -77,7 +91,22 @@ export function caseService(parts: CaseServiceParts): CaseService {
       parts.wake();
       return get(id);
     },
+    cancel(id) {
+      refuseEnded(get(id));
+      cases.cancel(id, clock.now());
+      return get(id);
+    },
   };
+}
+
+function refuseEnded({ id, completedAt, cancelledAt }: SandboxCase): void {
+  if (completedAt) {
+    throw new SandboxError(
+      'conflict',
+      `Case ${id} is completed already. To send its webhook again, resend the delivery.`,
+    );
+  }
+  if (cancelledAt) throw new SandboxError('conflict', `Case ${id} is cancelled.`);
 }
 
 function found<T>(value: T | undefined, message: string): T {

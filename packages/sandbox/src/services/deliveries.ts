@@ -4,15 +4,19 @@ import { SandboxError } from '../errors.ts';
 import type { Delivery } from '../model.ts';
 import type { DeliveryStore } from '../store/deliveries.ts';
 import type { ByHand } from '../webhooks/dispatcher.ts';
-import type { ListOptions } from './list-options.ts';
+import type { LogListOptions } from './list-options.ts';
 
 /** The longest body of an edited webhook, in characters. */
 const longestBody = 64 * 1024;
 
 /** The webhooks that the sandbox sends. */
 export interface Deliveries {
-  /** Newest first, each with its attempts, oldest first. @param options.limit default all */
-  list(options?: ListOptions): Delivery[];
+  /**
+   * Newest first, each with its attempts, oldest first.
+   * @param options.limit how many at most; default all
+   * @param options.before only those older than the one of this webhook id
+   */
+  list(options?: LogListOptions): Delivery[];
   /** @param id the webhook id @throws SandboxError `not_found` */
   get(id: string): Delivery;
   /**
@@ -52,7 +56,7 @@ export function deliveryService({ deliveries, clock, attempt }: DeliveryServiceP
     throw new SandboxError('not_found', `There is no delivery ${id}.`);
   };
   return {
-    list: ({ limit = -1 } = {}) => deliveries.latest(limit),
+    list: (options = {}) => deliveries.latest(options),
     get,
     async resend(id) {
       get(id);

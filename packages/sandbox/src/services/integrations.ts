@@ -5,6 +5,7 @@ import { maskKey } from '../mask.ts';
 import type { Integration, IntegrationType, IntegrationWithToken, RejectionReason } from '../model.ts';
 import type { IntegrationStore } from '../store/integrations.ts';
 import { checkWebhookUrl } from '../webhook-url.ts';
+import type { Company } from './company.ts';
 import type { ListOptions } from './list-options.ts';
 
 /** The lifetime of a Test integration's Access Token. */
@@ -16,7 +17,7 @@ export interface Integrations {
    * Makes an integration. Its Access Token is in the answer, and nowhere afterwards.
    * @param params.type `test`: the token lives 30 days; `live`: it does not expire and can be regenerated
    * @param params.webhookUrl https, or http on this machine
-   * @throws SandboxError `invalid_value` for another type or Webhook URL
+   * @throws SandboxError `invalid_value` for another type or Webhook URL, `conflict` for Live during the trial
    */
   create(params: { type: IntegrationType; webhookUrl: string }): IntegrationWithToken;
   /** Newest first. @param options.limit how many at most; default all */
@@ -44,7 +45,11 @@ export interface IntegrationService extends Integrations {
   authenticate(key: string | undefined): Authentication;
 }
 
-export function integrationService(store: IntegrationStore, clock: Clock): IntegrationService {
+export function integrationService(
+  store: IntegrationStore,
+  clock: Clock,
+  company: Company,
+): IntegrationService {
   const get = (id: number): Integration => {
     const integration = store.find(id);
     if (integration) return integration;
@@ -57,6 +62,12 @@ export function integrationService(store: IntegrationStore, clock: Clock): Integ
         throw new SandboxError('invalid_value', 'The type of an integration is test or live.');
       }
       const checkedUrl = checkWebhookUrl(webhookUrl);
+      if (type === 'live' && company.get().subscription !== 'active') {
+        throw new SandboxError(
+          'conflict',
+          'A Live integration needs an active subscription. Set it on the Company page, or make a Test integration.',
+        );
+      }
       const accessToken = newToken(type);
       const now = clock.now();
       const integration = store.insert({

@@ -3,3 +3,19 @@ export interface ListOptions {
   /** How many at most; default all. */
   limit?: number | undefined;
 }
+
+/** Which webhooks or requests are asked for. */
+export interface LogListOptions extends ListOptions {
+  /** Only those older than the one of this id; none if there is no such one. */
+  before?: string | undefined;
+}
+
+/** Which Cases are asked for. */
+export interface CaseListOptions extends ListOptions {
+  /** Only those older than the Case of this id. */
+  before?: number | undefined;
+  /** Only those of this status. */
+  status?: string | undefined;
+  /** Only those with this text in their id, name, Client or external ids, upper or lower case. */
+  search?: string | undefined;
+}

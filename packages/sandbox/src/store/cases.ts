@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { SandboxCase } from '../model.ts';
+import type { CaseWebhook, SandboxCase } from '../model.ts';
+import type { CaseListOptions } from '../services/list-options.ts';
+import { distinctStatuses, latestCases } from './latest-cases.ts';
 import { date, integer, nullable, type Row, text } from './row.ts';
 
 export interface NewCase {
@@ -24,15 +26,23 @@ const selection =
 export function caseStore(db: DatabaseSync, caseUrl: (guidedFlowId: number) => string) {
   const insert = db.prepare(
     `INSERT INTO cases (integration_id, name, external_id, status, client_name, client_external_id,
-       approval_status, request, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING *, NULL AS delivery_id`,
+       approval_status, request, search, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING *, NULL AS delivery_id`,
   );
   const select = db.prepare(`${selection} WHERE cases.id = ?`);
   const selectByFlow = db.prepare(`${selection} WHERE cases.guided_flow_id = ?`);
-  const selectLatest = db.prepare(`${selection} ORDER BY cases.id DESC LIMIT ?`);
+  const latest = latestCases(db);
   const update = db.prepare(
     "UPDATE cases SET status = 'completed', approval_status = ?, completed_at = ? WHERE id = ?",
   );
+  const cancel = db.prepare("UPDATE cases SET status = 'cancelled', cancelled_at = ? WHERE id = ?");
+  // Two halves, so that each has its index.
+  const selectDeliveries = db.prepare(
+    `SELECT id, rowid AS place FROM deliveries WHERE case_id = ?1 AND edited_from IS NULL
+     UNION ALL
+     SELECT id, rowid AS place FROM deliveries WHERE case_id = ?1 AND edited_from IS NOT NULL ORDER BY place`,
+  );
+  const selectStatuses = db.prepare(distinctStatuses);
   const toCase = (row: Row): SandboxCase => readCase(row, caseUrl);
 
   return {
@@ -40,7 +50,8 @@ export function caseStore(db: DatabaseSync, caseUrl: (guidedFlowId: number) => s
       const { integrationId, name, externalId, status, request, createdAt } = created;
       const { clientName, clientExternalId, approvalStatus } = created;
       const client = [clientName, clientExternalId, approvalStatus] as const;
-      const row = insert.get(integrationId, name, externalId, status, ...client, request, createdAt);
+      const search = [name, externalId, clientName, clientExternalId].join(' ').toLowerCase();
+      const row = insert.get(integrationId, name, externalId, status, ...client, request, search, createdAt);
       return toCase(row ?? {});
     },
     find(id: number): SandboxCase | undefined {
@@ -51,9 +62,19 @@ export function caseStore(db: DatabaseSync, caseUrl: (guidedFlowId: number) => s
       const row = selectByFlow.get(guidedFlowId);
       return row && toCase(row);
     },
-    /** Newest first; a negative limit means all. */
-    latest(limit: number): SandboxCase[] {
-      return selectLatest.all(limit).map(toCase);
+    /** Newest first. */
+    latest(options: CaseListOptions): SandboxCase[] {
+      return latest(options).flatMap((id) => this.find(id) ?? []);
+    },
+    statuses(): string[] {
+      return selectStatuses.all().map((row) => text(row, 'status'));
+    },
+    /** Oldest first. */
+    deliveryIds(id: number): string[] {
+      return selectDeliveries.all(id).map((row) => text(row, 'id'));
+    },
+    cancel(id: number, at: number): void {
+      cancel.run(at, id);
     },
     complete(id: number, approvalStatus: string, at: number): void {
       update.run(approvalStatus, at, id);
@@ -65,6 +86,7 @@ function readCase(row: Row, caseUrl: (guidedFlowId: number) => string): SandboxC
   const externalId = nullable(text, row, 'external_id');
   const deliveryId = nullable(text, row, 'delivery_id');
   const guidedFlowId = integer(row, 'guided_flow_id');
+  const cancelledAt = nullable(date, row, 'cancelled_at');
   const request: unknown = JSON.parse(text(row, 'request'));
   return {
     id: integer(row, 'id'),
@@ -80,10 +102,21 @@ function readCase(row: Row, caseUrl: (guidedFlowId: number) => string): SandboxC
       externalId: nullable(text, row, 'client_external_id'),
       approvalStatus: text(row, 'approval_status'),
     },
-    webhook: externalId === null ? 'none_without_external_id' : deliveryId ? 'created' : 'on_completion',
+    webhook: webhookOf({ externalId, deliveryId, cancelledAt }),
     deliveryId,
     request,
     createdAt: date(row, 'created_at'),
     completedAt: nullable(date, row, 'completed_at'),
+    cancelledAt,
   };
+}
+
+function webhookOf({
+  externalId,
+  deliveryId,
+  cancelledAt,
+}: Pick<SandboxCase, 'externalId' | 'deliveryId' | 'cancelledAt'>): CaseWebhook {
+  if (deliveryId) return 'created';
+  if (cancelledAt) return 'none_when_cancelled';
+  return externalId === null ? 'none_without_external_id' : 'on_completion';
 }

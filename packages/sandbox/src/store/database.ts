@@ -12,6 +12,8 @@ export function openDatabase(file?: string): DatabaseSync {
     // It will hold Webhook URLs, which end in a secret: the owner's eyes only.
     closeSync(openSync(file, 'a', 0o600));
     db = new DatabaseSync(file);
+    // A commit has been handed to the operating system before it is acknowledged, so that killing the process
+    // takes nothing back. Only a power cut could take the last ones, and FULL would cost an fsync for each.
     db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
     return prepare(db);
   } catch (cause) {

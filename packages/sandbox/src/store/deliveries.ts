@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { webhookFaultKinds } from '../faults/kinds.ts';
 import type { Delivery, DeliveryAttempt, DeliveryStatus, WebhookFaultKind } from '../model.ts';
-import { attemptStore } from './attempts.ts';
+import type { LogListOptions } from '../services/list-options.ts';
+import { attemptStore, type Sent } from './attempts.ts';
 import { date, integer, nullable, oneOf, type Row, text, words } from './row.ts';
 
 export interface NewDelivery {
@@ -30,7 +31,11 @@ export function deliveryStore(db: DatabaseSync) {
      VALUES (?, 'case.completed', ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const select = db.prepare(`${selection} WHERE deliveries.id = ?`);
-  const selectLatest = db.prepare(`${selection} ORDER BY deliveries.rowid DESC LIMIT ?`);
+  const selectLatest = db.prepare(
+    `${selection}
+     WHERE ?1 IS NULL OR deliveries.rowid < (SELECT rowid FROM deliveries WHERE id = ?1)
+     ORDER BY deliveries.rowid DESC LIMIT ?2`,
+  );
   const selectDue = db.prepare(
     'SELECT id FROM deliveries WHERE next_attempt_at <= ? ORDER BY next_attempt_at LIMIT ?',
   );
@@ -62,9 +67,9 @@ export function deliveryStore(db: DatabaseSync) {
       const row = select.get(id);
       return row && toDelivery(row);
     },
-    /** Newest first; a negative limit means all. */
-    latest(limit: number): Delivery[] {
-      return selectLatest.all(limit).map(toDelivery);
+    /** Newest first. */
+    latest({ limit = -1, before }: LogListOptions): Delivery[] {
+      return selectLatest.all(before ?? null, limit).map(toDelivery);
     },
     due(now: number, limit: number): string[] {
       return selectDue.all(now, limit).map((row) => text(row, 'id'));
@@ -88,7 +93,7 @@ export function deliveryStore(db: DatabaseSync) {
     releaseOvertakenBy(id: string, at: number): void {
       release.run(at, id);
     },
-    addAttempt(delivery: Delivery, attempt: DeliveryAttempt): void {
+    addAttempt(delivery: Sent, attempt: DeliveryAttempt): void {
       attempts.add(delivery, attempt);
     },
   };

@@ -22,9 +22,11 @@ it('keeps the last 10,000 requests and no more', () => {
   transaction(db, () => {
     for (let n = 1; n <= 10_123; n++) requests.add({ ...request, requestId: String(n) });
   });
-  const kept = requests.latest(-1);
+  const kept = requests.latest({});
   expect([kept.length, keptRequests]).toEqual([10_000, 10_000]);
   expect(kept[0]).toEqual({ ...request, requestId: '10123' });
   expect(kept.at(-1)?.requestId).toBe('124');
+  expect(requests.latest({ before: '126' }).map(({ requestId }) => requestId)).toEqual(['125', '124']);
+  expect(requests.latest({ before: '123' })).toEqual([]);
   db.close();
 });

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { apiFaultKinds } from '../faults/kinds.ts';
 import type { ApiRequest } from '../model.ts';
+import type { LogListOptions } from '../services/list-options.ts';
 import { date, integer, nullable, oneOf, type Row, text, words } from './row.ts';
 
 export type RequestStore = ReturnType<typeof requestStore>;
@@ -15,7 +16,11 @@ export function requestStore(db: DatabaseSync) {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const trim = db.prepare('DELETE FROM requests WHERE id <= ?');
-  const selectLatest = db.prepare('SELECT * FROM requests ORDER BY id DESC LIMIT ?');
+  const selectLatest = db.prepare(
+    `SELECT * FROM requests
+     WHERE ?1 IS NULL OR id < (SELECT id FROM requests WHERE request_id = ?1)
+     ORDER BY id DESC LIMIT ?2`,
+  );
 
   return {
     add(request: ApiRequest): void {
@@ -25,9 +30,9 @@ export function requestStore(db: DatabaseSync) {
       const { lastInsertRowid } = insert.run(...call, integrationId, rejection, body, ...time);
       trim.run(Number(lastInsertRowid) - keptRequests);
     },
-    /** Newest first; a negative limit means all. */
-    latest(limit: number): ApiRequest[] {
-      return selectLatest.all(limit).map(toRequest);
+    /** Newest first. */
+    latest({ limit = -1, before }: LogListOptions): ApiRequest[] {
+      return selectLatest.all(before ?? null, limit).map(toRequest);
     },
   };
 }

@@ -35,11 +35,25 @@ export const schema = `
     client_external_id TEXT,
     approval_status TEXT NOT NULL,
     request TEXT NOT NULL,
+    -- What a search looks through, in lower case.
+    search TEXT NOT NULL,
     created_at INTEGER NOT NULL,
-    completed_at INTEGER
+    completed_at INTEGER,
+    cancelled_at INTEGER
   ) STRICT;
   CREATE UNIQUE INDEX cases_by_guided_flow ON cases (guided_flow_id);
+  CREATE INDEX cases_by_status ON cases (status, id);
+  -- Narrow, so that a search through all of them need not read their requests.
+  CREATE INDEX cases_by_search ON cases (id, status, search);
   INSERT INTO sqlite_sequence (name, seq) VALUES ('cases', 1000);
+
+  CREATE TABLE guided_flow_steps (
+    case_id INTEGER NOT NULL REFERENCES cases,
+    name TEXT NOT NULL,
+    answers TEXT NOT NULL,
+    completed_at INTEGER NOT NULL,
+    PRIMARY KEY (case_id, name)
+  ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE deliveries (
     id TEXT PRIMARY KEY,
@@ -57,6 +71,7 @@ export const schema = `
     next_attempt_at INTEGER
   ) STRICT;
   CREATE UNIQUE INDEX deliveries_by_case ON deliveries (case_id) WHERE edited_from IS NULL;
+  CREATE INDEX deliveries_edited ON deliveries (case_id) WHERE edited_from IS NOT NULL;
   CREATE INDEX deliveries_held ON deliveries (held) WHERE held = 1;
   CREATE INDEX deliveries_due ON deliveries (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
 
@@ -107,6 +122,7 @@ export const schema = `
 export const wipe = `
   DELETE FROM attempts;
   DELETE FROM deliveries;
+  DELETE FROM guided_flow_steps;
   DELETE FROM cases;
   DELETE FROM access_tokens;
   DELETE FROM integrations;

@@ -3,6 +3,8 @@ import { integer } from './row.ts';
 
 export type SettingStore = ReturnType<typeof settingStore>;
 
+type Setting = 'clock_offset' | 'subscription';
+
 export function settingStore(db: DatabaseSync) {
   const select = db.prepare('SELECT value FROM settings WHERE name = ?');
   const upsert = db.prepare(
@@ -10,11 +12,11 @@ export function settingStore(db: DatabaseSync) {
   );
   return {
     /** 0 until written. */
-    read(name: 'clock_offset'): number {
+    read(name: Setting): number {
       const row = select.get(name);
       return row ? integer(row, 'value') : 0;
     },
-    write(name: 'clock_offset', value: number): void {
+    write(name: Setting, value: number): void {
       upsert.run(name, value);
     },
   };

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import { maskWebhookUrl } from '../mask.ts';
 import type { AttemptReason, Delivery, DeliveryAttempt, Integration, WebhookFaultKind } from '../model.ts';
 import type { FaultService } from '../services/faults.ts';
+import { webhookHeaders } from './headers.ts';
 import { send } from './send.ts';
 
 export interface DeliveryJob {
@@ -23,12 +24,7 @@ export interface AttemptParts {
 export function attemptWith({ clock, timeout, faults, integration }: AttemptParts) {
   return async ({ delivery, reason, halt }: DeliveryJob): Promise<DeliveryAttempt | undefined> => {
     const { webhookUrl } = integration(delivery.integrationId);
-    const headers = {
-      'Content-Type': 'application/json',
-      'User-Agent': 'aplyid-workflow-sandbox',
-      'X-Workflow-Event-Type': delivery.eventType,
-      'X-Workflow-Webhook-Id': delivery.id,
-    };
+    const headers = webhookHeaders(delivery.id);
     const truncated = faults.takeWebhook('truncate');
     const requestBody = truncated ? firstHalf(delivery.body) : delivery.body;
     const startedAt = new Date(clock.now());

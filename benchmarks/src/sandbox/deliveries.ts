@@ -1,0 +1,37 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { newCase } from '../examples.ts';
+import { callMany } from '../measure.ts';
+import { post } from './post.ts';
+import { startSandboxProcess } from './sandbox-process.ts';
+
+/** How many Cases a second are completed and their webhooks taken by a receiver. */
+export async function deliveriesPerSecond(inFlight: number): Promise<number> {
+  let received = 0;
+  const receiver = createServer((incoming, response) => {
+    incoming.resume().on('end', () => {
+      received++;
+      response.end();
+    });
+  }).listen(0, '127.0.0.1');
+  await once(receiver, 'listening');
+  const address = receiver.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  const sandbox = await startSandboxProcess('--webhook-url', `http://127.0.0.1:${port}/`);
+  const headers = { 'x-workflow-access-key': sandbox.accessKey };
+
+  let nextCase = 1001;
+  const round = async (cases: number): Promise<number> => {
+    await callMany(() => post(sandbox.api, JSON.stringify(newCase), headers), cases, inFlight);
+    const before = received;
+    const started = performance.now();
+    await callMany(() => post(`${sandbox.url}/sandbox/cases/${nextCase++}/complete`, ''), cases, inFlight);
+    await post(`${sandbox.url}/sandbox/idle`, '');
+    return ((received - before) * 1000) / (performance.now() - started);
+  };
+  await round(500);
+  const perSecond = await round(3000);
+  await sandbox.stop();
+  receiver.close();
+  return Math.round(perSecond);
+}

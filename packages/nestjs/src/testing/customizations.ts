@@ -1,0 +1,77 @@
+import {
+  type ArgumentsHost,
+  Catch,
+  type ExceptionFilter,
+  type ExecutionContext,
+  HttpException,
+  type INestApplication,
+  ValidationPipe,
+  VersioningType,
+} from '@nestjs/common';
+import { HttpAdapterHost, Reflector } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { WorkflowWebhookRoute } from '../index.ts';
+import type { Platform } from './start-app.ts';
+
+/** What an app has globally. */
+export interface Customization {
+  readonly configure?: (app: INestApplication, platform: Platform) => unknown;
+  /** What the app's routes begin with. */
+  readonly prefix?: string;
+  readonly rawBody?: boolean;
+}
+
+const Public = Reflector.createDecorator<true>();
+
+/** Marks what the guard of `customizations` lets pass. */
+export const publicRoutes: () => MethodDecorator = () => Public(true);
+
+/** As apps have them. */
+export const customizations: Record<string, Customization> = {
+  'a global prefix': { configure: (app) => app.setGlobalPrefix('api'), prefix: '/api' },
+  'URI versioning': {
+    configure: (app) => app.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' }),
+  },
+  'a strict ValidationPipe': {
+    configure: (app) =>
+      app.useGlobalPipes(
+        new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true, transform: true }),
+      ),
+  },
+  'a global guard': { configure: (app) => app.useGlobalGuards({ canActivate: hasPass }) },
+  'a global exception filter': {
+    configure: (app) => app.useGlobalFilters(new EveryException(app.get(HttpAdapterHost))),
+  },
+  'raw bodies': { rawBody: true },
+  'a body limit of its own': {
+    configure: (app, platform) =>
+      platform === 'Express'
+        ? (app as NestExpressApplication).useBodyParser('json', { limit: '1mb' })
+        : (app as NestFastifyApplication).useBodyParser('application/json', { bodyLimit: 1024 ** 2 }),
+  },
+};
+
+function hasPass(context: ExecutionContext): boolean {
+  const reflector = new Reflector();
+  return (
+    reflector.get(WorkflowWebhookRoute, context.getClass()) ??
+    reflector.get(Public, context.getHandler()) ??
+    false
+  );
+}
+
+/** Answers every exception in the app's own manner. */
+@Catch()
+class EveryException implements ExceptionFilter {
+  readonly #host: HttpAdapterHost;
+
+  constructor(host: HttpAdapterHost) {
+    this.#host = host;
+  }
+
+  catch(exception: unknown, host: ArgumentsHost): void {
+    const status = exception instanceof HttpException ? exception.getStatus() : 500;
+    this.#host.httpAdapter.reply(host.switchToHttp().getResponse(), { problem: status }, status);
+  }
+}

@@ -1,0 +1,11 @@
+/** Why a command ends without having done its work. */
+export class CliError extends Error {
+  override readonly name = 'CliError';
+  /** 1: it failed; 2: it was called wrongly. */
+  readonly exitCode: 1 | 2;
+
+  constructor(message: string, exitCode: 1 | 2 = 1) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}

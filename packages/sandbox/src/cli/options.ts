@@ -1,0 +1,44 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Remote, remoteSandbox } from './remote.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface RemoteOptions {
+  readonly url: string;
+  readonly json?: true;
+}
+
+/** A command that talks to a running sandbox: `--url`, and `--json` for its answer. */
+export function withRemote(command: Command): Command {
+  return withJson(command).addOption(
+    new Option('--url <url>', 'the running sandbox')
+      .env('APLYID_SANDBOX_URL')
+      .default('http://127.0.0.1:4010'),
+  );
+}
+
+export function withJson(command: Command): Command {
+  return command.option('--json', 'print the answer as JSON');
+}
+
+export function withLimit(command: Command): Command {
+  return command.option('--limit <number>', 'how many at most, newest first', parseWhole, 20);
+}
+
+export function remoteOf({ url }: RemoteOptions): Remote {
+  return remoteSandbox(url);
+}
+
+/** Prints an answer: as JSON if asked for, otherwise for a person's eyes. */
+export function printAnswer(
+  terminal: Terminal,
+  { json }: { json?: true },
+  answer: unknown,
+  forPeople: (answer: unknown) => string,
+): void {
+  terminal.print(json ? JSON.stringify(answer, null, 2) : forPeople(answer));
+}
+
+export function parseWhole(value: string): number {
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  throw new InvalidArgumentError('It must be a whole number.');
+}

@@ -1,0 +1,18 @@
+/** What stands at a path such as `client.name`; undefined when nothing does. */
+export function at(value: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((inner, name) => {
+    if (typeof inner !== 'object' || inner === null) return undefined;
+    return Object.entries(inner).find(([key]) => key === name)?.[1];
+  }, value);
+}
+
+/** The same as text; empty for nothing. */
+export function textAt(value: unknown, path: string): string {
+  const found = at(value, path);
+  return found === undefined || found === null ? '' : String(found);
+}
+
+/** The members of a list; of anything else none. */
+export function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}

@@ -1,0 +1,28 @@
+import { stripVTControlCharacters } from 'node:util';
+
+/** Lines of columns that stand below each other. What came from outside can't move the cursor. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(...lines.map((line) => width(line[column] ?? ''))));
+  return lines
+    .map((line) =>
+      line
+        .map((cell, column) => pad(cell, widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** A text from outside, on one line and without control characters. */
+export function plain(text: string): string {
+  return stripVTControlCharacters(text).replaceAll(/\p{Cc}+/gu, ' ');
+}
+
+function width(cell: string): number {
+  return [...stripVTControlCharacters(cell)].length;
+}
+
+function pad(cell: string, to: number): string {
+  return cell + ' '.repeat(to - width(cell));
+}

@@ -1,0 +1,36 @@
+import { styleText } from 'node:util';
+
+export type Tone = 'good' | 'bad' | 'wait' | 'muted';
+
+const formats = { good: 'green', bad: 'red', wait: 'yellow', muted: 'dim' } as const;
+
+/** Where a command line speaks, and what it hears. */
+export interface Terminal {
+  /** Data, to stdout. */
+  print(text: string): void;
+  /** Everything else, to stderr. */
+  note(text: string): void;
+  /** Colours a text of stdout, where colours are wanted. */
+  paint(tone: Tone, text: string): string;
+  /** Resolves when the user wants it to stop. */
+  stopped(): Promise<void>;
+}
+
+/** The terminal of this process. Colours only for a person's eyes, and never with `NO_COLOR`. */
+export function processTerminal(): Terminal {
+  // A reader that has seen enough, such as `head`, is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
+  return {
+    print: (text) => void process.stdout.write(`${text}\n`),
+    note: (text) => void process.stderr.write(`${text}\n`),
+    paint: (tone, text) => styleText(formats[tone], text),
+    stopped: () =>
+      new Promise((resolve) => {
+        process.once('SIGINT', () => resolve());
+        process.once('SIGTERM', () => resolve());
+      }),
+  };
+}

@@ -1,0 +1,19 @@
+import { Hono } from 'hono';
+import { SandboxError } from '../errors.ts';
+import type { Services } from '../services/services.ts';
+import { readFields } from './fields.ts';
+
+/** `/sandbox/company`: its subscription. */
+export function companyRoutes({ company }: Services): Hono {
+  const app = new Hono();
+  app.get('/', (c) => c.json(company.get()));
+  app.patch('/', async (c) => {
+    const { subscription } = await readFields(c);
+    if (subscription !== 'trial' && subscription !== 'active') {
+      throw new SandboxError('invalid_value', 'subscription must be trial or active.');
+    }
+    company.setSubscription(subscription);
+    return c.json(company.get());
+  });
+  return app;
+}

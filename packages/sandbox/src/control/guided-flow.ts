@@ -1,0 +1,29 @@
+import { Hono } from 'hono';
+import { SandboxError } from '../errors.ts';
+import { idParam } from '../server/params.ts';
+import type { Services } from '../services/services.ts';
+import { readFields, textField } from './fields.ts';
+
+const steps = ['document_capture', 'biometrics', 'checks'] as const;
+
+/** `/sandbox/cases/:id/guided-flow`: walks it step by step. */
+export function guidedFlowRoutes({ guidedFlow }: Services): Hono {
+  const app = new Hono();
+  app.get('/', (c) => c.json(guidedFlow.get(idParam(c))));
+  app.post('/outcome', async (c) => {
+    const fields = await readFields(c);
+    const outcome =
+      fields.cancel === true
+        ? ({ cancel: true } as const)
+        : { approvalStatus: textField(fields, 'approval_status') };
+    return c.json(guidedFlow.finish(idParam(c), outcome));
+  });
+  app.post('/:step', async (c) => {
+    const step = steps.find((name) => name === c.req.param('step'));
+    if (!step) throw new SandboxError('not_found', `A step is one of ${steps.join(', ')}, outcome.`);
+    const fields = await readFields(c);
+    const answers = Object.keys(fields).map((name) => [name, textField(fields, name)]);
+    return c.json(guidedFlow.submit(idParam(c), step, Object.fromEntries(answers)));
+  });
+  return app;
+}

@@ -1,0 +1,57 @@
+import type { Subscription } from '../../model.ts';
+import { Badge } from '../parts/badges.tsx';
+import { Assumed } from '../parts/show.tsx';
+import { Live, Table } from '../parts/table.tsx';
+import { Layout } from '../shell/layout.tsx';
+
+const allowed: readonly (readonly [what: string, trial: string, active: string])[] = [
+  ['Create Test integrations', 'Yes', 'Yes'],
+  ['Create Live integrations', 'No', 'Yes'],
+  ['Use Live integrations made before', 'Yes', 'Yes'],
+  ['Regenerate the token of a Live integration', 'Yes', 'Yes'],
+];
+
+/** The company's subscription, and what it allows. */
+export function CompanyPage({ subscription }: { subscription: Subscription }) {
+  const other = subscription === 'active' ? 'trial' : 'active';
+  return (
+    <Layout title="Company" room="company" lead="Live integrations need an active subscription.">
+      <section class="card" aria-labelledby="subscription">
+        <Live id="state" class="stack">
+          <div class="row">
+            <h2 id="subscription">Subscription</h2>
+            <Badge tone={subscription === 'active' ? 'good' : 'wait'}>{subscription}</Badge>
+          </div>
+          <p>
+            {subscription === 'active'
+              ? 'The company may make Test and Live integrations.'
+              : 'The company is on its free trial: it may make Test integrations only.'}
+          </p>
+          <form method="post" action="/portal/company">
+            <button type="submit" id="toggle" name="subscription" value={other} class="primary">
+              {other === 'active' ? 'Switch to active' : 'Switch to trial'}
+            </button>
+          </form>
+        </Live>
+      </section>
+      <section class="card flush" aria-labelledby="allowed">
+        <div class="card-head">
+          <h2 id="allowed">What each state allows</h2>
+        </div>
+        <Table
+          label="What each state allows"
+          columns={[
+            { head: 'Action', cell: ([what]) => what },
+            { head: 'Trial', cell: ([, trial]) => trial },
+            { head: 'Active', cell: ([, , active]) => active },
+          ]}
+          rows={allowed}
+        />
+      </section>
+      <Assumed>
+        that Live integrations go on working when a subscription ends. The vendor's docs only say that an
+        active one is needed for Live.
+      </Assumed>
+    </Layout>
+  );
+}

@@ -1,0 +1,14 @@
+import { Hono } from 'hono';
+import type { Services } from '../../services/services.ts';
+import { page, readForm } from '../page.tsx';
+import { CompanyPage } from './company.tsx';
+
+export function companyRoutes({ company }: Services): Hono {
+  const app = new Hono();
+  app.get('/', (c) => page(c, <CompanyPage {...company.get()} />));
+  app.post('/', async (c) => {
+    company.setSubscription((await readForm(c)).get('subscription') === 'active' ? 'active' : 'trial');
+    return c.redirect('/portal/company', 303);
+  });
+  return app;
+}

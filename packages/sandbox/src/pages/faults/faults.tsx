@@ -1,0 +1,76 @@
+import type { SandboxError } from '../../errors.ts';
+import type { Fault } from '../../model.ts';
+import { Badge } from '../parts/badges.tsx';
+import { Assumed } from '../parts/show.tsx';
+import { type Column, Empty, Live, Table } from '../parts/table.tsx';
+import { Layout } from '../shell/layout.tsx';
+import { Clock } from './clock.tsx';
+import { NewFault } from './new-fault.tsx';
+import { describeFault, describeRemaining } from './words.ts';
+
+export interface FaultsProps {
+  faults: Fault[];
+  now: Date;
+  refused: { form: 'api' | 'webhooks' | 'clock'; error: SandboxError } | undefined;
+}
+
+/** What goes wrong on purpose, and the time. */
+export function FaultsPage({ faults, now, refused }: FaultsProps) {
+  const errorOf = (form: string): string | undefined =>
+    refused?.form === form ? refused.error.message : undefined;
+  return (
+    <Layout
+      title="Faults & clock"
+      room="faults"
+      lead="Make things go wrong on purpose, and time pass, to see what your app does."
+    >
+      <section class="card flush" aria-labelledby="faults-title">
+        <Live id="faults">
+          <div class="card-head">
+            <h2 id="faults-title">Faults that are on</h2>
+            {faults.length > 1 && (
+              <form method="post" action="/portal/faults/clear">
+                <button type="submit" id="clear" class="slim">
+                  Remove all
+                </button>
+              </form>
+            )}
+          </div>
+          {faults.length > 0 ? (
+            <Table label="Faults that are on" columns={columns} rows={faults} />
+          ) : (
+            <Empty>
+              <p class="muted">None: everything works as it should.</p>
+            </Empty>
+          )}
+        </Live>
+      </section>
+      <div class="columns">
+        <NewFault target="api" error={errorOf('api')} />
+        <NewFault target="webhooks" error={errorOf('webhooks')} />
+      </div>
+      <Clock now={now} error={errorOf('clock')} />
+      <Assumed>
+        the bodies of these answers but the 401's, and that webhooks come twice, late, out of order, cut or
+        not at all: networks do that, the vendor's docs say nothing.
+      </Assumed>
+    </Layout>
+  );
+}
+
+const columns: readonly Column<Fault>[] = [
+  { head: 'Fault', cell: (one) => <strong>{describeFault(one)}</strong> },
+  { head: 'Of', tight: true, cell: ({ target }) => (target === 'api' ? 'The API' : 'Webhooks') },
+  { head: 'Meets', cell: (one) => <Badge tone="wait">{describeRemaining(one)}</Badge> },
+  {
+    head: 'Remove',
+    tight: true,
+    cell: (one) => (
+      <form method="post" action={`/portal/faults/${one.id}/remove`}>
+        <button type="submit" id={`remove-${one.id}`} class="slim">
+          Remove<span class="unseen">: {describeFault(one)}</span>
+        </button>
+      </form>
+    ),
+  },
+];

@@ -1,0 +1,77 @@
+import { stepDefinitions, stepNamed } from '../../guided-flow/steps.ts';
+import type { FlowStep, SandboxCase } from '../../model.ts';
+import { ApprovalBadge, CaseBadge, CaseWebhookNote } from '../parts/badges.tsx';
+import { Facts, Time } from '../parts/show.tsx';
+import { Live } from '../parts/table.tsx';
+import { FlowFrame, type FlowProps, stepPath } from './frame.tsx';
+
+/** The page at a Case's `case_url`: where the flow stands, and the way on. */
+export function FlowOverview({ one, flow }: FlowProps) {
+  const over = flow.current === null;
+  return (
+    <FlowFrame one={one} flow={flow} title={over ? 'The guided flow is over' : 'Verify your identity'}>
+      {flow.current ? <Next {...{ one, flow, current: flow.current }} /> : <Result one={one} />}
+      <section class="card" aria-labelledby="answers">
+        <h2 id="answers">{over ? 'What was given' : 'The steps'}</h2>
+        <dl class="facts">
+          {stepDefinitions.map(({ name, title, purpose }) => (
+            <>
+              <dt>{title}</dt>
+              <dd>
+                {answersOf(flow.steps.find((step) => step.name === name)) ??
+                  (over ? outcomeOf(one, name) : purpose)}
+              </dd>
+            </>
+          ))}
+        </dl>
+      </section>
+    </FlowFrame>
+  );
+}
+
+function Next({ one, flow, current }: FlowProps & { current: FlowStep['name'] }) {
+  const started = flow.steps.some(({ state }) => state === 'done');
+  const { title, purpose } = stepNamed(current);
+  return (
+    <section class="card loud" aria-labelledby="next">
+      <h2 id="next">{title}</h2>
+      <p>{purpose}</p>
+      <a class="button primary" href={stepPath(one, current)}>
+        {started ? `Continue with ${title.toLowerCase()}` : 'Start'}
+      </a>
+    </section>
+  );
+}
+
+function Result({ one }: { one: SandboxCase }) {
+  const endedAt = one.completedAt ?? one.cancelledAt;
+  return (
+    <section class="card" aria-label="Result">
+      <Live id="result">
+        <Facts
+          of={[
+            ['Status', <CaseBadge status={one.status} />],
+            ['Approval', <ApprovalBadge status={one.client.approvalStatus} />],
+            ['Webhook', <CaseWebhookNote of={one} />],
+            ['Ended', endedAt && <Time at={endedAt} />],
+          ]}
+        />
+      </Live>
+    </section>
+  );
+}
+
+/** What is said of a step without answers when the Case is over. */
+function outcomeOf({ client, cancelledAt }: SandboxCase, step: FlowStep['name']): string {
+  if (step !== 'outcome') return 'Skipped';
+  return cancelledAt ? 'The Case was cancelled' : client.approvalStatus;
+}
+
+/** The chosen answers as they were worded; undefined for a step that has none. */
+function answersOf(step: FlowStep | undefined): string | undefined {
+  if (step?.state !== 'done') return;
+  const given = stepNamed(step.name).questions.map(({ name, options }) => {
+    return options.find(([value]) => value === step.answers[name])?.[1];
+  });
+  return given.join(', ') || undefined;
+}

@@ -1,0 +1,17 @@
+import type { Integration } from '../../model.ts';
+import { Badge } from '../parts/badges.tsx';
+
+const day = 24 * 60 * 60 * 1000;
+
+/** Whether the Access Token of an integration works, and how long still. */
+export function TokenState({ of: { expiresAt }, now }: { of: Pick<Integration, 'expiresAt'>; now: Date }) {
+  if (!expiresAt) return <Badge tone="good">does not expire</Badge>;
+  const left = +expiresAt - +now;
+  if (left <= 0) return <Badge tone="bad">expired</Badge>;
+  const days = Math.ceil(left / day);
+  return <Badge tone={days > 7 ? 'good' : 'wait'}>{days === 1 ? '1 day left' : `${days} days left`}</Badge>;
+}
+
+export function integrationName({ id, type }: Pick<Integration, 'id' | 'type'>): string {
+  return `${type === 'test' ? 'Test' : 'Live'} integration ${id}`;
+}

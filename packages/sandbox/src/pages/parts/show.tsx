@@ -1,0 +1,74 @@
+import type { Child } from 'hono/jsx';
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** A point in time, to the second, in UTC; the script adds the reader's own as a tooltip. */
+export function Time({ at }: { at: Date }) {
+  const iso = at.toISOString();
+  const day = `${at.getUTCDate()} ${months[at.getUTCMonth()]} ${at.getUTCFullYear()}`;
+  return <time datetime={iso}>{`${day}, ${iso.slice(11, 19)} UTC`}</time>;
+}
+
+/** The same for a narrow column, whose head says that it is UTC. */
+export function ShortTime({ at }: { at: Date }) {
+  const iso = at.toISOString();
+  return <time datetime={iso}>{`${at.getUTCDate()} ${months[at.getUTCMonth()]}, ${iso.slice(11, 19)}`}</time>;
+}
+
+/** Marks what is the sandbox's choice and not known of the vendor. */
+export function Assumed({ children }: { children?: Child }) {
+  return (
+    <p class="assumed">
+      <b>Assumed</b>
+      <span>{children}</span>
+    </p>
+  );
+}
+
+/** Names and values, in pairs. */
+export function Facts({ of }: { of: readonly (readonly [name: string, value: Child])[] }) {
+  return (
+    <dl class="facts">
+      {of.map(([name, value]) => (
+        <>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </>
+      ))}
+    </dl>
+  );
+}
+
+export interface CodeProps {
+  /** Unique on the page. */
+  id: string;
+  label: string;
+  children: string;
+  class?: string;
+}
+
+/** A text to be copied. */
+export function Code({ id, label, children, class: name }: CodeProps) {
+  return (
+    <div class="code">
+      <div class="card-head">
+        <span>{label}</span>
+        <button type="button" class="slim" data-copy={id} hidden>
+          Copy<span class="unseen"> {label}</span>
+        </button>
+      </div>
+      <pre id={id} class={name}>
+        {children}
+      </pre>
+    </div>
+  );
+}
+
+/** JSON to read; as it is, when it is none. */
+export function pretty(json: string): string {
+  try {
+    return JSON.stringify(JSON.parse(json), null, 2);
+  } catch {
+    return json;
+  }
+}

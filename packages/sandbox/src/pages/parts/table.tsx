@@ -1,0 +1,54 @@
+import type { Child } from 'hono/jsx';
+
+export interface Column<T> {
+  readonly head: string;
+  readonly cell: (row: T) => Child;
+  /** Kept on one line where there is room. */
+  readonly tight?: boolean;
+}
+
+export interface TableProps<T> {
+  label: string;
+  columns: readonly Column<T>[];
+  rows: readonly T[];
+}
+
+/** A table that becomes a list of cards on a narrow screen. */
+export function Table<T>({ label, columns, rows }: TableProps<T>) {
+  return (
+    <table aria-label={label}>
+      <thead>
+        <tr>
+          {columns.map(({ head }) => (
+            <th scope="col">{head}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr>
+            {columns.map(({ head, cell, tight }) => (
+              <td data-label={head} class={tight ? 'tight' : undefined}>
+                {cell(row)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** What stands in the place of an empty list: how to fill it. */
+export function Empty({ children }: { children?: Child }) {
+  return <div class="empty">{children}</div>;
+}
+
+/** A part of the page that refreshes itself. */
+export function Live({ id, class: name, children }: { id: string; class?: string; children?: Child }) {
+  return (
+    <div id={id} class={name} data-live>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import type { ApiRequest, Integration } from '../../model.ts';
+import { Time } from '../parts/show.tsx';
+
+export interface RejectionProps {
+  of: ApiRequest;
+  integration: Integration | undefined;
+}
+
+/** Why a call got its 401: for the developer's eyes, the answer itself never tells. */
+export function Rejection({ of: { rejection }, integration }: RejectionProps) {
+  switch (rejection) {
+    case null:
+      return null;
+    case 'missing':
+      return <>No X-Workflow-Access-Key was sent</>;
+    case 'unknown':
+      return <>The key is no Access Token of this sandbox</>;
+    case 'regenerated':
+      return <>The key was replaced when the token was regenerated</>;
+    case 'expired':
+      return integration?.expiresAt ? (
+        <>
+          The key expired on <Time at={integration.expiresAt} />
+        </>
+      ) : (
+        <>The key expired</>
+      );
+  }
+}

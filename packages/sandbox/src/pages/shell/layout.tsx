@@ -1,0 +1,70 @@
+import type { Child } from 'hono/jsx';
+import { Document, LiveState, Mark } from './document.tsx';
+import { Icon, type IconName } from './icons.tsx';
+
+const rooms: readonly (readonly [room: IconName, path: string, label: string])[] = [
+  ['overview', '/', 'Overview'],
+  ['integrations', '/portal/integrations', 'Integrations'],
+  ['cases', '/portal/cases', 'Cases'],
+  ['webhooks', '/portal/deliveries', 'Webhooks'],
+  ['requests', '/portal/requests', 'Requests'],
+  ['faults', '/portal/faults', 'Faults & clock'],
+  ['company', '/portal/company', 'Company'],
+  ['reference', '/reference', 'API reference'],
+];
+
+export interface LayoutProps {
+  title: string;
+  /** The item of the navigation that is lit. */
+  room?: IconName | undefined;
+  /** One sentence under the title. */
+  lead?: Child;
+  /** The list that a single thing belongs to. */
+  up?: Child;
+  /** What can be done with the whole page. */
+  actions?: Child;
+  children?: Child;
+}
+
+/** The frame of the portal's pages. */
+export function Layout({ title, room, lead, up, actions, children }: LayoutProps) {
+  return (
+    <Document title={title}>
+      <div class="frame">
+        <header class="side">
+          <a class="brand" href="/">
+            <Mark />
+            Workflow sandbox
+          </a>
+          <nav aria-label="Main">
+            <ul>
+              {rooms.map(([name, path, label]) => (
+                <li>
+                  <a href={path} aria-current={name === room ? 'page' : undefined}>
+                    <Icon name={name} />
+                    {label}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          <div class="foot">
+            <LiveState />
+            <p class="note">On your machine. Nothing here is real, and nothing reaches APLYiD.</p>
+          </div>
+        </header>
+        <main id="content" tabindex={-1}>
+          <div class="head">
+            <div>
+              {up && <p class="up">{up}</p>}
+              <h1>{title}</h1>
+              {lead && <p class="muted">{lead}</p>}
+            </div>
+            {actions && <div class="row">{actions}</div>}
+          </div>
+          {children}
+        </main>
+      </div>
+    </Document>
+  );
+}

@@ -1,0 +1,75 @@
+/** Cards, tables, badges, and everything that shows something. */
+export const parts = `
+.card { background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); box-shadow: var(--shadow); padding: var(--s5); display: grid; gap: var(--s4); min-width: 0; }
+.card > * { min-width: 0; }
+.card.flush { padding: 0; gap: 0; overflow: hidden; }
+.card.flush > .card-head, .card.flush > [data-live] > .card-head { padding: var(--s4) var(--s5); border-bottom: 1px solid var(--line); }
+.card.loud { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent); }
+.card-head { display: flex; flex-wrap: wrap; gap: var(--s3); align-items: center; justify-content: space-between; }
+table { width: 100%; border-collapse: collapse; font-size: var(--sm); line-height: 1.45; }
+th, td { text-align: left; vertical-align: top; padding: var(--s3) var(--s3); border-top: 1px solid var(--line); }
+th:first-child, td:first-child { padding-left: var(--s5); }
+th:last-child, td:last-child { padding-right: var(--s5); }
+thead th { border-top: 0; background: var(--sunken); color: var(--muted); font-size: var(--xs); font-weight: 600; padding-block: var(--s2); white-space: nowrap; }
+tbody tr:hover { background: var(--sunken); }
+td:first-child > a { font-weight: 600; }
+td .sub { display: block; color: var(--muted); overflow-wrap: anywhere; }
+td.tight { white-space: nowrap; }
+.pager { display: flex; gap: var(--s3); justify-content: space-between; align-items: center; padding: var(--s3) var(--s5); border-top: 1px solid var(--line); }
+.facts { display: grid; grid-template-columns: minmax(7rem, max-content) minmax(0, 1fr); gap: var(--s2) var(--s5); }
+.facts dt { color: var(--muted); }
+.facts dd { overflow-wrap: anywhere; }
+.badge { display: inline-flex; align-items: center; gap: .375em; font-size: var(--xs); font-weight: 600; line-height: 1.3; padding: .1875rem .5rem; border-radius: 1rem; white-space: nowrap; background: var(--sunken); color: var(--muted); box-shadow: inset 0 0 0 1px var(--line); max-width: 100%; }
+.badge > span { overflow: hidden; text-overflow: ellipsis; }
+.badge::before { content: '○' / ''; font-weight: 700; }
+.badge.good { background: var(--good-soft); color: var(--good); box-shadow: none; }
+.badge.good::before { content: '✓' / ''; }
+.badge.bad { background: var(--bad-soft); color: var(--bad); box-shadow: none; }
+.badge.bad::before { content: '✕' / ''; }
+.badge.wait { background: var(--wait-soft); color: var(--wait); box-shadow: none; }
+.badge.wait::before { content: '◔' / ''; }
+.assumed { font-size: var(--sm); color: var(--muted); display: flex; gap: var(--s2); align-items: baseline; }
+.assumed > b { flex: none; font-size: var(--xs); font-weight: 650; color: var(--wait); background: var(--wait-soft); padding: .0625rem .4375rem; border-radius: 1rem; }
+.notice { padding: var(--s3) var(--s4); border-radius: var(--radius-sm); background: var(--accent-soft); }
+.notice.bad { background: var(--bad-soft); color: var(--bad); }
+.code { display: grid; gap: var(--s2); }
+.code .card-head { min-height: 2rem; font-size: var(--sm); font-weight: 600; }
+.token { font-size: var(--lg); overflow-wrap: anywhere; border-color: var(--accent); }
+.attempt { gap: var(--s2); }
+.attempt + .attempt { border-top: 1px solid var(--line); padding-top: var(--s4); }
+.empty { padding: var(--s6) var(--s5); display: grid; gap: var(--s4); }
+.empty > p { max-width: 42rem; }
+.timeline { display: grid; }
+.timeline li { position: relative; display: grid; gap: 0; padding: 0 0 var(--s4) var(--s5); }
+.timeline li::before { content: ''; position: absolute; left: .25rem; top: .5rem; width: .625rem; height: .625rem; border-radius: 50%; background: var(--surface); border: 2px solid var(--line-strong); }
+.timeline li:not(:last-child)::after { content: ''; position: absolute; left: .5rem; top: 1.25rem; bottom: -.375rem; width: 2px; background: var(--line); }
+.timeline li.good::before { background: var(--good); border-color: var(--good); }
+.timeline li.bad::before { border-color: var(--bad); border-radius: 2px; }
+.timeline li:last-child { padding-bottom: 0; }
+.checklist { display: grid; counter-reset: step; }
+.checklist > li { counter-increment: step; position: relative; padding: 0 0 var(--s5) 3rem; display: grid; gap: var(--s3); }
+.checklist > li::before { content: counter(step); position: absolute; left: 0; top: 0; width: 2rem; height: 2rem; border-radius: 50%; display: grid; place-items: center; font-weight: 700; font-size: var(--sm); background: var(--accent-soft); color: var(--accent); }
+.checklist > li.done::before { content: '✓' / ''; background: var(--good-soft); color: var(--good); }
+.checklist > li:not(:last-child)::after { content: ''; position: absolute; left: 1rem; top: 2.25rem; bottom: .25rem; width: 2px; background: var(--line); }
+.checklist > li:last-child { padding-bottom: 0; }
+.checklist h3 { line-height: 2rem; }
+@media (max-width: 46rem) {
+  .card, .card.flush > .card-head, .card.flush > [data-live] > .card-head { padding: var(--s4); }
+  .card.flush { padding: 0; }
+  .facts { grid-template-columns: minmax(0, 1fr); gap: 0; }
+  .facts dd { margin-bottom: var(--s3); }
+  .facts dd:last-child { margin-bottom: 0; }
+  table, tbody { display: block; }
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  tbody tr { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: var(--s3); padding: var(--s4); border-top: 1px solid var(--line); }
+  tbody tr:first-child { border-top: 0; }
+  td, td:first-child, td:last-child, td.tight { display: block; border: 0; padding: 0; white-space: normal; overflow-wrap: anywhere; }
+  td::before { content: attr(data-label); display: block; color: var(--muted); font-size: var(--xs); }
+  td:first-child { grid-column: 1 / -1; font-size: var(--md); }
+  td:first-child::before { content: none; }
+  .pager { padding: var(--s3) var(--s4); }
+  .attempt { gap: var(--s2); }
+.attempt + .attempt { border-top: 1px solid var(--line); padding-top: var(--s4); }
+.empty { padding: var(--s5) var(--s4); }
+}
+`;

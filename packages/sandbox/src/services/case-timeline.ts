@@ -1,0 +1,46 @@
+import { stepNamed } from '../guided-flow/steps.ts';
+import type { Delivery, GuidedFlow, SandboxCase } from '../model.ts';
+
+/** Something that happened to a Case. */
+export interface TimelineEntry {
+  readonly at: Date;
+  readonly text: string;
+  /** `good` and `bad` for how a webhook was taken. */
+  readonly tone: 'plain' | 'good' | 'bad';
+  /** The delivery that it tells of. */
+  readonly deliveryId: string | null;
+}
+
+export interface CaseHistory {
+  readonly one: SandboxCase;
+  readonly flow: GuidedFlow;
+  readonly deliveries: readonly Delivery[];
+}
+
+/** What happened to a Case, in its order. */
+export function caseTimeline({ one, flow, deliveries }: CaseHistory): TimelineEntry[] {
+  const entries = [plain(one.createdAt, `Created over the API by integration ${one.integrationId}`)];
+  for (const { name, completedAt } of flow.steps) {
+    if (completedAt && name !== 'outcome') entries.push(plain(completedAt, `${stepNamed(name).title} done`));
+  }
+  if (one.completedAt) entries.push(plain(one.completedAt, `Completed: ${one.client.approvalStatus}`));
+  if (one.cancelledAt) entries.push(plain(one.cancelledAt, 'Cancelled'));
+  for (const delivery of deliveries) entries.push(...attempts(delivery));
+  return entries.sort((a, b) => +a.at - +b.at);
+}
+
+function attempts({ id, editedFrom, attempts: made, status, createdAt }: Delivery): TimelineEntry[] {
+  const what = editedFrom ? 'Edited webhook' : 'Webhook';
+  if (status === 'dropped')
+    return [{ at: createdAt, text: `${what} dropped by a fault`, tone: 'bad', deliveryId: id }];
+  return made.map((attempt, index) => {
+    const tone = attempt.error === null && attempt.status !== null && attempt.status < 300 ? 'good' : 'bad';
+    const answer = attempt.error ?? `answered with ${attempt.status}`;
+    const text = `${what}, attempt ${index + 1}: ${answer}`;
+    return { at: attempt.startedAt, text, tone, deliveryId: id };
+  });
+}
+
+function plain(at: Date, text: string): TimelineEntry {
+  return { at, text, tone: 'plain', deliveryId: null };
+}

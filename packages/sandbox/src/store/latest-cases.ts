@@ -1,0 +1,35 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { CaseListOptions } from '../services/list-options.ts';
+import { integer } from './row.ts';
+
+/** One look-up in the index for each status, however many Cases there are. */
+export const distinctStatuses = `
+  WITH RECURSIVE found (status) AS (
+    SELECT min(status) FROM cases
+    UNION ALL
+    SELECT (SELECT min(status) FROM cases WHERE status > found.status) FROM found WHERE status IS NOT NULL
+  )
+  SELECT status FROM found WHERE status IS NOT NULL`;
+
+/** Finds the ids of the newest Cases, each way of asking by its own index. */
+export function latestCases(db: DatabaseSync) {
+  const all = db.prepare('SELECT id FROM cases WHERE id < ? ORDER BY id DESC LIMIT ?');
+  const ofStatus = db.prepare(
+    'SELECT id FROM cases INDEXED BY cases_by_status WHERE status = ? AND id < ? ORDER BY id DESC LIMIT ?',
+  );
+  const search = db.prepare(
+    `SELECT id FROM cases INDEXED BY cases_by_search
+     WHERE id < ?1 AND (?2 IS NULL OR status = ?2) AND instr(id || ' ' || search, ?3) > 0
+     ORDER BY id DESC LIMIT ?4`,
+  );
+  return (options: CaseListOptions): number[] => {
+    const { limit = -1, before = Number.MAX_SAFE_INTEGER, status } = options;
+    const sought = options.search?.trim().toLowerCase();
+    const rows = sought
+      ? search.all(before, status ?? null, sought, limit)
+      : status
+        ? ofStatus.all(status, before, limit)
+        : all.all(before, limit);
+    return rows.map((row) => integer(row, 'id'));
+  };
+}

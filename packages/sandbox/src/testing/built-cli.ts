@@ -1,0 +1,33 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'tsdown';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
+
+// Node does not run JSX, so the command line is built first; under the package, so that it finds its imports.
+const root = join(import.meta.dirname, '..', '..');
+
+export interface CliProcess {
+  readonly child: ChildProcessWithoutNullStreams;
+  readonly output: { stdout: string; stderr: string };
+  /** Resolves with its exit code; null when a signal ended it. */
+  readonly exited: Promise<unknown>;
+}
+
+/** Builds the command line before the tests of a file; returns how to start it as a process of its own. */
+export function builtCli(): (...args: string[]) => CliProcess {
+  const outDir = join(root, 'node_modules', `.cli-test-${process.pid}`);
+  const cli = ['--conditions=@aplyid-workflow/source', join(outDir, 'cli.js')];
+  beforeAll(() => build({ cwd: root, outDir, dts: false, logLevel: 'silent' }).then(() => {}));
+  afterAll(() => rm(outDir, { recursive: true, force: true }));
+  return (...args) => {
+    const child = spawn(process.execPath, [...cli, ...args]);
+    onTestFinished(() => void child.kill('SIGKILL'));
+    const output = { stdout: '', stderr: '' };
+    child.stdout.on('data', (chunk) => (output.stdout += chunk));
+    child.stderr.on('data', (chunk) => (output.stderr += chunk));
+    const exited = once(child, 'close').then(([code]: unknown[]) => code);
+    return { child, output, exited };
+  };
+}
