@@ -85,12 +85,12 @@ export function fetchTransport(fetch: FetchLike = (url, init) => globalThis.fetc
           })
         : cause;
     }
-    return { status: response.status, headers: response.headers, text: (limit) => readText(response, limit) };
+    const { status, headers: received } = response;
+    return { status, headers: received, text: (limit) => readText(response, received, limit) };
   };
 }
 
-function readText(response: Response, limit: number): Promise<string | undefined> {
-  const { headers } = response;
+function readText(response: Response, headers: Headers, limit: number): Promise<string | undefined> {
   const length = Number(headers.get('content-length'));
   // A length is a promise about what is read only where nothing is unpacked.
   if (length > 0 && length <= limit && !headers.has('content-encoding')) return response.text();
