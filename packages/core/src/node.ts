@@ -16,6 +16,8 @@ export interface NodeTransportOptions {
  * A transport over `node:https`, with keep-alive: about half the cost of Node's `fetch`, and it knows whether a
  * failed request had left, so that more of them can be tried again. For Node, and for Bun from 1.4 on.
  *
+ * @param options The agent, if it is to be yours. Default: one with keep-alive
+ * @returns A transport for `WorkflowClient`
  * @throws {WorkflowConfigurationError} on Deno and older Bun, whose `node:http` may send a request twice
  * @example
  * ```ts

@@ -17,7 +17,9 @@ import type { TransportResponse } from './transport.ts';
 
 /** The HTTP side of an answer. */
 export interface WorkflowResponse {
+  /** The HTTP status. */
   readonly status: number;
+  /** The headers, by name in any case. */
   readonly headers: { get(name: string): string | null };
   /** The API's name for the request, if it gave one. */
   readonly requestId: string | undefined;

@@ -13,6 +13,17 @@ export interface MemoryStoreOptions {
 /**
  * The default store: bounded, in the memory of one process. A restart forgets it, so a redelivery after one
  * runs again: give a store of your own where that matters, or where there are several processes.
+ *
+ * @param options Its bounds. Default: 100 000 ids, 7 days
+ * @returns A store for one `WebhookReceiver`, or for several in this process
+ * @throws {WorkflowConfigurationError} which names the option that is wrong
+ * @example
+ * ```ts
+ * import { memoryStore, WebhookReceiver } from '@aplyid-workflow/core';
+ *
+ * const store = memoryStore({ maxEntries: 10_000, ttl: 24 * 60 * 60 * 1000 });
+ * export const webhooks = new WebhookReceiver({ secret: process.env.APLYID_WEBHOOK_SECRET, store });
+ * ```
  */
 export function memoryStore(options: MemoryStoreOptions = {}): WebhookStore {
   const maxEntries = checkNumber('maxEntries', options.maxEntries ?? 100_000, 1);
