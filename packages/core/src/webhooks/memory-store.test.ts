@@ -99,6 +99,15 @@ describe('memoryStore', () => {
     expect(await store.claim('long', 1000)).toMatchObject({ state: 'processing' });
   });
 
+  it('forgets no other for an id that it has already', async () => {
+    const store = memoryStore({ maxEntries: 2 });
+    await store.complete('handled', await take(store, 'handled'));
+    await take(store, 'short', 1000);
+    vi.advanceTimersByTime(1000);
+    await take(store, 'short', 1000);
+    expect(await store.claim('handled', 1000)).toEqual({ state: 'processed' });
+  });
+
   it('lets go of what is past its ttl, so that it never fills up with it', async () => {
     const store = memoryStore({ maxEntries: 3, ttl: 1000 });
     for (const id of ['a', 'b']) await store.complete(id, await take(store, id));
