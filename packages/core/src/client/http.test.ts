@@ -12,6 +12,7 @@ import {
 // over a real socket. Everything else is shown there, in cases.test.ts.
 beforeEach(() => {
   vi.useFakeTimers();
+  vi.advanceTimersByTime(5000);
   vi.spyOn(Math, 'random').mockReturnValue(1);
 });
 afterEach(() => {
@@ -201,6 +202,16 @@ describe('a call', () => {
     expect((await create()).error).toBeUndefined();
     expect(asked).toEqual([false, true, false, false]);
     expect(sent).toHaveLength(4);
+  });
+
+  it('asks for a fresh key whatever failed before', async () => {
+    const accessKey = ({ rejected }: { rejected: boolean }) => (rejected ? 'new' : 'old');
+    const { create, sent } = setUp(
+      [{ status: 503, headers: { 'retry-after': '1' } }, { status: 401 }, { status: 201 }],
+      { accessKey },
+    );
+    expect((await create()).error).toBeUndefined();
+    expect(sent.map(({ headers }) => headers['X-Workflow-Access-Key'])).toEqual(['old', 'old', 'new']);
   });
 
   it('does not send the refused key again, and says what it was refused with', async () => {
