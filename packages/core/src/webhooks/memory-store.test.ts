@@ -21,6 +21,15 @@ describe('memoryStore', () => {
     await take(store, 'a');
   });
 
+  it('takes no notice of a settlement of what it does not have', async () => {
+    const store = memoryStore();
+    const token = await take(store, 'a');
+    await store.complete('b', token);
+    await store.release('b', token);
+    await take(store, 'b');
+    expect(await store.claim('a', 1000)).toMatchObject({ state: 'processing' });
+  });
+
   it('remembers what was handled, for as long as ttl', async () => {
     const store = memoryStore({ ttl: 5000 });
     await store.complete('a', await take(store, 'a'));
