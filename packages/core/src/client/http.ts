@@ -46,6 +46,7 @@ export async function post(
   const timeout = checkNumber('timeout', options.timeout ?? settings.timeout, 1);
   const headers = options.headers && checkHeaders(options.headers);
   const method = 'POST';
+  const call = ++calls;
   const start = performance.now();
   const elapsed = () => performance.now() - start;
   // The key of an attempt, once anything of it may have left.
@@ -82,7 +83,7 @@ export async function post(
   };
 
   for (let number = 1; ; number++) {
-    const info = { method, path, attempt: number };
+    const info = { call, method, path, attempt: number };
     const ending = await limited({ timeout, left, signal }, (limit) => attempt(info, limit));
     if ('value' in ending) return ending.value;
     const failure = explain(ending.error, ending.limit, sentWith, signal);
@@ -102,6 +103,8 @@ export async function post(
 }
 
 const json = 'application/json';
+// For hooks, to tell calls apart that run at once.
+let calls = 0;
 
 /** How long to wait before an attempt is repeated, in ms; undefined where the server may have acted. */
 function delayBefore(retry: number, failure: WorkflowError): number | undefined {

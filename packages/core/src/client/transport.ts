@@ -2,6 +2,7 @@ import { decode } from '../bytes.ts';
 import { WorkflowConnectionError } from '../errors.ts';
 import { readWebStream } from '../streams.ts';
 import { neverConnected } from './never-connected.ts';
+import { resends } from './resends.ts';
 
 /** One request, as a transport gets it. */
 export interface TransportRequest {
@@ -36,10 +37,19 @@ export type FetchLike = (url: string, init: RequestInit) => Promise<Response>;
  * @param fetch Called with undefined `this`. Default: `globalThis.fetch`, looked up for each request.
  */
 export function fetchTransport(fetch: FetchLike = (url, init) => globalThis.fetch(url, init)): Transport {
+  const runtime = resends();
   return async ({ url, method, headers, body, signal }) => {
     let response: Response;
     try {
-      response = await fetch(url, { method, headers, body, signal, redirect: 'manual' });
+      response = await fetch(url, {
+        method,
+        headers,
+        // What Deno can't copy it can't send twice; older Bun does so on reused connections only.
+        body: runtime === 'deno' ? new Blob([body]) : body,
+        signal,
+        redirect: 'manual',
+        ...(runtime === 'bun' && { keepalive: false }),
+      });
     } catch (cause) {
       throw neverConnected(cause)
         ? new WorkflowConnectionError('could not connect', {
