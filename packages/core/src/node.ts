@@ -38,6 +38,7 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
 
   return ({ url, method, headers, body, signal }) =>
     new Promise((resolve, reject) => {
+      signal.throwIfAborted();
       const secure = url.startsWith('https:');
       const { request: open, agent } = secure ? https : http;
       const length = { 'Content-Length': Buffer.byteLength(body) };

@@ -57,7 +57,7 @@ export async function readAnswer(
   }
   // The status is known: a body that breaks off does not change what it means.
   const text = await answer.text(errorLimit).catch(() => undefined);
-  const retryAfter = parseRetryAfter(headers.get('retry-after'), Date.now());
+  const retryAfter = parseRetryAfter(headers.get('retry-after') ?? '', Date.now());
   throw apiError({ status, body: parseError(text, key), requestId: requestIdOf(answer), retryAfter }, key);
 }
 
