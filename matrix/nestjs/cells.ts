@@ -1,28 +1,31 @@
 import type { Cell, Suite } from '../frame/cell.ts';
 
-/** How the app is compiled. The starter of NestJS 10 has the first, that of 11 the second, that of 12 the last two. */
-const modules = [
-  { name: 'CommonJS', tsconfig: 'tsconfig.commonjs.json' },
-  { name: 'CommonJS, nodenext', tsconfig: 'tsconfig.nodenext.json' },
-  { name: 'ESM', tsconfig: 'tsconfig.nodenext.json', type: 'module' },
-] as const;
+interface Way extends Pick<Cell, 'modules' | 'package' | 'runtime'> {
+  readonly tsconfig: string;
+}
+
+// How the app is compiled: the starter of NestJS 10 has the first, that of 11 the second, that of 12 the last two.
+const commonjs: Way = { modules: 'CommonJS', tsconfig: 'tsconfig.commonjs.json' };
+const nodenext: Way = { modules: 'CommonJS, nodenext', tsconfig: 'tsconfig.nodenext.json' };
+const esm: Way = { modules: 'ESM', tsconfig: 'tsconfig.nodenext.json', package: { type: 'module' } };
+const oldest: Way = { ...commonjs, runtime: 'Node 20' };
 
 /** With the TypeScript and the Jest of its starter. */
 const versions = [
-  { nest: '10.2.0', ways: modules.slice(0, 1), typescript: '5.9', jest: '29', 'reflect-metadata': '0.1' },
-  { nest: '10', ways: modules, typescript: '5.9', jest: '29', 'reflect-metadata': '0.2' },
-  { nest: '11', ways: modules, typescript: '5.9', jest: '30', 'reflect-metadata': '0.2' },
-  { nest: '12', ways: modules, typescript: '6', jest: '30', 'reflect-metadata': '0.2' },
-] as const;
+  { nest: '10.2.0', ways: [oldest], typescript: '5.9', jest: '29', 'reflect-metadata': '0.1' },
+  { nest: '10', ways: [commonjs, nodenext, esm], typescript: '5.9', jest: '29', 'reflect-metadata': '0.2' },
+  { nest: '11', ways: [commonjs, nodenext, esm], typescript: '5.9', jest: '30', 'reflect-metadata': '0.2' },
+  { nest: '12', ways: [oldest, nodenext, esm], typescript: '6', jest: '30', 'reflect-metadata': '0.2' },
+];
 
 /** The app's own tests; the flag is for modules that are ESM only, as those of NestJS 12. */
 const runJest = ['node', '--experimental-vm-modules', 'run-jest.cjs'];
 
 export const cells: readonly Cell[] = versions.flatMap(({ nest, ways, ...tools }) =>
-  ways.map(({ name, tsconfig, ...manifest }) => ({
+  ways.map(({ tsconfig, package: manifest, ...way }) => ({
+    ...way,
     adapter: 'nestjs',
     host: `NestJS ${nest} · Express, Fastify`,
-    modules: name,
     files: 'app',
     dependencies: {
       '@nestjs/core': nest,
@@ -46,7 +49,7 @@ export const cells: readonly Cell[] = versions.flatMap(({ nest, ways, ...tools }
       suite('customized Express', 'startCustomExpress', ['before']),
       suite('customized Fastify', 'startCustomFastify', ['before']),
     ],
-    run: name === 'ESM' ? [] : [runJest],
+    run: way.modules === 'ESM' ? [] : [runJest],
   })),
 );
 
