@@ -32,6 +32,8 @@ const hono = { adapter: 'hono', files: ['hosts', 'hono'] };
 const onNode = { suites: start('node', 'driver/main.js', 'dist/src/node.js') };
 const hono4 = { hono: '4', '@hono/node-server': '2', ...compiler };
 
+const onNodeServer = { '@hono/node-server': '2', hono: '4', ...compiler };
+
 const none = { adapter: undefined, files: ['hosts', 'core'] };
 
 export const cells: readonly Cell[] = [
@@ -39,9 +41,11 @@ export const cells: readonly Cell[] = [
     ...hono,
     ...cjs,
     ...onNode,
-    host: 'Hono 4.0',
+    host: 'Hono 4.1',
     runtime: 'Node 20',
-    dependencies: { ...hono4, hono: '4.0.0', '@hono/node-server': '1' },
+    dependencies: { ...hono4, hono: '4.1.0', '@hono/node-server': '1' },
+    // Its validator answers by itself to what is not JSON, strangers or not.
+    suites: onNode.suites.map((suite) => ({ ...suite, bodyParsers: ['none', 'after'] })),
   },
   { ...hono, ...cjs, ...onNode, host: 'Hono 4', runtime: 'Node 22', dependencies: hono4 },
   { ...hono, ...esm, ...onNode, host: 'Hono 4', dependencies: hono4 },
@@ -64,15 +68,15 @@ export const cells: readonly Cell[] = [
     ...esm,
     host: 'h3 (Nitro): toWebRequest',
     runtime: 'Node 22',
-    dependencies: { h3: '1', ...compiler },
+    dependencies: { h3: '1', ...onNodeServer },
     suites: start('node', 'driver/main.js', 'dist/src/h3.js'),
   },
   {
     ...none,
     ...esm,
-    host: 'Next.js-style route handler',
+    host: 'Next.js-style route handler, @hono/node-server',
     runtime: 'Node 22',
-    dependencies: { '@hono/node-server': '2', hono: '4', ...compiler },
+    dependencies: { ...onNodeServer, h3: '1' },
     suites: start('node', 'driver/main.js', 'dist/src/next.js'),
   },
 ];

@@ -4,8 +4,8 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Packed } from 'release/pack';
+import { runCommand } from 'release/run-command';
 import type { Cell } from './cell.ts';
-import { runCommand } from './run-command.ts';
 
 const hash = (value: unknown) =>
   createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);

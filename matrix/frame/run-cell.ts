@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
+import { runCommand } from 'release/run-command';
 import type { Cell, Outcome, Suite } from './cell.ts';
 import { installCell, versionOf } from './install.ts';
-import { runCommand } from './run-command.ts';
 import { provideRuntime } from './runtime.ts';
 
 const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');

@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { runCommand } from './run-command.ts';
 
 export const root: string = join(import.meta.dirname, '../..');
-const run = promisify(execFile);
 
 /** A package as it would be published. */
 export interface Packed {
@@ -14,6 +12,8 @@ export interface Packed {
   readonly file: string;
   /** Of the tarball, in bytes. */
   readonly size: number;
+  /** What it holds. */
+  readonly files: readonly string[];
 }
 
 /** The names of the packages that are published. */
@@ -22,16 +22,26 @@ export const published: readonly string[] = globSync('packages/*/package.json', 
   .filter((manifest) => !manifest.private)
   .map(({ name }) => String(name));
 
-/** Packs every package that is published, as it is built, into a folder. */
-export async function packAll(folder: string): Promise<Packed[]> {
-  const { stdout } = await run(
-    'npx',
-    [
-      ...['-y', 'pnpm@12', ...published.flatMap((name) => ['--filter', name])],
-      ...['pack', '--json', '--pack-destination', folder],
-    ],
-    { cwd: root },
-  );
-  const packed: { name: string; version: string; filename: string; size: number }[] = JSON.parse(stdout);
-  return packed.map(({ name, version, filename, size }) => ({ name, version, size, file: filename }));
+/**
+ * Packs every package that is published, as it is built, into a folder.
+ *
+ * @param from The root of the repository, or of a clone of it
+ */
+export async function packAll(folder: string, from: string = root): Promise<Packed[]> {
+  const filters = published.flatMap((name) => ['--filter', name]);
+  const pack = ['npx', '-y', 'pnpm@12', ...filters, 'pack', '--json', '--pack-destination', folder];
+  const packed: Report[] = JSON.parse(await runCommand(pack, from));
+  return packed.map(({ filename, files, ...rest }) => ({
+    ...rest,
+    file: filename,
+    files: files.map(({ path }) => path),
+  }));
+}
+
+interface Report {
+  readonly name: string;
+  readonly version: string;
+  readonly filename: string;
+  readonly size: number;
+  readonly files: readonly { readonly path: string }[];
 }

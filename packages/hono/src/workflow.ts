@@ -3,9 +3,9 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { getRuntimeKey } from 'hono/adapter';
 
 /** What `workflow()` adds to the context. */
-export interface WorkflowVariables {
+export type WorkflowVariables = {
   workflow: WorkflowClient;
-}
+};
 
 /**
  * Puts a `WorkflowClient` in the context, as `c.var.workflow`. What the options leave out is read from the

@@ -8,6 +8,9 @@ import { listen } from './node-server.js';
 export const startHost: StartAdapterHost = async (options) => {
   const handler = handle(createApp(options));
   return listen(async (req, res) => {
+    // The gateway waits for the whole body, and gives up where it breaks off.
+    const body = await text(req).catch(() => undefined);
+    if (body === undefined) return;
     const { pathname, search } = new URL(req.url ?? '/', 'http://localhost');
     const event = {
       version: '2.0',
@@ -15,10 +18,10 @@ export const startHost: StartAdapterHost = async (options) => {
       rawQueryString: search.slice(1),
       headers: Object.fromEntries(Object.entries(req.headers).map(([name, value]) => [name, String(value)])),
       requestContext: { domainName: 'localhost', http: { method: req.method, path: pathname } },
-      body: await text(req),
+      body,
       isBase64Encoded: false,
     } as unknown as LambdaEvent;
-    const { statusCode, headers, body } = await handler(event, {} as LambdaContext);
-    res.writeHead(statusCode, headers).end(body);
+    const answer = await handler(event, {} as LambdaContext);
+    res.writeHead(answer.statusCode, answer.headers).end(answer.body);
   });
 };

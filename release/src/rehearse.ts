@@ -1,0 +1,15 @@
+// The next release, to a registry on this machine: published, installed in a fresh project, and used there as the
+// READMEs say. Of what is committed; changes nothing.
+import { cloneNextRelease } from './clone.ts';
+import { runTenLines } from './fresh-project.ts';
+import { startRegistry } from './registry.ts';
+
+await using registry = await startRegistry();
+await using clone = await cloneNextRelease({
+  ...registry.env,
+  CI: 'true',
+  // Only a CI provider can attest where a package comes from.
+  NPM_CONFIG_PROVENANCE: 'false',
+});
+console.log(await clone.pnpm('exec', 'changeset', 'publish'));
+for (const line of await runTenLines(registry, clone.folder)) console.log(line);
