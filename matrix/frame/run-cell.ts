@@ -17,7 +17,10 @@ export async function runCell(cell: Cell, area: string, tarballs: Map<string, st
     const runtime = await provideRuntime(cell.runtime);
     const folder = await installCell(cell, area, tarballs);
     const [host = ''] = Object.keys(cell.dependencies);
-    versions = { host: host && (await versionOf(folder, host)), runtime: runtime.name };
+    versions = {
+      host: host && (await versionOf(folder, host)),
+      runtime: cell.runsOn ? `${cell.runsOn} ${await versionOf(folder, cell.runsOn)}` : runtime.name,
+    };
     const env = {
       ...process.env,
       PATH: [join(folder, 'node_modules/.bin'), runtime.path].join(delimiter),
