@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 // Packages resolve to each other's source: tests need no build.
-const conditions = ['@aplyid-workflow/source', 'module', 'node'];
+const conditions = ['@aplyid-workflow/source', 'node'];
 const folders = globSync(['{packages,apps}/*/package.json', '{docs,release}/package.json']);
 
 export default defineConfig({

@@ -15,9 +15,12 @@ export interface Spread {
 /** The costs of every contender, round by round. */
 export type Rounds = ReadonlyMap<string, readonly Cost[]>;
 
+// So that a slow or busy machine gets fewer rounds, and never an endless benchmark.
+const maxMs = 150_000;
+
 /**
  * Gives every contender one short turn in each round, so that what the machine does meanwhile meets them all;
- * each round begins with another one.
+ * each round begins with another one. No round begins when the time is up.
  */
 export async function interleave(
   names: readonly string[],
@@ -25,13 +28,19 @@ export async function interleave(
   turn: (name: string) => Promise<Cost>,
 ): Promise<Rounds> {
   const costs = new Map<string, Cost[]>(names.map((name) => [name, []]));
-  for (let round = 0; round < rounds; round++) {
+  const end = performance.now() + maxMs;
+  for (let round = 0; round < rounds && performance.now() < end; round++) {
     const first = (round * 5) % names.length;
     for (const name of [...names.slice(first), ...names.slice(0, first)]) {
       costs.get(name)?.push(await turn(name));
     }
   }
   return costs;
+}
+
+/** How many rounds there were. */
+export function count(rounds: Rounds): number {
+  return Math.max(...[...rounds.values()].map((costs) => costs.length));
 }
 
 /** What `name` cost, divided by what `base` cost in the same round. */

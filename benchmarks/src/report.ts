@@ -17,12 +17,30 @@ export function write(sections: readonly Section[], order: readonly string[]): v
   );
   for (const { title, text } of sections) texts.set(title, `${machine()}\n\n${text}`);
   const body = order.flatMap((title) => (texts.has(title) ? [`## ${title}\n\n${texts.get(title)}`] : []));
-  writeFileSync(file, [intro, ...body, ''].join('\n\n').replace(/\n+$/, '\n'));
+  writeFileSync(file, [intro(), ...body, ''].join('\n\n').replace(/\n+$/, '\n'));
 }
 
-const intro = `# Results
+interface Manifest {
+  readonly version: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+}
 
-Written by \`pnpm bench\`. A ratio is the median of the ratios of each round, with its quartiles in brackets; a bar is what this SDK must not exceed. Ratios can be compared between machines, times can't.`;
+/** The peers that are installed, with their versions. */
+function peers(): string {
+  const home = new URL('../', import.meta.url);
+  const manifest = (path: string): Manifest =>
+    JSON.parse(readFileSync(new URL(`${path}package.json`, home), 'utf8'));
+  return Object.keys(manifest('').dependencies ?? {})
+    .filter((name) => !/^@(aplyid-workflow|types)\//.test(name))
+    .map((name) => `${name} ${manifest(`node_modules/${name}/`).version}`)
+    .join(', ');
+}
+
+const intro = () => `# Results
+
+Written by \`pnpm bench\`. A ratio is the median of the ratios of each round, with its quartiles in brackets; a bar is what this SDK must not exceed. Ratios can be compared between machines, times can't.
+
+Measured with ${peers()}.`;
 
 function machine(): string {
   const [first] = cpus();

@@ -3,7 +3,7 @@ import { styleText } from 'node:util';
 const limitInSeconds = 20;
 
 /** Says which step failed, and why. */
-export class StepError extends Error {
+class StepError extends Error {
   constructor(step: string, cause: unknown) {
     const why = cause instanceof Error ? cause.message : String(cause);
     const headline = styleText(['red', 'bold'], `Step ${step}: failed.`, { stream: process.stderr });

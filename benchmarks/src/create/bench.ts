@@ -1,5 +1,5 @@
 import { bar, spreadCell } from '../cells.ts';
-import { type Cost, interleave, type Rounds, ratio, spread } from '../measure.ts';
+import { type Cost, count, interleave, type Rounds, ratio, spread } from '../measure.ts';
 import type { Section } from '../report.ts';
 import { number, type Subprocess, start } from '../subprocess.ts';
 
@@ -34,19 +34,23 @@ export async function benchCreate(): Promise<Section> {
   for (const { title, inFlight, calls, bars } of ways) {
     const turn = turnOf(clients, calls, inFlight);
     await interleave(names, 10, turn);
-    tables.push(`### ${title}\n\n${table(await interleave(names, rounds, turn), bars)}`);
+    const costs = await interleave(names, rounds, turn);
+    const facts = `${count(costs)} rounds; in each, every client makes ${calls} calls.`;
+    tables.push(`### ${title}\n\n${facts}\n\n${table(costs, bars)}`);
   }
   await Promise.all([server, ...clients.values()].map((each) => each.stop()));
   return {
     title: 'Creates over the wire',
     text: [
       'Each client has a process of its own, and so has the server (`node:http`, on loopback, keep-alive), which answers 201 with the JSON of a Case. ' +
-        `\`${base}\` is \`fetch\` with a plain object of headers, \`JSON.stringify\` and \`response.json()\`. stripe speaks \`node:http\` here, as it does on Node by itself; retries are off where a client has them. ` +
-        `${rounds} rounds; in each, every client makes ${ways.map(({ calls, title }) => `${calls} calls ${title}`).join(' or ')}.`,
+        `\`${base}\` is \`fetch\` with a plain object of headers, \`JSON.stringify\` and \`response.json()\`. stripe speaks \`node:http\` here, as it does on Node by itself; retries are off where a client has them.`,
       ...tables,
+      where,
     ].join('\n\n'),
   };
 }
+
+const where = `Where the time of aplyid-workflow goes beyond that of raw \`fetch\`: undici makes a second \`AbortController\` for the signal of each request and follows the first one with it; one timer for each attempt; the rules; a reading of two headers, so that no answer is read without a limit. Over \`node:http\`: the listeners that tell whether a byte had left, without which a lost connection could not be told from one that was never made.`;
 
 /** A process for each client. */
 export async function startClients(

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
 
-/** The bytes of `code` with all that it imports, minified and gzipped. */
+/** The bytes of `code` with all that it imports, minified and gzipped, without the comments that are for bundlers. */
 export async function sizeOf(code: string, platform: 'node' | 'browser'): Promise<number> {
   const entry = 'entry.js';
   const bundle = await rolldown({
@@ -18,7 +18,12 @@ export async function sizeOf(code: string, platform: 'node' | 'browser'): Promis
       },
     ],
   });
-  const { output } = await bundle.generate({ format: 'esm', minify: true, codeSplitting: false });
+  const { output } = await bundle.generate({
+    format: 'esm',
+    minify: true,
+    codeSplitting: false,
+    comments: { annotation: false },
+  });
   await bundle.close();
   return output.reduce(
     (sum, file) => sum + (file.type === 'chunk' ? gzipSync(file.code, { level: 9 }).byteLength : 0),

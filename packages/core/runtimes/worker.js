@@ -1,11 +1,28 @@
-import * as core from '../dist/index.js';
-import { checksOf, runChecks } from './checks.js';
+import * as core from '@aplyid-workflow/core';
+import { clientChecks } from './checks/client.js';
+import { receiverChecks } from './checks/receiver.js';
+import { runChecks } from './checks/run.js';
+import { schemaChecks } from './checks/schema.js';
+import { receivers } from './checks/served.js';
+
+const { runs, ...mounted } = receivers(core);
 
 /**
- * Runs the checks in workerd, and answers with what came of them. Its error for a refused port is that of a lost
- * connection, so core can't know that nothing was sent.
+ * The checks, and the receivers that are checked from outside, in workerd. Its error for a refused port is that
+ * of a lost connection, so core can't know that nothing was sent.
  */
 export default {
-  fetch: async (_request, { API }) =>
-    Response.json(await runChecks(checksOf(core, API, { tellsRefusal: false }))),
+  async fetch(request, { API: api }, context) {
+    const [, path, last] = new URL(request.url).pathname.split('/');
+    if (mounted[path]) return mounted[path].fetch(request, context);
+    if (path === 'runs') return Response.json(runs[last]);
+    const runtime = { api, tellsRefusal: false };
+    return Response.json(
+      await runChecks([
+        ...clientChecks(core, runtime),
+        ...schemaChecks(core),
+        ...receiverChecks(core, runtime),
+      ]),
+    );
+  },
 };

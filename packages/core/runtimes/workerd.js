@@ -2,15 +2,16 @@ import { spawn } from 'node:child_process';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { runChecks } from './checks/run.js';
+import { servedChecks } from './checks/served.js';
 import { closedPort } from './closed-port.js';
 
-const core = join(import.meta.dirname, '..');
-
-/** Runs the checks inside workerd's own fetch handler. */
-export async function runInWorkerd(binary, folder, api) {
+/** Runs the checks inside workerd's own fetch handler, and those of its receivers from outside. */
+export async function runInWorkerd(binary, folder, consumer, api) {
   const port = await closedPort();
+  const url = `http://127.0.0.1:${port}`;
   const config = join(folder, 'config.capnp');
-  await writeFile(config, await configOf(port, api));
+  await writeFile(config, await configOf(consumer, port, api));
   const child = spawn(binary, ['serve', '--verbose', `--import-path=/`, config], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -20,9 +21,9 @@ export async function runInWorkerd(binary, folder, api) {
   });
   try {
     for (let tries = 0; tries < 100 && child.exitCode === null; tries++) {
-      const response = await fetch(`http://127.0.0.1:${port}`).catch(() => undefined);
+      const response = await fetch(url).catch(() => undefined);
       const text = await response?.text();
-      if (response?.ok) return JSON.parse(text);
+      if (response?.ok) return await withServed(JSON.parse(text), url);
       if (response) throw new Error(`${text}\n${complaints}`);
       await sleep(100);
     }
@@ -32,10 +33,21 @@ export async function runInWorkerd(binary, folder, api) {
   }
 }
 
-async function configOf(port, api) {
-  const dist = (await readdir(join(core, 'dist'))).filter((name) => /^(index|streams-.*)\.js$/.test(name));
-  const files = ['runtimes/worker.js', 'runtimes/checks.js', ...dist.map((name) => `dist/${name}`)];
-  const modules = files.map((file) => `( name = "${file}", esModule = embed "${join(core, file)}" )`);
+async function withServed(inside, url) {
+  const runsOf = async (path) => (await fetch(`${url}/runs/${path}`)).json();
+  const served = await runChecks(servedChecks('a Worker', { url, runsOf }));
+  return { passed: inside.passed + served.passed, failures: [...inside.failures, ...served.failures] };
+}
+
+async function configOf(consumer, port, api) {
+  const dist = join(consumer, 'node_modules/@aplyid-workflow/core/dist');
+  const chunks = (await readdir(dist)).filter((name) => name.endsWith('.js') && name !== 'node.js');
+  const checks = await readdir(join(consumer, 'checks'));
+  const modules = [
+    ['worker.js', join(consumer, 'worker.js')],
+    ...checks.map((name) => [`checks/${name}`, join(consumer, 'checks', name)]),
+    ...chunks.map((name) => [`@aplyid-workflow/${name === 'index.js' ? 'core' : name}`, join(dist, name)]),
+  ].map(([name, file]) => `( name = "${name}", esModule = embed "${file}" )`);
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [

@@ -1,8 +1,9 @@
 import { Agent, type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { decode } from './bytes.ts';
+import { resends } from './client/resends.ts';
 import type { Transport, TransportResponse } from './client/transport.ts';
-import { WorkflowConnectionError } from './errors.ts';
+import { WorkflowConfigurationError, WorkflowConnectionError } from './errors.ts';
 import { readNodeStream } from './streams.ts';
 
 /** What a `nodeTransport` is made with. */
@@ -13,8 +14,9 @@ export interface NodeTransportOptions {
 
 /**
  * A transport over `node:https`, with keep-alive: about half the cost of Node's `fetch`, and it knows whether a
- * failed request had left, so that more of them can be tried again.
+ * failed request had left, so that more of them can be tried again. For Node, and for Bun from 1.4 on.
  *
+ * @throws {WorkflowConfigurationError} on Deno and older Bun, whose `node:http` may send a request twice
  * @example
  * ```ts
  * import { WorkflowClient } from '@aplyid-workflow/core';
@@ -24,6 +26,11 @@ export interface NodeTransportOptions {
  * ```
  */
 export function nodeTransport(options: NodeTransportOptions = {}): Transport {
+  if (resends()) {
+    throw new WorkflowConfigurationError(
+      'nodeTransport: the node:http of this runtime may send a request twice: leave transport out',
+    );
+  }
   const http = { request: httpRequest, agent: options.agent ?? new Agent({ keepAlive: true }) };
   const https = { request: httpsRequest, agent: options.agent ?? new HttpsAgent({ keepAlive: true }) };
 

@@ -2,6 +2,7 @@ import { type WebhookHandler, WorkflowConfigurationError } from '@aplyid-workflo
 import { Inject, Injectable } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { handledEvents } from './on-workflow-event.ts';
+import { WORKFLOW_OPTIONS } from './workflow.module-options.ts';
 
 /** A method of the app that is decorated with `@OnWorkflowEvent`. */
 export interface FoundHandler {
@@ -32,11 +33,16 @@ export class HandlerExplorer {
   /**
    * Every handler of the app, once for each instance, however many modules list it.
    *
-   * @throws {WorkflowConfigurationError} if one is of a class that is not a singleton
+   * @throws {WorkflowConfigurationError} if one is of a class that is not a singleton, or if a receiver is none
    */
   *find(): Generator<FoundHandler> {
     const seen = new Set<object>();
     for (const wrapper of [...this.#discovery.getProviders(), ...this.#discovery.getControllers()]) {
+      if (wrapper.token === WORKFLOW_OPTIONS && !wrapper.isDependencyTreeStatic()) {
+        throw new WorkflowConfigurationError(
+          "WorkflowModule's options depend on a request-scoped provider: each delivery would have a receiver of its own, which knows of no other",
+        );
+      }
       const instance: unknown = wrapper.instance;
       if (typeof instance !== 'object' || instance === null || seen.has(instance)) continue;
       seen.add(instance);

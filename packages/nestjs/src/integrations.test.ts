@@ -11,6 +11,7 @@ import {
   Module,
   type ModuleMetadata,
 } from '@nestjs/common';
+import { REQUEST } from '@nestjs/core';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import {
   getWebhookReceiverToken,
@@ -175,6 +176,19 @@ describe('at start-up, refuses', () => {
       'a handler of an integration that receives no webhooks',
       /Elsewhere\.settled .*'uk' the option webhooks/,
       { imports: [forRoot(), WorkflowModule.forRoot({ name: 'uk', accessKey })], providers: [Elsewhere] },
+    ],
+    [
+      'options that depend on the request',
+      /request-scoped/,
+      {
+        imports: [
+          WorkflowModule.forRootAsync({
+            inject: [REQUEST],
+            useFactory: () => ({ accessKey, webhooks: { secret } }),
+            webhooks: { path },
+          }),
+        ],
+      },
     ],
     [
       'two integrations of one name',

@@ -32,12 +32,12 @@ export function checkAccessKey(key: AccessKey): CheckedKey {
   const { value, integration, issuedAt } = typeof key === 'string' ? { value: key } : { ...key };
   if (typeof value !== 'string' || value === '') {
     throw new WorkflowConfigurationError(
-      'accessKey is missing: give it, or set APLYID_WORKFLOW_ACCESS_KEY, to the Access Token of your integration',
+      'accessKey is missing: set it, or APLYID_WORKFLOW_ACCESS_KEY, to the Access Token',
     );
   }
   if (!/^[\x21-\x7e\xa1-\xff]+$/.test(value)) {
     throw new WorkflowConfigurationError(
-      'accessKey has white space, control or non-Latin-1 characters: copy the Access Token again',
+      'accessKey has white space, control or non-Latin-1 characters: copy it again',
     );
   }
   if (integration !== 'test' || issuedAt === undefined) return { value, expiresAt: undefined };

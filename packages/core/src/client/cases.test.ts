@@ -365,7 +365,13 @@ describe.each(transports)('cases.create over %s', (_, transport) => {
     );
     expect(await failureOf(workflow.cases.create(newCase))).toBeInstanceOf(WorkflowUnprocessableError);
     expect(told).toMatchObject([
-      { name: 'request', method: 'POST', path: '/integrations/core/cases', attempt: 1 },
+      {
+        name: 'request',
+        call: expect.any(Number),
+        method: 'POST',
+        path: '/integrations/core/cases',
+        attempt: 1,
+      },
       { name: 'response', attempt: 1, status: 429, duration: expect.any(Number) },
       { name: 'retry', attempt: 1, code: 'http_429', outcome: 'rejected' },
       { name: 'request', attempt: 2 },

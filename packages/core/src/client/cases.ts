@@ -49,18 +49,17 @@ export class Cases {
    */
   create(params: CreateCaseParams, options: RequestOptions = {}): WorkflowCall<CreatedCase> {
     let success: Success;
-    const call = this.#post(params, options).then((answered) => {
-      success = answered;
-      return answered.data;
-    });
+    const { validate } = this.#settings;
+    const body = () => toJson(params, validate);
+    const call = post(this.#settings, this.#keys, '/integrations/core/cases', body, options).then(
+      (answered) => {
+        success = answered;
+        return answered.data;
+      },
+    );
     return Object.assign(call, {
       withResponse: () => call.then((data) => ({ data, response: describe(success.answer) })),
     });
-  }
-
-  async #post(params: CreateCaseParams, options: RequestOptions): Promise<Success> {
-    const body = toJson(params, this.#settings.validate);
-    return await post(this.#settings, this.#keys, '/integrations/core/cases', body, options);
   }
 }
 

@@ -2,6 +2,8 @@ import type { WorkflowOutcome } from '../errors.ts';
 
 /** Which attempt a hook is told of. */
 export interface AttemptInfo {
+  /** The same in all that is told of one call, and of no other call in this process. */
+  readonly call: number;
   readonly method: string;
   readonly path: string;
   /** 1 for the first. */

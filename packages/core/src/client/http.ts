@@ -35,19 +35,23 @@ export interface Success {
 /**
  * Posts JSON to a path of the API and returns the success. An attempt is repeated only where the server can't
  * have acted, so that one call never makes a second Case.
+ *
+ * @param write Gives the JSON, once; what it throws is what the call rejects with
  */
 export async function post(
   settings: Settings,
   keys: KeyRing,
   path: string,
-  body: string,
+  write: () => string,
   options: RequestOptions,
 ): Promise<Success> {
   const { baseUrl, transport, deadline, hooks } = settings;
+  const body = write();
   const { signal } = options;
   const timeout = checkNumber('timeout', options.timeout ?? settings.timeout, 1);
-  const headers = checkHeaders(options.headers ?? {});
+  const headers = options.headers && checkHeaders(options.headers);
   const method = 'POST';
+  const call = ++calls;
   const start = performance.now();
   const elapsed = () => performance.now() - start;
   // The key of an attempt, once anything of it may have left.
@@ -56,6 +60,7 @@ export async function post(
   let refusal: WorkflowError | undefined;
   let refreshed = false;
   let retries = 0;
+  let left = deadline;
 
   const attempt = async (info: AttemptInfo, limit: AbortSignal) => {
     const refused = refusal && sentWith;
@@ -83,10 +88,8 @@ export async function post(
   };
 
   for (let number = 1; ; number++) {
-    const info = { method, path, attempt: number };
-    const ending = await limited({ timeout, left: deadline - elapsed(), signal }, (limit) =>
-      attempt(info, limit),
-    );
+    const info = { call, method, path, attempt: number };
+    const ending = await limited({ timeout, left, signal }, (limit) => attempt(info, limit));
     if ('value' in ending) return ending.value;
     const failure = explain(ending.error, ending.limit, sentWith, signal);
 
@@ -100,10 +103,13 @@ export async function post(
     }
     tell(hooks.onRetry, () => ({ ...told, delay }));
     await sleep(delay, signal);
+    left = deadline - elapsed();
   }
 }
 
 const json = 'application/json';
+// For hooks, to tell calls apart that run at once.
+let calls = 0;
 
 /** How long to wait before an attempt is repeated, in ms; undefined where the server may have acted. */
 function delayBefore(retry: number, failure: WorkflowError): number | undefined {

@@ -63,7 +63,7 @@ export function resolveSettings(options: WorkflowClientOptions): Settings {
   checkNames(options, names);
   if ('window' in globalThis && 'document' in globalThis && !options.dangerouslyAllowBrowser) {
     throw new WorkflowConfigurationError(
-      'this is a browser, where everyone can read the access key: call the API from your server, or set dangerouslyAllowBrowser',
+      'in a browser everyone can read the access key: call the API from a server, or set dangerouslyAllowBrowser',
     );
   }
   const baseUrl =

@@ -2,6 +2,7 @@ import { decode } from '../bytes.ts';
 import { WorkflowConnectionError } from '../errors.ts';
 import { readWebStream } from '../streams.ts';
 import { neverConnected } from './never-connected.ts';
+import { resends } from './resends.ts';
 
 /** One request, as a transport gets it. */
 export interface TransportRequest {
@@ -36,10 +37,19 @@ export type FetchLike = (url: string, init: RequestInit) => Promise<Response>;
  * @param fetch Called with undefined `this`. Default: `globalThis.fetch`, looked up for each request.
  */
 export function fetchTransport(fetch: FetchLike = (url, init) => globalThis.fetch(url, init)): Transport {
+  const runtime = resends();
   return async ({ url, method, headers, body, signal }) => {
     let response: Response;
     try {
-      response = await fetch(url, { method, headers, body, signal, redirect: 'manual' });
+      response = await fetch(url, {
+        method,
+        headers,
+        // What Deno can't copy it can't send twice; older Bun does so on reused connections only.
+        body: runtime === 'deno' ? new Blob([body]) : body,
+        signal,
+        redirect: 'manual',
+        ...(runtime === 'bun' && { keepalive: false }),
+      });
     } catch (cause) {
       throw neverConnected(cause)
         ? new WorkflowConnectionError('could not connect', {
@@ -49,12 +59,12 @@ export function fetchTransport(fetch: FetchLike = (url, init) => globalThis.fetc
           })
         : cause;
     }
-    return { status: response.status, headers: response.headers, text: (limit) => readText(response, limit) };
+    const { status, headers: received } = response;
+    return { status, headers: received, text: (limit) => readText(response, received, limit) };
   };
 }
 
-function readText(response: Response, limit: number): Promise<string | undefined> {
-  const { headers } = response;
+function readText(response: Response, headers: Headers, limit: number): Promise<string | undefined> {
   const length = Number(headers.get('content-length'));
   // A length is a promise about what is read only where nothing is unpacked.
   if (length > 0 && length <= limit && !headers.has('content-encoding')) return response.text();

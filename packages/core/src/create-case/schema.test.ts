@@ -62,6 +62,82 @@ describe('createCaseSchema', () => {
     expect(found(value)).toEqual([issue]);
   });
 
+  it.each<[string, number, (text: string) => unknown]>([
+    ['activity.name', 50, (name) => withActivity({ name })],
+    ['activity.nature', 500, (nature) => withActivity({ nature })],
+    ['activity.address_attributes.address_line_1', 128, (text) => withAddress({ address_line_1: text })],
+    ['activity.address_attributes.address_line_2', 128, (text) => withAddress({ address_line_2: text })],
+    ['activity.address_attributes.suburb', 128, (suburb) => withAddress({ suburb })],
+    ['activity.address_attributes.state', 128, (state) => withAddress({ state })],
+    ['activity.address_attributes.postcode', 16, (postcode) => withAddress({ postcode })],
+    ['client.name', 50, (name) => withClient({ name })],
+  ])('lets %s have %i characters and no more', (path, max, given) => {
+    expect(found(given('x'.repeat(max)))).toEqual([]);
+    expect(createCaseIssues(given('x'.repeat(max + 1)))).toEqual([
+      { path, code: 'too_long', message: `must have at most ${max} characters` },
+    ]);
+  });
+
+  it.each<[string, unknown]>([
+    ['must be an object', []],
+    ['activity must be an object', { ...newCase, activity: 'Purchase' }],
+    ['activity is required', { client: newCase.client }],
+    ['activity.name must be a string', withActivity({ name: 1 })],
+    ['activity.max_transaction_value must be a finite number', withActivity({ max_transaction_value: '1' })],
+    ['activity.max_transaction_value must be greater than 0', withActivity({ max_transaction_value: -1 })],
+    [
+      'activity.status must be one of in_progress, in_review, on_hold, to_do, completed, cancelled',
+      withActivity({ status: '' }),
+    ],
+    [
+      'activity.address_attributes.country_code must be an ISO 3166-1 alpha-3 code in upper case, such as NZL',
+      withAddress({ country_code: 'nzl' }),
+    ],
+    [
+      'activity.address_attributes.postcode must be 2 to 16 letters, digits, spaces or hyphens',
+      withAddress({ postcode: '1' }),
+    ],
+    [
+      'client.client_type must be one of individual, company, trust, charity, estate, society, joint',
+      withClient({ client_type: '' }),
+    ],
+    ['client.email must be an e-mail address', withClient({ email: '' })],
+  ])('says: %s', (sentence, value) => {
+    expect(createCaseIssues(value).map(({ path, message }) => `${path} ${message}`.trim())).toEqual([
+      sentence,
+    ]);
+  });
+
+  it.each(['in_progress', 'in_review', 'on_hold', 'to_do', 'completed', 'cancelled'])(
+    'takes the status %s',
+    (status) => expect(found(withActivity({ status }))).toEqual([]),
+  );
+
+  it.each(['individual', 'company', 'trust', 'charity', 'estate', 'society', 'joint'])(
+    'takes the Client type %s',
+    (client_type) => expect(found(withClient({ client_type }))).toEqual([]),
+  );
+
+  it.each(['NZ', 'NZ1', ' NZ', 'nZL', '\nNZ'])('takes no country %j', (country_code) => {
+    expect(found(withAddress({ country_code }))).toHaveLength(1);
+  });
+
+  it.each([
+    '',
+    '@b.co',
+    'a@',
+    'a@.co',
+    'a@b.',
+    'a@b..co',
+    ' a@b.co',
+    'a@b.co ',
+    'a@b.co\n',
+    'a@b .co',
+    'a@b.c@o',
+  ])('takes no e-mail address %j', (email) =>
+    expect(found(withClient({ email }))).toEqual(['client.email invalid_format']),
+  );
+
   it('finds everything at once, and never shows a value', () => {
     const issues = createCaseIssues({
       activity: { name: 'Sensitive'.repeat(9) },
@@ -79,11 +155,17 @@ describe('createCaseSchema', () => {
 
   it('is a Standard Schema', async () => {
     expectTypeOf(createCaseSchema).toExtend<StandardSchemaV1<CreateCaseParams>>();
-    const { validate, version } = createCaseSchema['~standard'];
-    expect(version).toBe(1);
+    const { validate, vendor, version } = createCaseSchema['~standard'];
+    expect({ vendor, version }).toEqual({ vendor: 'aplyid-workflow', version: 1 });
     expect(await validate(newCase)).toEqual({ value: newCase });
     expect(await validate({ activity: newCase.activity })).toEqual({
       issues: [{ path: ['client'], code: 'required', message: 'client is required' }],
+    });
+    expect(await validate(null)).toEqual({
+      issues: [{ path: [], code: 'invalid_type', message: 'body must be an object' }],
+    });
+    expect(await validate(withAddress({ state: 1 }))).toMatchObject({
+      issues: [{ path: ['activity', 'address_attributes', 'state'] }],
     });
   });
 

@@ -5,16 +5,16 @@ import { isNodeStream, readNodeStream, readWebStream } from '../streams.ts';
  * The JSON of whatever the host has of a body: what it has parsed is taken as it is, a stream is read up to the
  * limit and then cut. Or why it can't be had: it is over the limit; or it broke off, is not UTF-8 or not JSON.
  *
- * @param length The `Content-Length`, if there is one
+ * @param length The `Content-Length`; empty if there is none
  */
 export async function readJson(
   body: unknown,
   maxBytes: number,
-  length: string | undefined,
+  length: string,
 ): Promise<{ json: unknown } | 'too_large' | 'malformed'> {
   if (Number(length) > maxBytes) return 'too_large';
   try {
-    const unparsed = await read(body, maxBytes, length !== undefined);
+    const unparsed = await read(body, maxBytes, length !== '');
     if (unparsed === undefined) return { json: body };
     const text = typeof unparsed === 'string' ? unparsed : decode(unparsed, maxBytes, { fatal: true });
     return text === undefined ? 'too_large' : { json: JSON.parse(text) };
@@ -37,9 +37,9 @@ function read(
   if (body instanceof ReadableStream) return readWebStream(body, maxBytes);
   if (isNodeStream(body)) return readNodeStream(body, maxBytes);
   if (!isRequest(body)) return undefined;
-  if (body.bodyUsed || !body.body) return '';
+  if (body.bodyUsed) return '';
   // A known length is within the limit by now, and the host's own reading is the fastest.
-  return isLengthKnown ? body.text() : readWebStream(body.body, maxBytes);
+  return isLengthKnown ? body.text() : read(body.body, maxBytes, false);
 }
 
 function isRequest(value: unknown): value is Pick<Request, 'bodyUsed' | 'body' | 'text'> {

@@ -20,7 +20,7 @@ export class HandlerRegistry {
     const handlers = this.#handlers.get(event.type);
     if (!handlers) {
       throw new WorkflowConfigurationError(
-        `there is no handler for ${event.type}: without one its events would be lost; give one in handlers or by on()`,
+        `there is no handler for ${event.type}: give one in handlers or by on(), or its events are lost`,
         { code: 'no_handler' },
       );
     }

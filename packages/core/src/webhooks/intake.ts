@@ -1,4 +1,5 @@
 import { WorkflowValidationError } from '../errors.ts';
+import type { WorkflowIssue } from '../issues.ts';
 import { readJson } from './body.ts';
 import { answer, readHeader, type WebhookDelivery, type WebhookResult } from './delivery.ts';
 import { eventIssues } from './event-rules.ts';
@@ -26,39 +27,43 @@ function unauthorized(): WebhookResult {
 /** The event that a delivery is, or the answer and the error for one that is not as documented. */
 export async function readEvent(
   { headers, body }: WebhookDelivery,
-  maxBodyBytes: number,
-): Promise<{ event: WorkflowEvent } | { refusal: WebhookResult; error: WorkflowValidationError }> {
-  const contentType = readHeader(headers, 'content-type') ?? '';
-  if (!/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(contentType)) {
-    return refuse(415, 'content-type', 'must be application/json');
+  maxBytes: number,
+): Promise<{ event: WorkflowEvent } | Refusal> {
+  const header = (name: string) => readHeader(headers, name) ?? '';
+  if (!/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(header('content-type'))) {
+    return refuse(415, wrong('content-type', 'must be application/json'));
   }
-  const id = readHeader(headers, 'x-workflow-webhook-id');
-  if (!id || id.length > 255) return refuse(400, 'x-workflow-webhook-id', 'must have 1 to 255 characters');
-  const type = readHeader(headers, 'x-workflow-event-type');
-  if (!type || type.length > 255)
-    return refuse(400, 'x-workflow-event-type', 'must have 1 to 255 characters');
+  for (const name of [idHeader, typeHeader]) {
+    const { length } = header(name);
+    if (length < 1 || length > 255) return refuse(400, wrong(name, 'must have 1 to 255 characters'));
+  }
+  const type = header(typeHeader);
 
-  const read = await readJson(body, maxBodyBytes, readHeader(headers, 'content-length'));
-  if (read === 'malformed') return refuse(400, '', 'must be JSON in UTF-8');
+  const read = await readJson(body, maxBytes, header('content-length'));
+  if (read === 'malformed') return refuse(400, wrong('', 'must be JSON in UTF-8'));
   if (read === 'too_large') {
-    return refuse(413, '', `must have at most ${maxBodyBytes} bytes`, { connection: 'close' });
+    return refuse(413, wrong('', `must have at most ${maxBytes} bytes`), { connection: 'close' });
   }
   const data = read.json;
   const issues = eventIssues(type, data);
-  if (issues.length > 0) return refused(400, new WorkflowValidationError(what, issues));
-  return { event: { id, type, data, receivedAt: new Date().toISOString() } };
+  if (issues.length > 0) return refuse(400, issues);
+  return { event: { id: header(idHeader), type, data, receivedAt: new Date().toISOString() } };
 }
 
-const what = 'the webhook is not as documented';
+const idHeader = 'x-workflow-webhook-id';
+const typeHeader = 'x-workflow-event-type';
 
-function refuse(status: number, path: string, message: string, headers?: Record<string, string>) {
-  return refused(
-    status,
-    new WorkflowValidationError(what, [{ path, code: 'invalid_format', message }]),
-    headers,
-  );
+/** What the sender is answered, and what `onError` is told. */
+interface Refusal {
+  readonly refusal: WebhookResult;
+  readonly error: WorkflowValidationError;
 }
 
-function refused(status: number, error: WorkflowValidationError, headers?: Record<string, string>) {
-  return { refusal: answer(status, { message: error.message, issues: error.issues }, headers), error };
+function refuse(status: number, issues: readonly WorkflowIssue[], headers?: Record<string, string>): Refusal {
+  const error = new WorkflowValidationError('the webhook is not as documented', issues);
+  return { refusal: answer(status, { message: error.message, issues }, headers), error };
+}
+
+function wrong(path: string, message: string): readonly WorkflowIssue[] {
+  return [{ path, code: 'invalid_format', message }];
 }

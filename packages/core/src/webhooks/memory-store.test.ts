@@ -59,11 +59,60 @@ describe('memoryStore', () => {
     await take(store, 'old');
   });
 
+  it('keeps exactly as many as it may, the latest', async () => {
+    const store = memoryStore({ maxEntries: 3 });
+    const ids = Array.from({ length: 20 }, (_, n) => `id-${n}`);
+    for (const id of ids) await store.complete(id, await take(store, id));
+    for (const id of ids.slice(-3)) expect(await store.claim(id, 1000)).toEqual({ state: 'processed' });
+    await take(store, 'id-16');
+  });
+
+  it('remembers one that was handled late, and forgets it in its turn', async () => {
+    const store = memoryStore({ maxEntries: 3 });
+    const slow = await take(store, 'slow', 60_000);
+    for (const id of ['a', 'b', 'c']) await store.complete(id, await take(store, id));
+    await store.complete('slow', slow);
+    for (const id of ['b', 'c', 'slow'])
+      expect(await store.claim(id, 1000)).toMatchObject({ state: 'processed' });
+    for (const id of ['d', 'e', 'f']) await store.complete(id, await take(store, id));
+    await take(store, 'slow');
+  });
+
+  it('has room again for what was given up, again and again', async () => {
+    const store = memoryStore({ maxEntries: 2 });
+    for (let n = 0; n < 5; n++) {
+      const tokens = [await take(store, 'a'), await take(store, 'b')];
+      await store.release('a', tokens[0] ?? '');
+      await store.release('b', tokens[1] ?? '');
+    }
+    await take(store, 'c');
+    await take(store, 'd');
+    expect(() => store.claim('e', 1000)).toThrow(/maxEntries/);
+  });
+
+  it('has room for an id whose own lease ran out, when all others are being handled', async () => {
+    const store = memoryStore({ maxEntries: 2 });
+    await take(store, 'long', 60_000);
+    await take(store, 'short', 1000);
+    vi.advanceTimersByTime(1000);
+    await take(store, 'short', 1000);
+    expect(await store.claim('long', 1000)).toMatchObject({ state: 'processing' });
+  });
+
+  it('lets go of what is past its ttl, so that it never fills up with it', async () => {
+    const store = memoryStore({ maxEntries: 3, ttl: 1000 });
+    for (const id of ['a', 'b']) await store.complete(id, await take(store, id));
+    vi.advanceTimersByTime(1000);
+    for (const id of ['c', 'd', 'e']) await take(store, id, 60_000);
+    expect(() => store.claim('f', 1000)).toThrow(/maxEntries/);
+    for (const id of ['c', 'd', 'e']) expect(await store.claim(id, 1)).toMatchObject({ state: 'processing' });
+  });
+
   it('refuses a further one when it is full of what is being handled', async () => {
     const store = memoryStore({ maxEntries: 2 });
     await take(store, 'a');
     await take(store, 'b');
-    expect(() => store.claim('c', 1000)).toThrow(/maxEntries/);
+    expect(() => store.claim('c', 1000)).toThrow(expect.objectContaining({ code: 'store_full' }));
     vi.advanceTimersByTime(1000);
     await take(store, 'c');
   });

@@ -77,6 +77,63 @@ describe('WebhookReceiver', () => {
     });
   });
 
+  it('says what is the matter, to whom may know, and when to come back', async () => {
+    const { webhooks, handler } = setUp({ leaseMs: 7000 });
+    handler.mockRejectedValueOnce(new Error('once'));
+    expect(bodyOf(await webhooks.receive(delivery()))).toEqual({ message: 'The event could not be handled' });
+    const run = deferred();
+    handler.mockReturnValue(run.promise);
+    const first = webhooks.receive(delivery());
+    await vi.waitFor(() => expect(handler).toHaveBeenCalledTimes(2));
+    const second = await webhooks.receive(delivery());
+    expect(bodyOf(second)).toEqual({ message: 'Being handled' });
+    expect(second.headers['retry-after']).toBe('7');
+    const draining = webhooks.drain();
+    const third = await webhooks.receive(delivery());
+    expect(bodyOf(third)).toEqual({ message: 'Shutting down' });
+    run.resolve();
+    await Promise.all([first, draining]);
+  });
+
+  it('leaves no timer behind, neither after an answer nor after draining', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { webhooks, handler } = setUp({ ackTimeout: 2500 });
+    await webhooks.receive(delivery());
+    expect(vi.getTimerCount()).toBe(0);
+    await webhooks.drain();
+    expect(vi.getTimerCount()).toBe(0);
+    expect(handler).toHaveBeenCalledOnce();
+  });
+
+  it('asks to come back after ackTimeout, and no later than that', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { webhooks, handler } = setUp({ ackTimeout: 2500 });
+    const run = deferred();
+    handler.mockReturnValue(run.promise);
+    const first = webhooks.receive(delivery());
+    await vi.advanceTimersByTimeAsync(2499);
+    expect((await webhooks.receive(delivery())).headers['retry-after']).toBe('3');
+    await vi.advanceTimersByTimeAsync(1);
+    const result = await first;
+    expect(result).toMatchObject({ status: 503, headers: { 'retry-after': '3' } });
+    expect(bodyOf(result)).toEqual({ message: 'Still being handled' });
+    run.resolve();
+  });
+
+  it('drains what a worker dispatches too', async () => {
+    const { webhooks, handler } = setUp();
+    const run = deferred();
+    handler.mockReturnValue(run.promise);
+    const event = { id: webhookId, type: 'case.completed', data: caseCompleted, receivedAt: '' };
+    const dispatched = webhooks.dispatch(event);
+    expect(await webhooks.drain({ timeout: 5 })).toBe(false);
+    run.resolve();
+    await dispatched;
+    expect(await webhooks.drain()).toBe(true);
+  });
+
   describe('lets no stranger in', () => {
     it.each<[number, string, Change]>([
       [401, 'no secret', { secret: undefined }],
@@ -339,7 +396,12 @@ describe('WebhookReceiver', () => {
       const { webhooks, handler } = setUp({ onError: () => Promise.reject(new Error('no log')) });
       handler.mockRejectedValue(new Error('handler'));
       expect((await webhooks.receive(delivery())).status).toBe(500);
-      expect(complaints).toHaveBeenCalledOnce();
+      expect(complaints).toHaveBeenCalledExactlyOnceWith(
+        expect.stringMatching(/onError/),
+        expect.objectContaining({ message: 'no log' }),
+        expect.any(String),
+        expect.objectContaining({ message: 'handler' }),
+      );
     });
   });
 

@@ -46,7 +46,7 @@ export function secretCheck(option: string | readonly string[] | false | undefin
 function checkSecret(secret: string | undefined): string {
   if (!secret) {
     throw new WorkflowConfigurationError(
-      'secret is missing: is its environment variable set? Make one with generateWebhookSecret()',
+      'secret is missing: set its environment variable, to what generateWebhookSecret() makes',
     );
   }
   if (!/^[\w.~-]{32,}$/.test(secret)) throw unfit();
@@ -55,7 +55,7 @@ function checkSecret(secret: string | undefined): string {
 
 function unfit(): WorkflowConfigurationError {
   return new WorkflowConfigurationError(
-    'secret must have at least 32 characters of A-Z a-z 0-9 - . _ ~: make one with generateWebhookSecret(); secret: false turns the check off',
+    'secret must have at least 32 characters of A-Z a-z 0-9 - . _ ~, as generateWebhookSecret() makes it',
   );
 }
 

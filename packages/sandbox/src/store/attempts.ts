@@ -3,8 +3,6 @@ import { webhookFaultKinds } from '../faults/kinds.ts';
 import type { DeliveryAttempt } from '../model.ts';
 import { date, headers, integer, nullable, oneOf, type Row, text, words } from './row.ts';
 
-export type AttemptStore = ReturnType<typeof attemptStore>;
-
 /** A delivery's id, and the body that stands for those attempts that sent it unchanged. */
 export interface Sent {
   readonly id: string;

@@ -1,0 +1,117 @@
+import { equal, failureOf, until } from './run.js';
+
+export const params = {
+  activity: { name: 'Purchase', nature: 'Buys a house', external_id: 'order-9281' },
+  client: { name: 'John Doe', client_type: 'individual' },
+};
+const accessKey = 'key-that-nobody-may-see';
+
+/**
+ * What the client promises over a transport.
+ *
+ * @param runtime `api`: the API's address; `inspect`: how the runtime prints a value; `tellsRefusal`: whether it
+ *   can tell a refused port from a lost connection; `keepsAlive`: whether it uses a connection again
+ */
+export function clientChecks(core, runtime, transport) {
+  const { api, inspect = JSON.stringify, tellsRefusal = true, keepsAlive = true } = runtime;
+  const create = (script, { abort, ...options } = {}) => {
+    const call = crypto.randomUUID();
+    const client = new core.WorkflowClient({ accessKey, baseUrl: api, transport, ...options });
+    const seen = async () => (await fetch(`${api}/calls/${call}`)).json();
+    const headers = { 'x-script': script, 'x-call': call };
+    return { request: client.cases.create(params, { headers, signal: abort }), seen };
+  };
+  const succeeds = (script, posts) => [
+    `${script}: a Case, POSTs: ${posts}`,
+    async () => {
+      const { request, seen } = create(script);
+      equal((await request).case_id, 1024, 'case_id');
+      equal((await seen()).posts, posts, 'POSTs');
+    },
+  ];
+  const fails = (script, name, outcome, options) => [
+    `${script}: ${name}, ${outcome}, one POST`,
+    async () => {
+      const { request, seen } = create(script, options);
+      const error = await failureOf(request);
+      equal(error?.name, name, 'name');
+      equal(error.outcome, outcome, 'outcome');
+      if (script === 'limited') equal(error.retryAfter, 2000, 'retryAfter');
+      equal((await seen()).posts, 1, 'POSTs');
+      for (let link = error; link instanceof Error; link = link.cause)
+        equal(`${inspect(link)}${link.stack}`.includes(accessKey), false, 'key shown');
+    },
+  ];
+  // A runtime may open a connection where it could have used one again: only a cut of a used one counts.
+  const cut = (script) => [
+    `${script} of a used connection: unknown, one POST`,
+    async () => {
+      for (let tries = 0, reused = false; !reused; tries++) {
+        if (tries === 20) throw new Error('no connection was used again');
+        await create('created').request;
+        await new Promise((resolve) => setTimeout(resolve, 10));
+        const { request, seen } = create(script);
+        const error = await failureOf(request);
+        equal(error?.name, 'WorkflowConnectionError', 'name');
+        equal(error.outcome, 'unknown', 'outcome');
+        const facts = await seen();
+        equal(facts.posts, 1, 'POSTs');
+        reused = facts.reused || !keepsAlive;
+      }
+    },
+  ];
+  return [
+    succeeds('created', 1),
+    succeeds('limitedOnce', 2),
+    succeeds('busyOnce', 2),
+    [
+      'gives status',
+      async () => equal((await create('created').request.withResponse()).response.status, 201),
+    ],
+    fails('unauthorized', 'WorkflowAuthenticationError', 'rejected'),
+    fails('forbidden', 'WorkflowPermissionError', 'rejected'),
+    fails('missing', 'WorkflowNotFoundError', 'rejected'),
+    fails('unprocessable', 'WorkflowUnprocessableError', 'rejected'),
+    fails('limited', 'WorkflowRateLimitError', 'rejected', { maxRetries: 0 }),
+    fails('failing', 'WorkflowServerError', 'unknown'),
+    fails('redirect', 'WorkflowResponseError', 'unknown'),
+    fails('html', 'WorkflowResponseError', 'unknown'),
+    fails('empty', 'WorkflowResponseError', 'unknown'),
+    fails('stall', 'WorkflowTimeoutError', 'unknown', { timeout: 200 }),
+    ...['close', 'reset', 'halfHead', 'halfBody'].map(cut),
+    [
+      'given up by signal: aborted, unknown, one POST',
+      async () => {
+        const controller = new AbortController();
+        const { request, seen } = create('stall', { abort: controller.signal });
+        const ending = failureOf(request);
+        await until(1, async () => (await seen()).posts);
+        controller.abort(new Error('enough'));
+        const error = await ending;
+        equal(error?.code, 'aborted', 'code');
+        equal(error.outcome, 'unknown', 'outcome');
+        equal(error.cause?.message, 'enough', 'cause');
+        equal((await seen()).posts, 1, 'POSTs');
+      },
+    ],
+    [
+      tellsRefusal ? 'a refused port: not sent, tried again' : 'a refused port: unknown, not tried again',
+      async () => {
+        let retries = 0;
+        const hooks = { onRetry: () => void retries++ };
+        const baseUrl = await (await fetch(`${api}/refused`)).text();
+        const error = await failureOf(create('created', { baseUrl, maxRetries: 1, hooks }).request);
+        equal(error?.outcome, tellsRefusal ? 'not_sent' : 'unknown', `outcome of ${error?.cause}`);
+        equal(retries, tellsRefusal ? 1 : 0, 'retries');
+      },
+    ],
+    [
+      'no print of the client shows the key',
+      async () => {
+        const client = new core.WorkflowClient({ accessKey, baseUrl: api, transport });
+        equal(inspect(client).includes(accessKey), false, 'key shown');
+        equal(JSON.stringify(client).includes(accessKey), false, 'key shown as JSON');
+      },
+    ],
+  ];
+}

@@ -1,0 +1,21 @@
+const headers = { 'content-type': 'application/json', 'x-workflow-event-type': 'case.completed' };
+const body = JSON.stringify({
+  case_id: 1024,
+  external_id: 'order-9281',
+  guided_flow_id: 5567,
+  status: 'completed',
+  case_url: 'https://workflow.aplyid.com/guided_flows/standard/5567/overview',
+  client: { id: 8843, name: 'John Doe', external_id: 'cust-4471', approval_status: 'approved' },
+});
+
+/** A delivery as the vendor sends it, with a webhook id of its own. */
+export function delivery(changes = {}) {
+  const id = { 'x-workflow-webhook-id': crypto.randomUUID() };
+  return { method: 'POST', body, ...changes, headers: { ...headers, ...id, ...changes.headers } };
+}
+
+/** A body that never ends. */
+export function endless() {
+  const chunk = new Uint8Array(400).fill(32);
+  return new ReadableStream({ pull: (controller) => controller.enqueue(chunk) });
+}

@@ -1,0 +1,18 @@
+import { params } from './client.js';
+import { equal } from './run.js';
+
+/** What the create-case rules promise. */
+export function schemaChecks({ createCaseSchema }) {
+  const validate = (value) => createCaseSchema['~standard'].validate(value);
+  return [
+    ['takes a valid case', async () => equal((await validate(params)).issues, undefined)],
+    [
+      'names what is wrong',
+      async () => {
+        const { issues } = await validate({ ...params, client: { name: '👍'.repeat(51) } });
+        const found = issues.map(({ path, code }) => `${path.join('.')} ${code}`).join(', ');
+        equal(found, 'client.name too_long, client.client_type required', 'issues');
+      },
+    ],
+  ];
+}
