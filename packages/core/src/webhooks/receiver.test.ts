@@ -532,6 +532,17 @@ describe('WebhookReceiver.fetch', () => {
     expect(pulled).toBeLessThan(20);
   });
 
+  it.each([
+    [400, 'is not UTF-8', new TextEncoder().encode(JSON.stringify(caseCompleted)).with(-5, 0xff)],
+    [413, 'is longer than its Content-Length says', `"${'x'.repeat(2000)}"`],
+  ])('answers %i to a body that %s', async (status, _, body) => {
+    const { webhooks, handler } = setUp({ maxBodyBytes: 1000 });
+    const told = request(`https://example.com/${secret}`, { body });
+    told.headers.set('content-length', '100');
+    expect((await webhooks.fetch(told)).status).toBe(status);
+    expect(handler).not.toHaveBeenCalled();
+  });
+
   it('waits for no body that somebody else has read', async () => {
     const used = request(`https://example.com/${secret}`);
     await used.text();
