@@ -11,8 +11,8 @@ import { runCell } from './frame/run-cell.ts';
 import { compatibilityPage } from './frame/table.ts';
 
 const words = process.argv.slice(2).map((word) => word.toLowerCase());
-const nameOf = ({ adapter, host, runtime, modules }: Cell) =>
-  [adapter ?? 'none', host, runtime, modules].filter(Boolean).join(' · ');
+const nameOf = ({ adapter, host, runtime, runsOn, modules }: Cell) =>
+  [adapter ?? 'none', host, runtime ?? runsOn, modules].filter(Boolean).join(' · ');
 
 const files = globSync('*/cells.ts', { cwd: import.meta.dirname }).sort();
 const areas = files.map(async (file) => {

@@ -24,5 +24,5 @@ const dependencies = (fastify: string) => ({ fastify, '@types/node': '22', types
 export const cells: readonly Cell[] = [
   { ...cjs, host: 'Fastify 5.0', runtime: 'Node 20', dependencies: dependencies('5.0.0') },
   { ...cjs, host: 'Fastify 5', runtime: 'Node 22', dependencies: dependencies('5') },
-  { ...esm, host: 'Fastify 5', dependencies: dependencies('5'), installer: 'pnpm' },
+  { ...esm, modules: 'ESM, by pnpm', host: 'Fastify 5', dependencies: dependencies('5'), installer: 'pnpm' },
 ];

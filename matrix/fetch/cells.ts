@@ -1,6 +1,8 @@
-import type { Cell } from '../frame/cell.ts';
+import type { Cell, Suite } from '../frame/cell.ts';
 
 const start = (...command: string[]) => [{ title: 'the suite', start: command }] as const;
+/** Without an adapter there is no body parser to come before it. */
+const alone = ([suite]: readonly [Suite]) => [{ ...suite, bodyParsers: ['none'] }] as const;
 const buffered = (...command: string[]) =>
   [{ title: 'the suite, bodies read before', start: command, bodyParsers: ['before'] }] as const;
 
@@ -17,7 +19,9 @@ const deno = {
 };
 const workerd = {
   ...typescript,
+  runsOn: 'workerd',
   build: ['esbuild', 'src/worker.ts', '--bundle', '--format=esm', '--outfile=dist/worker.js'],
+  // One process for each host.
   suites: [
     {
       title: 'the suite',
@@ -59,17 +63,17 @@ export const cells: readonly Cell[] = [
   },
   { ...hono, ...bun, host: 'Hono 4', dependencies: { hono: '4' } },
   { ...hono, ...deno, host: 'Hono 4', dependencies: { hono: '4' } },
-  { ...hono, ...workerd, host: 'Hono 4, workerd', dependencies: { hono: '4', ...onWorkerd } },
-  { ...none, ...bun, host: 'Bun.serve', dependencies: {} },
-  { ...none, ...deno, host: 'Deno.serve', dependencies: {} },
-  { ...none, ...workerd, host: 'workerd', dependencies: onWorkerd },
+  { ...hono, ...workerd, host: 'Hono 4, Workers', dependencies: { hono: '4', ...onWorkerd } },
+  { ...none, ...bun, host: 'Bun.serve', suites: alone(bun.suites), dependencies: {} },
+  { ...none, ...deno, host: 'Deno.serve', suites: alone(deno.suites), dependencies: {} },
+  { ...none, ...workerd, host: 'Workers fetch', suites: alone(workerd.suites), dependencies: onWorkerd },
   {
     ...none,
     ...esm,
     host: 'h3 (Nitro): toWebRequest',
     runtime: 'Node 22',
     dependencies: { h3: '1', ...onNodeServer },
-    suites: start('node', 'driver/main.js', 'dist/src/h3.js'),
+    suites: alone(start('node', 'driver/main.js', 'dist/src/h3.js')),
   },
   {
     ...none,
@@ -77,6 +81,6 @@ export const cells: readonly Cell[] = [
     host: 'Next.js-style route handler, @hono/node-server',
     runtime: 'Node 22',
     dependencies: { ...onNodeServer, h3: '1' },
-    suites: start('node', 'driver/main.js', 'dist/src/next.js'),
+    suites: alone(start('node', 'driver/main.js', 'dist/src/next.js')),
   },
 ];

@@ -6,6 +6,8 @@ export interface Cell {
   readonly modules: string;
   /** The name and the major version of a runtime: 'Node 20', 'Bun 1', 'Deno 2'. Default: the workspace's Node. */
   readonly runtime?: string;
+  /** The dependency that the app runs on, where that isn't the runtime: workerd. */
+  readonly runsOn?: string;
   /** Of the app, beside the tarballs; the first is the host, whose version goes into the table. */
   readonly dependencies: Readonly<Record<string, string>>;
   /** The folder to copy, relative to that of the cell; several are laid over each other. */

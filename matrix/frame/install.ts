@@ -35,7 +35,8 @@ export async function installCell(cell: Cell, area: string, tarballs: Map<string
   const names = ['core', cell.adapter].flatMap((name) => (name ? [`@aplyid-workflow/${name}`] : []));
   const ours = Object.fromEntries(names.map((name) => [name, `file:${tarballs.get(name)}`]));
   const dependencies = { ...cell.dependencies, ...ours };
-  const folder = join(home, `${cell.adapter ?? 'none'}-${hash([cell])}`);
+  const { adapter = 'none', host, runtime, modules } = cell;
+  const folder = join(home, `${adapter}-${hash([host, runtime, modules])}`);
   const manifest = JSON.stringify({ private: true, ...cell.package, dependencies }, null, 2);
   const stamp = join(folder, 'node_modules', '.matrix');
 

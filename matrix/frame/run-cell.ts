@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { runCommand } from 'release/run-command';
@@ -17,7 +17,10 @@ export async function runCell(cell: Cell, area: string, tarballs: Map<string, st
     const runtime = await provideRuntime(cell.runtime);
     const folder = await installCell(cell, area, tarballs);
     const [host = ''] = Object.keys(cell.dependencies);
-    versions = { host: host && (await versionOf(folder, host)), runtime: runtime.name };
+    versions = {
+      host: host && (await versionOf(folder, host)),
+      runtime: cell.runsOn ? `${cell.runsOn} ${await versionOf(folder, cell.runsOn)}` : runtime.name,
+    };
     const env = {
       ...process.env,
       PATH: [join(folder, 'node_modules/.bin'), runtime.path].join(delimiter),
@@ -41,6 +44,7 @@ export async function runCell(cell: Cell, area: string, tarballs: Map<string, st
 /** The conformance suite runs here, in the workspace; the hosts that it drives run in the cell. */
 async function runSuites(suites: readonly Suite[], folder: string, env: NodeJS.ProcessEnv) {
   const report = join(folder, 'report.json');
+  await rm(report, { force: true });
   const config = join(import.meta.dirname, 'vitest.config.ts');
   const outcome = runCommand(
     [process.execPath, vitest, 'run', '--config', config, '--reporter=json', `--outputFile=${report}`],
