@@ -47,14 +47,12 @@ describe('the code in the docs', () => {
   }, 60_000);
 });
 
-describe('the examples that talk to the API', () => {
-  const talking = examples.filter(
-    ({ name, code }) => name.includes('/core/') && code.includes('cases.create('),
-  );
+describe('the examples of core', () => {
+  const ofCore = examples.filter(({ name }) => name.startsWith('packages/core/'));
 
-  it.each(talking.map(({ name }) => name))(
-    '%s runs',
-    async (name) => {
+  it.each(ofCore)(
+    '$name runs',
+    async ({ name, code }) => {
       const { accessToken } = await sandbox.integrations.create({
         type: 'test',
         webhookUrl: 'http://127.0.0.1:9/',
@@ -63,9 +61,10 @@ describe('the examples that talk to the API', () => {
         ...process.env,
         APLYID_WORKFLOW_ACCESS_KEY: accessToken,
         APLYID_WORKFLOW_BASE_URL: sandbox.url,
+        APLYID_WEBHOOK_SECRET: generateWebhookSecret(),
       };
       const { stdout } = await run('node', [compiled(name)], { env });
-      expect(stdout).not.toBe('');
+      if (code.includes('cases.create(')) expect(stdout).not.toBe('');
     },
     30_000,
   );

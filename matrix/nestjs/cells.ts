@@ -1,28 +1,30 @@
 import type { Cell, Suite } from '../frame/cell.ts';
 
-/** How the app is compiled. The starter of NestJS 10 has the first, that of 11 the second, that of 12 the last two. */
-const modules = [
-  { name: 'CommonJS', tsconfig: 'tsconfig.commonjs.json' },
-  { name: 'CommonJS, nodenext', tsconfig: 'tsconfig.nodenext.json' },
-  { name: 'ESM', tsconfig: 'tsconfig.nodenext.json', type: 'module' },
-] as const;
+interface Way extends Pick<Cell, 'modules' | 'package' | 'runtime'> {
+  readonly tsconfig: string;
+}
 
-/** With the TypeScript and the Jest of its starter. */
+const commonjs: Way = { modules: 'CommonJS', tsconfig: 'tsconfig.commonjs.json' };
+const nodenext: Way = { modules: 'CommonJS, nodenext', tsconfig: 'tsconfig.nodenext.json' };
+const esm: Way = { modules: 'ESM', tsconfig: 'tsconfig.nodenext.json', package: { type: 'module' } };
+const onNode20: Way = { ...commonjs, runtime: 'Node 20' };
+
+/** Each with the TypeScript and the Jest of its starter, whose way is the first; Jest runs there. */
 const versions = [
-  { nest: '10.2.0', ways: modules.slice(0, 1), typescript: '5.9', jest: '29', 'reflect-metadata': '0.1' },
-  { nest: '10', ways: modules, typescript: '5.9', jest: '29', 'reflect-metadata': '0.2' },
-  { nest: '11', ways: modules, typescript: '5.9', jest: '30', 'reflect-metadata': '0.2' },
-  { nest: '12', ways: modules, typescript: '6', jest: '30', 'reflect-metadata': '0.2' },
-] as const;
+  { nest: '10.2.0', ways: [onNode20], typescript: '5.9', jest: '29', 'reflect-metadata': '0.1' },
+  { nest: '10', ways: [commonjs, nodenext, esm], typescript: '5.9', jest: '29', 'reflect-metadata': '0.2' },
+  { nest: '11', ways: [nodenext, commonjs, esm], typescript: '5.9', jest: '30', 'reflect-metadata': '0.2' },
+  { nest: '12', ways: [nodenext, onNode20, esm], typescript: '6', jest: '30', 'reflect-metadata': '0.2' },
+];
 
 /** The app's own tests; the flag is for modules that are ESM only, as those of NestJS 12. */
 const runJest = ['node', '--experimental-vm-modules', 'run-jest.cjs'];
 
 export const cells: readonly Cell[] = versions.flatMap(({ nest, ways, ...tools }) =>
-  ways.map(({ name, tsconfig, ...manifest }) => ({
+  ways.map(({ tsconfig, package: manifest, ...way }, index) => ({
+    ...way,
     adapter: 'nestjs',
     host: `NestJS ${nest} · Express, Fastify`,
-    modules: name,
     files: 'app',
     dependencies: {
       '@nestjs/core': nest,
@@ -46,7 +48,7 @@ export const cells: readonly Cell[] = versions.flatMap(({ nest, ways, ...tools }
       suite('customized Express', 'startCustomExpress', ['before']),
       suite('customized Fastify', 'startCustomFastify', ['before']),
     ],
-    run: name === 'ESM' ? [] : [runJest],
+    run: index === 0 ? [runJest] : [],
   })),
 );
 

@@ -4,7 +4,7 @@ import { expect, vi } from 'vitest';
 import { inBrowser, openPage } from './browser.ts';
 import { sandboxForTest } from './sandbox.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 const webhookUrl = 'http://127.0.0.1:9/webhooks/aplyid';
 

@@ -25,19 +25,27 @@ async function check({ name, range, args }, consumer, api) {
     const script = join(consumer, 'script.js');
     const binary = join(folder, 'node_modules/.bin', name);
     const result = args
-      ? JSON.parse((await run(binary, [...args, script, api], { cwd: consumer, timeout: 60_000 })).stdout)
+      ? JSON.parse((await run(binary, [...args, script, api], { cwd: consumer, timeout: 180_000 })).stdout)
       : await runInWorkerd(binary, folder, consumer, api);
     return { what: `${name} ${version}`, ...result };
   } catch (error) {
-    return { what: `${name} ${range}`, passed: 0, failures: [`could not run: ${error.message}`] };
+    return failed(`${name} ${range}`, error);
   }
 }
 
 const api = await startApi();
 const consumer = await makeConsumer();
 const results = await twoAtATime(runtimes, (runtime) => check(runtime, consumer, api.url));
-results.push(...(await checkTypes()));
-console.table(results.map(({ what, passed, failures }) => ({ what, passed, failed: failures.length })));
-const failures = results.flatMap(({ what, failures }) => failures.map((failure) => `${what}: ${failure}`));
+const compiled = await checkTypes().catch((error) => [failed('typescript', error)]);
+
+for (const rows of [results, compiled])
+  console.table(rows.map(({ what, passed, failures }) => ({ what, failed: failures.length, ...passed })));
+const failures = [...results, ...compiled].flatMap(({ what, failures }) =>
+  failures.map((failure) => `${what}: ${failure}`),
+);
 for (const failure of failures) console.error(failure);
 process.exit(failures.length > 0 ? 1 : 0);
+
+function failed(what, error) {
+  return { what, passed: {}, failures: [`could not run: ${error.message}`] };
+}

@@ -20,27 +20,30 @@ const inspect = (value) =>
 const olderBun = Bun?.version.startsWith('1.3.');
 const runtime = { api, inspect, keepsAlive: !olderBun };
 
-const named = (name, checks) => checks.map(([what, check]) => [`${name}: ${what}`, check]);
 const overNodeHttp =
   Deno || olderBun
-    ? [['nodeTransport refuses', () => equal(thrownBy(nodeTransport)?.name, 'WorkflowConfigurationError')]]
-    : named('nodeTransport', clientChecks(core, runtime, nodeTransport()));
+    ? {
+        'nodeTransport refuses': [
+          ['to be made', () => equal(thrownBy(nodeTransport)?.name, 'WorkflowConfigurationError')],
+        ],
+      }
+    : { nodeTransport: clientChecks(core, runtime, nodeTransport()) };
 
 const hosts = await startHosts(core);
-const result = await runChecks([
-  ...named('fetch', clientChecks(core, runtime)),
+const result = await runChecks({
+  fetch: clientChecks(core, runtime),
   ...overNodeHttp,
-  ...schemaChecks(core),
-  ...receiverChecks(core, runtime),
-  ...hosts.flatMap(([name, host]) => servedChecks(name, host)),
-  ...named('require', [
+  schema: schemaChecks(core),
+  receiver: receiverChecks(core, runtime),
+  ...Object.fromEntries(hosts.map(([name, host]) => [name, servedChecks(host)])),
+  require: [
     ...schemaChecks(required),
     ...receiverChecks(required, runtime),
     ['a client', async () => void (await clientChecks(required, runtime)[0][1]())],
     ['its errors are known to the ESM copy', () => equal(isKnown(required, core), true)],
     ['knows the errors of the ESM copy', () => equal(isKnown(core, required), true)],
-  ]),
-]);
+  ],
+});
 console.log(JSON.stringify(result));
 process.exit(0);
 

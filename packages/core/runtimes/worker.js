@@ -18,11 +18,11 @@ export default {
     if (path === 'runs') return Response.json(runs[last]);
     const runtime = { api, tellsRefusal: false };
     return Response.json(
-      await runChecks([
-        ...clientChecks(core, runtime),
-        ...schemaChecks(core),
-        ...receiverChecks(core, runtime),
-      ]),
+      await runChecks({
+        fetch: clientChecks(core, runtime),
+        schema: schemaChecks(core),
+        receiver: receiverChecks(core, runtime),
+      }),
     );
   },
 };

@@ -35,8 +35,11 @@ export async function runInWorkerd(binary, folder, consumer, api) {
 
 async function withServed(inside, url) {
   const runsOf = async (path) => (await fetch(`${url}/runs/${path}`)).json();
-  const served = await runChecks(servedChecks('a Worker', { url, runsOf }));
-  return { passed: inside.passed + served.passed, failures: [...inside.failures, ...served.failures] };
+  const served = await runChecks({ 'a Worker': servedChecks({ url, runsOf }) });
+  return {
+    passed: { ...inside.passed, ...served.passed },
+    failures: [...inside.failures, ...served.failures],
+  };
 }
 
 async function configOf(consumer, port, api) {

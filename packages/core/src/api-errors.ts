@@ -2,9 +2,13 @@ import { WorkflowError, type WorkflowErrorFacts } from './errors.ts';
 
 /** What an error answer of the API says. */
 export interface ApiErrorFacts extends WorkflowErrorFacts {
+  /** The HTTP status. */
   readonly status: number;
+  /** The body, parsed if it is JSON, else as text. */
   readonly body: unknown;
+  /** The API's name for the request. */
   readonly requestId: string | undefined;
+  /** How long the API asks to wait, in ms. */
   readonly retryAfter: number | undefined;
 }
 
@@ -31,7 +35,7 @@ export class WorkflowAuthenticationError extends WorkflowApiError {
   }
 }
 
-/** 403. */
+/** 403: the access key is good, but not for this. */
 export class WorkflowPermissionError extends WorkflowApiError {
   override get name(): string {
     return 'WorkflowPermissionError';

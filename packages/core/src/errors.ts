@@ -9,9 +9,11 @@ export type WorkflowOutcome = 'not_sent' | 'rejected' | 'unknown';
 
 /** The facts that every error of ours bears. */
 export interface WorkflowErrorFacts {
+  /** What failed, for programs. */
   readonly code: string;
   /** Default `not_sent`. */
   readonly outcome?: WorkflowOutcome;
+  /** What was caught. Default: nothing. */
   readonly cause?: unknown;
 }
 
@@ -61,6 +63,9 @@ export class WorkflowError<Facts extends WorkflowErrorFacts = WorkflowErrorFacts
   /**
    * Whether `value` is an error of this class or of one that extends it, wherever it was made: another copy of
    * this package or another realm, where `instanceof` would say no.
+   *
+   * @param value Whatever was caught
+   * @returns true if it is one; TypeScript then knows its class
    */
   static is<T extends Error>(this: { prototype: T }, value: unknown): value is T {
     if (!isRecord(value) || !(brand in value)) return false;

@@ -16,6 +16,8 @@ export interface NodeTransportOptions {
  * A transport over `node:https`, with keep-alive: about half the cost of Node's `fetch`, and it knows whether a
  * failed request had left, so that more of them can be tried again. For Node, and for Bun from 1.4 on.
  *
+ * @param options The agent, if it is to be yours. Default: one with keep-alive
+ * @returns A transport for `WorkflowClient`
  * @throws {WorkflowConfigurationError} on Deno and older Bun, whose `node:http` may send a request twice
  * @example
  * ```ts
@@ -36,6 +38,7 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
 
   return ({ url, method, headers, body, signal }) =>
     new Promise((resolve, reject) => {
+      signal.throwIfAborted();
       const secure = url.startsWith('https:');
       const { request: open, agent } = secure ? https : http;
       const length = { 'Content-Length': Buffer.byteLength(body) };

@@ -23,6 +23,8 @@ export type StandardResult<Output, Issue extends StandardIssue = StandardIssue> 
 
 /** One thing that is wrong, and where. */
 export interface StandardIssue {
+  /** What is wrong, for people. */
   readonly message: string;
+  /** The keys that lead to it, outermost first. */
   readonly path?: ReadonlyArray<PropertyKey>;
 }

@@ -138,6 +138,11 @@ it('have tokens; those of the default one are the classes', async () => {
   expect(getWebhookReceiverToken()).toBe(WebhookReceiver);
 });
 
+it('are named by Nest where one is injected that is not there', async () => {
+  const starting = startApp('Express', { imports: [forRoot(), forRoot('au')], providers: [Countries] });
+  await expect(starting).rejects.toThrow(/Countries .*"WorkflowClient 'nz'" at index \[2\]/s);
+});
+
 it('is one integration where several modules import it', async () => {
   const workflow = forRoot();
 

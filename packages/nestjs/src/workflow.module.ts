@@ -11,7 +11,8 @@ import {
 /**
  * Provides a `WorkflowClient`, to be injected by its class. With the option `webhooks` it also receives the
  * vendor's webhooks, hands them to the methods that are decorated with `@OnWorkflowEvent`, and provides the
- * `WebhookReceiver`. When the app shuts down, it waits for the handlers that still run, at most `ackTimeout`.
+ * `WebhookReceiver`. When the app shuts down, it waits for the handlers that still run, at most `ackTimeout`. With
+ * a `name`, an app has several integrations: see `@InjectWorkflow`.
  */
 @Module({})
 // biome-ignore lint/complexity/noStaticOnlyClass: a module of Nest's is a class.

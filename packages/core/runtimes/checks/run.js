@@ -1,14 +1,22 @@
-/** Runs checks, `[name, check]` each, one after the other: no test runner is the same everywhere. */
-export async function runChecks(checks) {
+/**
+ * Runs groups of checks, `[name, check]` each, one after the other: no test runner is the same everywhere. Tells
+ * how many of each group passed, and what failed.
+ */
+export async function runChecks(groups) {
+  const passed = {};
   const failures = [];
-  for (const [name, check] of checks) {
-    try {
-      await check();
-    } catch (error) {
-      failures.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+  for (const [group, checks] of Object.entries(groups)) {
+    passed[group] = 0;
+    for (const [name, check] of checks) {
+      try {
+        await check();
+        passed[group]++;
+      } catch (error) {
+        failures.push(`${group}: ${name}: ${error instanceof Error ? error.message : String(error)}`);
+      }
     }
   }
-  return { passed: checks.length - failures.length, failures };
+  return { passed, failures };
 }
 
 /** @throws if the two differ */

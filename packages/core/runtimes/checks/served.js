@@ -25,19 +25,19 @@ export function receivers({ WebhookReceiver }) {
 }
 
 /** What a mounted receiver promises to requests that come over HTTP. `runsOf(path)` tells how often it ran. */
-export function servedChecks(name, { url, runsOf }) {
+export function servedChecks({ url, runsOf }) {
   const send = async (path, init, key = secret) => {
     const response = await fetch(`${url}/${path}/${key}`, init);
     await response.text();
     return response.status;
   };
   const refuses = (what, status, changes, key) => [
-    `${name}: ${what}: ${status}`,
+    `${what}: ${status}`,
     async () => equal(await send('quick', delivery(changes), key), status, 'status'),
   ];
   return [
     [
-      `${name}: a delivery, twice: 200, run once`,
+      'a delivery, twice: 200, run once',
       async () => {
         const [init, before] = [delivery(), await runsOf('quick')];
         for (const _ of [1, 2]) equal(await send('quick', init), 200, 'status');
@@ -49,7 +49,7 @@ export function servedChecks(name, { url, runsOf }) {
     refuses('broken JSON', 400, { body: '{' }),
     refuses('too long', 413, { body: ' '.repeat(1001) }),
     [
-      `${name}: a slow handler runs on after the 503, once`,
+      'a slow handler runs on after the 503, once',
       async () => {
         const init = delivery();
         equal(await send('slow', init), 503, 'status');

@@ -17,7 +17,9 @@ import type { TransportResponse } from './transport.ts';
 
 /** The HTTP side of an answer. */
 export interface WorkflowResponse {
+  /** The HTTP status. */
   readonly status: number;
+  /** The headers, by name in any case. */
   readonly headers: { get(name: string): string | null };
   /** The API's name for the request, if it gave one. */
   readonly requestId: string | undefined;
@@ -55,7 +57,7 @@ export async function readAnswer(
   }
   // The status is known: a body that breaks off does not change what it means.
   const text = await answer.text(errorLimit).catch(() => undefined);
-  const retryAfter = parseRetryAfter(headers.get('retry-after'), Date.now());
+  const retryAfter = parseRetryAfter(headers.get('retry-after') ?? '', Date.now());
   throw apiError({ status, body: parseError(text, key), requestId: requestIdOf(answer), retryAfter }, key);
 }
 

@@ -10,11 +10,25 @@ import type { TransportResponse } from './transport.ts';
 
 /** The data of an answer, and its HTTP side for who asks for it. */
 export interface WorkflowCall<T> extends Promise<T> {
-  /** Resolves with the data and with status, headers and request id. */
+  /**
+   * Resolves with the data and with status, headers and request id.
+   *
+   * @returns What the call itself resolves with, as `data`, and the HTTP side of the answer, as `response`
+   * @throws whatever the call itself throws
+   */
   withResponse(): Promise<{ data: T; response: WorkflowResponse }>;
 }
 
-/** The Cases of an integration. */
+/**
+ * The Cases of an integration: a client has them as `cases`.
+ *
+ * @example
+ * ```ts
+ * import { type Cases, WorkflowClient } from '@aplyid-workflow/core';
+ *
+ * export const cases: Cases = new WorkflowClient({ accessKey: 'YOUR_ACCESS_TOKEN' }).cases;
+ * ```
+ */
 export class Cases {
   readonly #settings: Settings;
   readonly #keys: KeyRing;
@@ -29,6 +43,7 @@ export class Cases {
    * Creates a Case: `POST /integrations/core/cases`. Give `activity.external_id`, or its outcome is never sent.
    *
    * @param params The Case and its Client, named as the vendor's docs name them
+   * @param options For this call: `signal`, `timeout` in ms, `headers`. Default: the client's timeout, no more headers
    * @returns The API's answer as it came
    * @throws {WorkflowValidationError} if a documented rule is broken; nothing was sent
    * @throws {WorkflowApiError} if the API answers with an error: see its subclasses

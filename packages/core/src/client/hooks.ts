@@ -4,7 +4,9 @@ import type { WorkflowOutcome } from '../errors.ts';
 export interface AttemptInfo {
   /** The same in all that is told of one call, and of no other call in this process. */
   readonly call: number;
+  /** The HTTP method. */
   readonly method: string;
+  /** The path under `baseUrl`. */
   readonly path: string;
   /** 1 for the first. */
   readonly attempt: number;
@@ -14,6 +16,7 @@ export interface AttemptInfo {
 export interface FailureInfo extends AttemptInfo {
   /** The `code` of the error. */
   readonly code: string;
+  /** Whether a Case may exist all the same. */
   readonly outcome: WorkflowOutcome;
   /** The HTTP status, if there was an answer. */
   readonly status: number | undefined;

@@ -1,10 +1,5 @@
-import {
-  WorkflowApiError,
-  WorkflowAuthenticationError,
-  WorkflowRateLimitError,
-  WorkflowServerError,
-} from '../api-errors.ts';
-import { WorkflowConnectionError, type WorkflowError, WorkflowResponseError } from '../errors.ts';
+import { WorkflowAuthenticationError, WorkflowRateLimitError, WorkflowServerError } from '../api-errors.ts';
+import { WorkflowConnectionError, type WorkflowError } from '../errors.ts';
 import { checkNumber } from '../options.ts';
 import { readAnswer, requestIdOf } from './answer.ts';
 import { explain } from './explain.ts';
@@ -123,7 +118,6 @@ function delayBefore(retry: number, failure: WorkflowError): number | undefined 
 }
 
 function about(failure: WorkflowError): Pick<FailureInfo, 'code' | 'outcome' | 'status'> {
-  const { code, outcome } = failure;
-  const answered = WorkflowApiError.is(failure) || WorkflowResponseError.is(failure);
-  return { code, outcome, status: answered ? failure.status : undefined };
+  const { code, outcome, status }: WorkflowError & { status?: number } = failure;
+  return { code, outcome, status };
 }

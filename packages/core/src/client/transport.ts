@@ -6,9 +6,13 @@ import { resends } from './resends.ts';
 
 /** One request, as a transport gets it. */
 export interface TransportRequest {
+  /** The HTTP method. */
   readonly method: string;
+  /** The whole URL. */
   readonly url: string;
+  /** All headers, the access key among them: never log them. */
   readonly headers: Readonly<Record<string, string>>;
+  /** JSON. */
   readonly body: string;
   /** Aborts when a time limit runs out or the caller gives up. */
   readonly signal: AbortSignal;
@@ -16,9 +20,16 @@ export interface TransportRequest {
 
 /** One answer, as a transport gives it: the status and headers, the body still to be read. */
 export interface TransportResponse {
+  /** The HTTP status. */
   readonly status: number;
+  /** The headers, by name in any case. */
   readonly headers: { get(name: string): string | null };
-  /** The body as text, or undefined if it has more than `limit` bytes; then reading has stopped. */
+  /**
+   * Reads the body.
+   *
+   * @param limit In bytes
+   * @returns The body as text, or undefined if it has more than `limit` bytes; then reading has stopped
+   */
   text(limit: number): Promise<string | undefined>;
 }
 
@@ -34,7 +45,22 @@ export type FetchLike = (url: string, init: RequestInit) => Promise<Response>;
 /**
  * The transport over any `fetch`.
  *
- * @param fetch Called with undefined `this`. Default: `globalThis.fetch`, looked up for each request.
+ * @param fetch Called with undefined `this`. Default: `globalThis.fetch`, looked up for each request
+ * @returns The transport that a client has by default
+ * @example
+ * ```ts
+ * import { fetchTransport, WorkflowClient } from '@aplyid-workflow/core';
+ *
+ * const inner = fetchTransport();
+ * export const workflow = new WorkflowClient({
+ *   accessKey: 'YOUR_ACCESS_TOKEN',
+ *   transport: async (request) => {
+ *     const answer = await inner(request);
+ *     console.log(request.method, request.url, answer.status);
+ *     return answer;
+ *   },
+ * });
+ * ```
  */
 export function fetchTransport(fetch: FetchLike = (url, init) => globalThis.fetch(url, init)): Transport {
   const runtime = resends();

@@ -68,6 +68,7 @@ export interface CaseActivity {
   max_transaction_value?: number | undefined;
   /** Default `in_progress`. Normally left out. */
   status?: CaseStatus | undefined;
+  /** The Case's address. Default: none. */
   address_attributes?: CaseAddress | undefined;
 }
 
@@ -79,7 +80,9 @@ export interface CaseActivity {
 export interface CaseClient {
   /** Display name. At most 50 characters. */
   name: string;
+  /** What the Client is. */
   client_type: ClientType;
+  /** An e-mail address. Default: none. */
   email?: string | undefined;
   /** Your reference for the Client; the webhook brings it back. */
   external_id?: string | undefined;
@@ -91,7 +94,9 @@ export interface CaseClient {
  * @see Creating Cases
  */
 export interface CreateCaseParams {
+  /** The Case itself. */
   activity: CaseActivity;
+  /** The Client that it is about. */
   client: CaseClient;
 }
 
@@ -100,11 +105,17 @@ export interface CreateCaseParams {
  * one that the webhook attests, none is promised, and there may be others.
  */
 export interface CreatedCase {
+  /** The Case. */
   case_id?: number;
+  /** The `activity.external_id` that was sent. */
   external_id?: string | null;
+  /** The guided flow of the Case. */
   guided_flow_id?: number;
+  /** Where the Case stands. */
   status?: string;
+  /** The Case's page in the portal. */
   case_url?: string;
+  /** The Client, as the API knows it. */
   client?: {
     id?: number;
     name?: string;

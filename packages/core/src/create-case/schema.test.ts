@@ -108,6 +108,21 @@ describe('createCaseSchema', () => {
     ]);
   });
 
+  it.each<[string, unknown]>([
+    ['activity', { ...newCase, activity: undefined }],
+    ['activity.name', withActivity({ name: undefined })],
+    ['activity.nature', withActivity({ nature: undefined })],
+    ['activity.address_attributes.country_code', withAddress({ country_code: undefined })],
+    ['activity.address_attributes.address_line_1', withAddress({ address_line_1: undefined })],
+    ['activity.address_attributes.state', withAddress({ state: undefined })],
+    ['activity.address_attributes.postcode', withAddress({ postcode: undefined })],
+    ['client', { ...newCase, client: undefined }],
+    ['client.name', withClient({ name: undefined })],
+    ['client.client_type', withClient({ client_type: undefined })],
+  ])('cannot do without %s', (path, value) => {
+    expect(createCaseIssues(value)).toEqual([{ path, code: 'required', message: 'is required' }]);
+  });
+
   it.each(['in_progress', 'in_review', 'on_hold', 'to_do', 'completed', 'cancelled'])(
     'takes the status %s',
     (status) => expect(found(withActivity({ status }))).toEqual([]),

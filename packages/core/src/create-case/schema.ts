@@ -53,7 +53,9 @@ export const createCaseIssues: Check = object(params);
 
 /** An issue of `createCaseSchema`: a Standard Schema issue that also says which kind it is. */
 export interface CreateCaseIssue extends StandardIssue {
+  /** Which kind of thing is wrong, for programs. */
   readonly code: IssueCode;
+  /** The keys that lead to it, outermost first; none for the whole body. */
   readonly path: readonly string[];
 }
 

@@ -39,9 +39,13 @@ function read(
   if (!isRequest(body)) return undefined;
   if (body.bodyUsed) return '';
   // A known length is within the limit by now, and the host's own reading is the fastest.
-  return isLengthKnown ? body.text() : read(body.body, maxBytes, false);
+  return isLengthKnown ? readWhole(body) : read(body.body, maxBytes, false);
 }
 
-function isRequest(value: unknown): value is Pick<Request, 'bodyUsed' | 'body' | 'text'> {
-  return typeof value === 'object' && value !== null && 'bodyUsed' in value && 'text' in value;
+async function readWhole(body: Pick<Request, 'arrayBuffer'>): Promise<Unparsed> {
+  return [new Uint8Array(await body.arrayBuffer())];
+}
+
+function isRequest(value: unknown): value is Pick<Request, 'bodyUsed' | 'body' | 'arrayBuffer'> {
+  return typeof value === 'object' && value !== null && 'bodyUsed' in value && 'arrayBuffer' in value;
 }

@@ -5,7 +5,9 @@ export type DeliveryHeaders =
 
 /** A request to the Webhook URL, in the shape that any host can give: adapters only translate to it. */
 export interface WebhookDelivery {
+  /** The HTTP method. */
   readonly method: string;
+  /** The headers, as the host has them. */
   readonly headers: DeliveryHeaders;
   /** The last segment of the path. */
   readonly secret?: string | undefined;
@@ -20,7 +22,9 @@ export interface WebhookDelivery {
 
 /** What the host answers. */
 export interface WebhookResult {
+  /** The HTTP status. */
   readonly status: number;
+  /** The headers to set. */
   readonly headers: Readonly<Record<string, string>>;
   /** JSON. */
   readonly body: string;

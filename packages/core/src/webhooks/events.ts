@@ -2,7 +2,9 @@
 export interface WorkflowEvent<Type extends string = string, Data = unknown> {
   /** The webhook id: unique for a delivery, the same when it is repeated. */
   readonly id: string;
+  /** The event type. */
   readonly type: Type;
+  /** The body, as the vendor sent it. */
   readonly data: Data;
   /** When it arrived here, as ISO 8601 in UTC. */
   readonly receivedAt: string;
@@ -13,12 +15,17 @@ export interface WorkflowEvent<Type extends string = string, Data = unknown> {
  * @see Receiving Webhooks
  */
 export interface CaseCompleted {
+  /** The Case. */
   case_id: number;
   /** The `activity.external_id` that the Case was created with. */
   external_id: string;
+  /** The guided flow that was completed. */
   guided_flow_id: number;
+  /** Where the Case stands. */
   status: 'completed' | (string & {});
+  /** The Case's page in the portal. */
   case_url: string;
+  /** The Client, and the outcome. */
   client: {
     id: number;
     name: string;

@@ -21,6 +21,15 @@ describe('memoryStore', () => {
     await take(store, 'a');
   });
 
+  it('takes no notice of a settlement of what it does not have', async () => {
+    const store = memoryStore();
+    const token = await take(store, 'a');
+    await store.complete('b', token);
+    await store.release('b', token);
+    await take(store, 'b');
+    expect(await store.claim('a', 1000)).toMatchObject({ state: 'processing' });
+  });
+
   it('remembers what was handled, for as long as ttl', async () => {
     const store = memoryStore({ ttl: 5000 });
     await store.complete('a', await take(store, 'a'));
@@ -97,6 +106,15 @@ describe('memoryStore', () => {
     vi.advanceTimersByTime(1000);
     await take(store, 'short', 1000);
     expect(await store.claim('long', 1000)).toMatchObject({ state: 'processing' });
+  });
+
+  it('forgets no other for an id that it has already', async () => {
+    const store = memoryStore({ maxEntries: 2 });
+    await store.complete('handled', await take(store, 'handled'));
+    await take(store, 'short', 1000);
+    vi.advanceTimersByTime(1000);
+    await take(store, 'short', 1000);
+    expect(await store.claim('handled', 1000)).toEqual({ state: 'processed' });
   });
 
   it('lets go of what is past its ttl, so that it never fills up with it', async () => {

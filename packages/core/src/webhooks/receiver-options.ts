@@ -38,6 +38,7 @@ export interface WebhookReceiverOptions {
 
 /** What `onError` is told beside the error. */
 export interface WebhookErrorContext {
+  /** The event that was not handled; undefined if the delivery was none. */
   readonly event: WorkflowEvent | undefined;
 }
 

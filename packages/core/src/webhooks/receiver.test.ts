@@ -109,7 +109,7 @@ describe('WebhookReceiver', () => {
   it('asks to come back after ackTimeout, and no later than that', async () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
-    const { webhooks, handler } = setUp({ ackTimeout: 2500 });
+    const { webhooks, handler, onError } = setUp({ ackTimeout: 2500 });
     const run = deferred();
     handler.mockReturnValue(run.promise);
     const first = webhooks.receive(delivery());
@@ -119,6 +119,7 @@ describe('WebhookReceiver', () => {
     const result = await first;
     expect(result).toMatchObject({ status: 503, headers: { 'retry-after': '3' } });
     expect(bodyOf(result)).toEqual({ message: 'Still being handled' });
+    expect(onError).not.toHaveBeenCalled();
     run.resolve();
   });
 
@@ -257,7 +258,7 @@ describe('WebhookReceiver', () => {
       headers: { 'x-workflow-event-type': 'case.archived' },
       body: { anything: true },
     });
-    expect((await webhooks.receive(unknown)).status).toBe(200);
+    expect(await webhooks.receive(unknown)).toMatchObject({ status: 200, body: '{"received":true}' });
     expect(webhooks.ignored).toBe(1);
     expect(handler).not.toHaveBeenCalled();
 
@@ -399,7 +400,7 @@ describe('WebhookReceiver', () => {
       expect(complaints).toHaveBeenCalledExactlyOnceWith(
         expect.stringMatching(/onError/),
         expect.objectContaining({ message: 'no log' }),
-        expect.any(String),
+        'when told of',
         expect.objectContaining({ message: 'handler' }),
       );
     });
@@ -529,6 +530,17 @@ describe('WebhookReceiver.fetch', () => {
     expect((await webhooks.fetch(request(`https://example.com/${secret}`, init))).status).toBe(413);
     expect(cancel).toHaveBeenCalledOnce();
     expect(pulled).toBeLessThan(20);
+  });
+
+  it.each([
+    [400, 'is not UTF-8', new TextEncoder().encode(JSON.stringify(caseCompleted)).with(-5, 0xff)],
+    [413, 'is longer than its Content-Length says', `"${'x'.repeat(2000)}"`],
+  ])('answers %i to a body that %s', async (status, _, body) => {
+    const { webhooks, handler } = setUp({ maxBodyBytes: 1000 });
+    const told = request(`https://example.com/${secret}`, { body });
+    told.headers.set('content-length', '100');
+    expect((await webhooks.fetch(told)).status).toBe(status);
+    expect(handler).not.toHaveBeenCalled();
   });
 
   it('waits for no body that somebody else has read', async () => {

@@ -40,7 +40,14 @@ export class WebhookReceiver {
     return this.#ignored;
   }
 
-  /** Adds a handler. All handlers of an event must succeed, or it is redelivered to all of them. */
+  /**
+   * Adds a handler. All handlers of an event must succeed, or it is redelivered to all of them.
+   *
+   * @param type The event type, one that the vendor's docs do not name yet too
+   * @param handler What to do with each event of the type
+   * @returns The receiver itself
+   * @throws {WorkflowConfigurationError} if the handler is not a function
+   */
   on<Type extends WorkflowEventType | (string & {})>(
     type: Type,
     handler: WebhookHandler<WorkflowEventOf<Type>>,
@@ -53,7 +60,9 @@ export class WebhookReceiver {
    * Answers a request to the Webhook URL, on hosts that speak `Request` and `Response`; the secret is the last
    * segment of its path.
    *
-   * @param host What the host gives beside the request: on Workers, its context with `waitUntil`
+   * @param request As the host got it, its body unread
+   * @param host What the host gives beside the request: on Workers, its context with `waitUntil`. Default: nothing
+   * @returns What to answer, whatever happened: it never rejects
    */
   async fetch(request: Request, host: { waitUntil?(work: Promise<unknown>): void } = {}): Promise<Response> {
     const { method, headers, url } = request;
@@ -63,7 +72,25 @@ export class WebhookReceiver {
     return new Response(result.body, result);
   }
 
-  /** Answers a delivery in the shape that every host can give: what adapters call. Never rejects. */
+  /**
+   * Answers a delivery in the shape that every host can give: what adapters call.
+   *
+   * @param delivery The request to the Webhook URL
+   * @returns What to answer, whatever happened: it never rejects
+   * @example
+   * ```ts
+   * import { createServer } from 'node:http';
+   * import { WebhookReceiver } from '@aplyid-workflow/core';
+   *
+   * const webhooks = new WebhookReceiver({ secret: process.env.APLYID_WEBHOOK_SECRET });
+   * export const server = createServer(async (request, response) => {
+   *   const { method = '', headers, url = '' } = request;
+   *   const secret = url.split('/').pop();
+   *   const { status, headers: answered, body } = await webhooks.receive({ method, headers, secret, body: request });
+   *   response.writeHead(status, answered).end(body);
+   * });
+   * ```
+   */
   receive(delivery: WebhookDelivery): Promise<WebhookResult> {
     const { ackTimeout } = this.#settings;
     const work = this.#accept(delivery);
@@ -82,7 +109,20 @@ export class WebhookReceiver {
   /**
    * Runs the handlers of an event, and nothing else: for the worker behind an `inbox`, and for replays.
    *
-   * @throws whatever a handler threw; an `AggregateError` if several did
+   * @param event As `inbox` got it; it may have been through JSON
+   * @throws whatever a handler threw, an `AggregateError` if several did; `WorkflowConfigurationError` if there is none
+   * @example
+   * ```ts
+   * import { WebhookReceiver, type WorkflowEvent } from '@aplyid-workflow/core';
+   *
+   * const queue: WorkflowEvent[] = [];
+   * const webhooks = new WebhookReceiver({
+   *   secret: process.env.APLYID_WEBHOOK_SECRET,
+   *   handlers: { 'case.completed': ({ data }) => console.log(data.external_id) },
+   *   inbox: (event) => queue.push(event),
+   * });
+   * for (const event of queue.splice(0)) await webhooks.dispatch(event);
+   * ```
    */
   dispatch(event: WorkflowEvent): Promise<void> {
     return this.#track(this.#handlers.run(event));

@@ -2,8 +2,9 @@ import { WorkflowConfigurationError } from '../errors.ts';
 import { checkUrl } from '../options.ts';
 
 /**
- * A new secret for the Webhook URL: 32 random bytes in 43 characters that need no escaping in a URL.
+ * A new secret for the Webhook URL.
  *
+ * @returns 32 random bytes in 43 characters that need no escaping in a URL
  * @example
  * ```ts
  * import { generateWebhookSecret, webhookUrl } from '@aplyid-workflow/core';
@@ -25,7 +26,16 @@ export function generateWebhookSecret(): string {
  * are not signed, so whoever knows this URL can post to it: treat it as a secret, in access logs too.
  *
  * @param base Where the receiver is mounted, `https:` (or `http:` on a loopback host)
+ * @param secret At least 32 characters that need no escaping in a URL
+ * @returns The base, a slash, the secret
  * @throws {WorkflowConfigurationError} if the base or the secret is unfit
+ * @example
+ * ```ts
+ * import { generateWebhookSecret, webhookUrl } from '@aplyid-workflow/core';
+ *
+ * console.log(webhookUrl('https://example.com/webhooks/aplyid', generateWebhookSecret()));
+ * ```
+ * @see Authentication & Setup, where the portal asks for it
  */
 export function webhookUrl(base: string, secret: string): string {
   const { href } = checkUrl('base', base);

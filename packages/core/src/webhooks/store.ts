@@ -12,10 +12,28 @@ export type WebhookClaim =
  * unique id, a Redis key) and a delivery runs once among them all. Each call must be atomic.
  */
 export interface WebhookStore {
-  /** Takes a delivery for `leaseMs`: a claim whose lease ran out may be taken by another. */
+  /**
+   * Takes a delivery: a claim whose lease ran out may be taken by another.
+   *
+   * @param id The webhook id
+   * @param leaseMs How long the claim holds, in ms
+   * @returns A claim with a token that no other claim has, or why there is none
+   */
   claim(id: string, leaseMs: number): WebhookClaim | Promise<WebhookClaim>;
-  /** Marks it as handled. A token that is no longer the claim's changes nothing. */
+  /**
+   * Marks it as handled.
+   *
+   * @param id The webhook id
+   * @param token The claim's; one that is no longer the claim's changes nothing
+   * @returns nothing, once it is noted
+   */
   complete(id: string, token: string): void | Promise<void>;
-  /** Gives it up, so that a redelivery runs again. A token that is no longer the claim's changes nothing. */
+  /**
+   * Gives it up, so that a redelivery runs again.
+   *
+   * @param id The webhook id
+   * @param token The claim's; one that is no longer the claim's changes nothing
+   * @returns nothing, once it is noted
+   */
   release(id: string, token: string): void | Promise<void>;
 }
