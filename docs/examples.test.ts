@@ -99,7 +99,11 @@ describe('the health check of the NestJS recipe', () => {
       'is down after it',
       issued(new Date(0)),
       503,
-      { status: 'down', expiresAt: '1970-01-31T00:00:00.000Z', message: 'regenerate it in the portal' },
+      {
+        status: 'down',
+        expiresAt: '1970-01-31T00:00:00.000Z',
+        message: 'make a new Test integration in the portal',
+      },
     ],
   ])('%s', async (_, accessKey, status, details) => {
     const { HealthModule } = await import(compiled(recipe));

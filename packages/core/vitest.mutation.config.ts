@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 const conditions = ['@aplyid-workflow/source', 'module', 'node', 'import', 'default'];
 
+// As in retry.test.ts, which can't set it in the threads that the mutants run in.
+process.env.TZ = 'Pacific/Auckland';
+
 /** The tests that the mutants are given: those that say what the mutated files do, and take no seconds for it. */
 export default defineConfig({
   resolve: { conditions },

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { backoff, parseRetryAfter } from './retry.ts';
+
+// Far from GMT, so that a time of this machine can't pass for one of the server's.
+vi.stubEnv('TZ', 'Pacific/Auckland');
 
 const now = Date.parse('2026-11-24T00:00:00Z');
 
