@@ -4,6 +4,7 @@ import type { WebhookHandler, WorkflowEvent, WorkflowEventOf, WorkflowEventType 
 import { HandlerRegistry } from './handlers.ts';
 import { readEvent, refuseStranger } from './intake.ts';
 import { type ReceiverSettings, resolveReceiver, type WebhookReceiverOptions } from './receiver-options.ts';
+import { Running } from './running.ts';
 
 /**
  * Receives the vendor's webhooks: lets no stranger in, runs your handlers once for each event and loses none.
@@ -26,7 +27,7 @@ import { type ReceiverSettings, resolveReceiver, type WebhookReceiverOptions } f
 export class WebhookReceiver {
   readonly #settings: ReceiverSettings;
   readonly #handlers = new HandlerRegistry();
-  readonly #running = new Set<Promise<unknown>>();
+  readonly #running = new Running();
   #draining = false;
   #ignored = 0;
 
@@ -125,7 +126,7 @@ export class WebhookReceiver {
    * ```
    */
   dispatch(event: WorkflowEvent): Promise<void> {
-    return this.#track(this.#handlers.run(event));
+    return this.#running.add(this.#handlers.run(event));
   }
 
   /**
@@ -140,15 +141,7 @@ export class WebhookReceiver {
     readonly timeout?: number | undefined;
   } = {}): Promise<boolean> {
     this.#draining = true;
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, timeout, false);
-      const settle = async () => {
-        while (this.#running.size > 0) await Promise.allSettled(this.#running);
-        clearTimeout(timer);
-        resolve(true);
-      };
-      settle();
-    });
+    return this.#running.ended(timeout);
   }
 
   async #accept(delivery: WebhookDelivery): Promise<WebhookResult> {
@@ -166,7 +159,7 @@ export class WebhookReceiver {
         return answer(200, { received: true });
       }
       if (this.#draining) return comeBack(503, 'Shutting down', 1000);
-      return await this.#track(this.#handleOnce(event));
+      return await this.#running.add(this.#handleOnce(event));
     } catch (error) {
       await this.#report(error, undefined);
       return failed();
@@ -209,13 +202,6 @@ export class WebhookReceiver {
     } catch (failure) {
       console.error('aplyid-workflow: onError failed', failure, 'when told of', error);
     }
-  }
-
-  #track<T>(run: Promise<T>): Promise<T> {
-    this.#running.add(run);
-    const end = () => this.#running.delete(run);
-    run.then(end, end);
-    return run;
   }
 }
 
