@@ -1,9 +1,8 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { workflow, workflowWebhooks } from '@aplyid-workflow/express';
 import bodyParser from 'body-parser';
-import express, { type Express, type RequestHandler } from 'express';
-import type { AdapterHost, AdapterHostOptions, StartAdapterHost } from '../driver/host.js';
+import express, { type RequestHandler } from 'express';
+import type { AdapterHostOptions, StartAdapterHost } from '../driver/host.js';
+import { listen } from '../driver/node-server.js';
 
 /** As most hosts are. */
 export const startHost: StartAdapterHost = async (options) => {
@@ -43,17 +42,3 @@ const createCase: RequestHandler = async (req, res, next) => {
     next(error);
   }
 };
-
-async function listen(app: Express): Promise<AdapterHost> {
-  const server = createServer(app);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
-}

@@ -1,7 +1,7 @@
 import { createApp as createH3, eventHandler, toNodeListener, toWebRequest } from 'h3';
 import type { StartAdapterHost } from '../driver/host.js';
+import { listen } from '../driver/node-server.js';
 import { createApp } from './app.js';
-import { listen } from './node-server.js';
 
 /** As a server route of Nitro or Nuxt has it. */
 export const startHost: StartAdapterHost = async (options) => {

@@ -1,7 +1,7 @@
 import { getRequestListener } from '@hono/node-server';
 import type { AdapterHostOptions, StartAdapterHost } from '../driver/host.js';
+import { listen } from '../driver/node-server.js';
 import { createApp } from './app.js';
-import { listen } from './node-server.js';
 
 /** What `app/webhooks/aplyid/[[...secret]]/route.ts` exports: one function for each method. */
 function route(options: AdapterHostOptions) {

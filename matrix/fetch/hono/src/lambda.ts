@@ -1,8 +1,8 @@
 import { text } from 'node:stream/consumers';
 import { handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda';
 import type { StartAdapterHost } from '../driver/host.js';
+import { listen } from '../driver/node-server.js';
 import { createApp } from './app.js';
-import { listen } from './node-server.js';
 
 /** In the place of the gateway: each request becomes an event of its second format, with the whole body. */
 export const startHost: StartAdapterHost = async (options) => {
