@@ -32,7 +32,7 @@ export class HandlerRegistry {
         errors.push(error);
       }
     };
-    await Promise.all(handlers.map(run));
+    for (const ended of handlers.map(run)) await ended;
     if (errors.length > 1)
       throw new AggregateError(errors, `${errors.length} handlers of ${event.type} failed`);
     if (errors.length === 1) throw errors[0];

@@ -58,14 +58,17 @@ export function memoryStore(options: MemoryStoreOptions = {}): WebhookStore {
           ? { state: 'processing', retryAfterMs: entry.until - now }
           : { state: 'processed' };
       }
-      entries.delete(id);
+      if (entry) entries.delete(id);
       makeRoom(now);
       const token = String(++tokens);
       entries.set(id, { token, until: now + leaseMs });
       return { state: 'claimed', token };
     },
     complete(id, token) {
-      if (entries.get(id)?.token === token) entries.set(id, { token: undefined, until: Date.now() + ttl });
+      const entry = entries.get(id);
+      if (entry?.token !== token) return;
+      entry.token = undefined;
+      entry.until = Date.now() + ttl;
     },
     release(id, token) {
       if (entries.get(id)?.token === token) entries.delete(id);
@@ -75,6 +78,6 @@ export function memoryStore(options: MemoryStoreOptions = {}): WebhookStore {
 
 /** An id that is being handled, under a lease, or, without a token, one that was handled. */
 interface Entry {
-  readonly token: string | undefined;
-  readonly until: number;
+  token: string | undefined;
+  until: number;
 }

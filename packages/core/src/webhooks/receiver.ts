@@ -6,6 +6,8 @@ import { readEvent, refuseStranger } from './intake.ts';
 import { type ReceiverSettings, resolveReceiver, type WebhookReceiverOptions } from './receiver-options.ts';
 import { Running } from './running.ts';
 
+const received = /* @__PURE__ */ answer(200, { received: true });
+
 /**
  * Receives the vendor's webhooks: lets no stranger in, runs your handlers once for each event and loses none.
  *
@@ -126,7 +128,7 @@ export class WebhookReceiver {
    * ```
    */
   dispatch(event: WorkflowEvent): Promise<void> {
-    return this.#running.add(this.#handlers.run(event));
+    return this.#running.add(() => this.#handlers.run(event));
   }
 
   /**
@@ -154,12 +156,12 @@ export class WebhookReceiver {
         return intake.refusal;
       }
       const { event } = intake;
-      if (!isKnownEventType(event.type) && !this.#handlers.has(event.type)) {
+      if (!this.#handlers.has(event.type) && !isKnownEventType(event.type)) {
         this.#ignored++;
-        return answer(200, { received: true });
+        return received;
       }
       if (this.#draining) return comeBack(503, 'Shutting down', 1000);
-      return await this.#running.add(this.#handleOnce(event));
+      return await this.#running.add(() => this.#handleOnce(event));
     } catch (error) {
       await this.#report(error, undefined);
       return failed();
@@ -184,7 +186,7 @@ export class WebhookReceiver {
       // It is handled even if the store can't note it: to have it redelivered would be to run it twice.
       await this.#attempt(() => store.complete(id, claim.token), event);
     }
-    return answer(200, { received: true });
+    return received;
   }
 
   /** Does what must not fail the delivery. */

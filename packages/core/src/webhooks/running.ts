@@ -1,24 +1,26 @@
 /** The work that has begun and not ended. */
 export class Running {
-  readonly #runs = new Set<Promise<unknown>>();
+  #count = 0;
+  readonly #waiting: (() => void)[] = [];
 
-  add<T>(run: Promise<T>): Promise<T> {
-    this.#runs.add(run);
-    const end = () => this.#runs.delete(run);
-    run.then(end, end);
-    return run;
+  async add<T>(work: () => Promise<T>): Promise<T> {
+    this.#count++;
+    try {
+      return await work();
+    } finally {
+      if (--this.#count === 0) for (const tell of this.#waiting.splice(0)) tell();
+    }
   }
 
   /** Waits until none is left, what is added meanwhile included, or `timeout` ms are over; tells whether none is. */
   ended(timeout: number): Promise<boolean> {
     return new Promise((resolve) => {
+      if (this.#count === 0) return resolve(true);
       const timer = setTimeout(resolve, timeout, false);
-      const settle = async () => {
-        while (this.#runs.size > 0) await Promise.allSettled(this.#runs);
+      this.#waiting.push(() => {
         clearTimeout(timer);
         resolve(true);
-      };
-      settle();
+      });
     });
   }
 }

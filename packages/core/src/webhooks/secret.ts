@@ -69,10 +69,11 @@ function unfit(): WorkflowConfigurationError {
   );
 }
 
-/** Compares every character of `given`, whatever the first ones were. */
+/** Compares every character of `given`, whatever the first ones were; with itself, if its length alone is wrong. */
 function isSame(given: string, secret: string): boolean {
-  let difference = given.length ^ secret.length;
-  for (let i = 0; i < given.length; i++)
-    difference |= given.charCodeAt(i) ^ secret.charCodeAt(i % secret.length);
-  return difference === 0;
+  const isAsLong = given.length === secret.length;
+  const expected = isAsLong ? secret : given;
+  let difference = 0;
+  for (let i = 0; i < given.length; i++) difference |= given.charCodeAt(i) ^ expected.charCodeAt(i);
+  return isAsLong && difference === 0;
 }
