@@ -12,6 +12,7 @@ export default defineConfig({
     // Long enough for a process to start on a busy machine: no test is decided by time.
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     reporters: process.env.VITEST_JSON ? ['default', 'json'] : ['default'],
     outputFile: { json: process.env.VITEST_JSON ?? '' },
     projects: folders.map((file) => ({

@@ -37,10 +37,8 @@ describe.each(platforms)('shutting down on %s', (platform) => {
     const closed = vi.fn();
     const closing = app.close().then(closed);
 
-    await vi.waitFor(async () => {
-      const late = await deliver(webhookUrl, { headers: { 'X-Workflow-Webhook-Id': 'late' } });
-      expect(late.status).toBe(503);
-    });
+    const late = () => deliver(webhookUrl, { headers: { 'X-Workflow-Webhook-Id': 'late' } });
+    await expect.poll(async () => (await late()).status).toBe(503);
     expect(closed).not.toHaveBeenCalled();
     finish();
     await closing;

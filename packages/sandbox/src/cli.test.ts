@@ -14,7 +14,7 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
       '--webhook-url',
       `http://localhost:3000/${secret}`,
     );
-    await expect.poll(() => output.stdout, { timeout: 20_000 }).toContain('Access Token');
+    await expect.poll(() => output.stdout).toContain('Access Token');
     const url = /^API +(\S+)$/m.exec(output.stdout)?.[1] ?? '';
     const accessToken = /test_\S+/.exec(output.stdout)?.[0] ?? '';
     expect(output.stdout).toContain(`Portal  ${url}`);
@@ -30,7 +30,7 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
 
 it('warns when it lets other machines in', async () => {
   const { output, child, exited } = start('start', '--port', '0', '--host', '0.0.0.0');
-  await expect.poll(() => output.stdout, { timeout: 20_000 }).toMatch(/API +http:\/\/127\.0\.0\.1:/);
+  await expect.poll(() => output.stdout).toMatch(/API +http:\/\/127\.0\.0\.1:/);
   expect(output.stderr).toContain('warning: 0.0.0.0 lets other machines in');
   child.kill('SIGTERM');
   expect(await exited).toBe(0);

@@ -55,7 +55,7 @@ it('makes an attempt again that was cut off by closing', async () => {
   receiver.answer = () => {};
   const before = await startSandbox({ persist });
   before.cases.complete(await newCase(before, receiver.webhookUrl));
-  await expect.poll(() => receiver.received.length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => receiver.received.length).toBe(1);
   await before.close();
 
   receiver.answer = (response) => response.end();
@@ -156,7 +156,7 @@ it('is as new after a reset, whatever was in flight', async () => {
   const receiver = await startReceiver();
   receiver.answer = () => {};
   sandbox.cases.complete(await newCase(sandbox, receiver.webhookUrl));
-  await expect.poll(() => receiver.received.length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => receiver.received.length).toBe(1);
   await sandbox.reset();
   const { integrations, cases, deliveries, requests } = sandbox;
   expect([integrations, cases, deliveries, requests].map((one) => one.list())).toEqual([[], [], [], []]);
@@ -173,7 +173,7 @@ it('closes while an attempt hangs, and may be closed twice', async () => {
   receiver.answer = () => {};
   const sandbox = await startSandbox();
   sandbox.cases.complete(await newCase(sandbox, receiver.webhookUrl));
-  await expect.poll(() => receiver.received.length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => receiver.received.length).toBe(1);
   await Promise.all([sandbox.close(), sandbox.close()]);
   await expect(fetch(sandbox.url)).rejects.toThrow();
 });

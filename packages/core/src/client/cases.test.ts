@@ -18,7 +18,6 @@ import {
   WorkflowRateLimitError,
   WorkflowResponseError,
   WorkflowServerError,
-  WorkflowTimeoutError,
   WorkflowUnprocessableError,
   WorkflowValidationError,
 } from '../index.ts';
@@ -268,26 +267,8 @@ describe.each(transports)('cases.create over %s', (_, transport) => {
     expect(requests).toHaveLength(1);
   });
 
-  it('keeps the time limit while it waits for headers, and while it reads the body', async () => {
-    const { workflow, requests } = await setUp((response, _request, n) => {
-      if (n > 0) response.writeHead(201).write('{');
-    });
-    for (const sent of [1, 2]) {
-      const error = await failureOf(workflow.cases.create(newCase, { timeout: 100 }));
-      expect(error).toBeInstanceOf(WorkflowTimeoutError);
-      expect(error).toMatchObject({ code: 'timeout', outcome: 'unknown' });
-      expect(requests).toHaveLength(sent);
-    }
-  });
-
-  it('knows an error by its status even if its body never ends', async () => {
-    const { workflow } = await setUp((response) => response.writeHead(422).write('{'));
-    const error = await failureOf(workflow.cases.create(newCase, { timeout: 100 }));
-    expect(error).toMatchObject({ name: 'WorkflowUnprocessableError', outcome: 'rejected' });
-  });
-
   it('ends at the deadline, whatever the attempt may still take', async () => {
-    const { workflow } = await setUp(() => {}, { deadline: 100 });
+    const { workflow } = await setUp(() => {}, { deadline: 1500 });
     const error = await failureOf(workflow.cases.create(newCase));
     expect(error).toMatchObject({ name: 'WorkflowTimeoutError', code: 'deadline', outcome: 'unknown' });
   });
@@ -300,7 +281,7 @@ describe.each(transports)('cases.create over %s', (_, transport) => {
 
     const controller = new AbortController();
     const call = workflow.cases.create(newCase, { signal: controller.signal });
-    await vi.waitFor(() => expect(requests).toHaveLength(1));
+    await expect.poll(() => requests).toHaveLength(1);
     controller.abort(reason);
     expect(await failureOf(call)).toMatchObject({ code: 'aborted', outcome: 'unknown', cause: reason });
     expect(requests).toHaveLength(1);

@@ -84,7 +84,7 @@ describe('WebhookReceiver', () => {
     const run = deferred();
     handler.mockReturnValue(run.promise);
     const first = webhooks.receive(delivery());
-    await vi.waitFor(() => expect(handler).toHaveBeenCalledTimes(2));
+    await expect.poll(() => handler).toHaveBeenCalledTimes(2);
     const second = await webhooks.receive(delivery());
     expect(bodyOf(second)).toEqual({ message: 'Being handled' });
     expect(second.headers['retry-after']).toBe('7');
@@ -287,7 +287,7 @@ describe('WebhookReceiver', () => {
       const run = deferred();
       handler.mockReturnValue(run.promise);
       const first = webhooks.receive(delivery());
-      await vi.waitFor(() => expect(handler).toHaveBeenCalled());
+      await expect.poll(() => handler).toHaveBeenCalled();
       const second = await webhooks.receive(delivery());
       expect(second.status).toBe(409);
       expect(Number(second.headers['retry-after'])).toBeGreaterThan(0);
@@ -344,7 +344,7 @@ describe('WebhookReceiver', () => {
         throw failure;
       };
       expect((await webhooks.receive(delivery({ waitUntil }))).status).toBe(503);
-      await vi.waitFor(() => expect(onError).toHaveBeenCalledWith(failure, { event: undefined }));
+      await expect.poll(() => onError).toHaveBeenCalledWith(failure, { event: undefined });
       run.resolve();
     });
 
@@ -354,7 +354,7 @@ describe('WebhookReceiver', () => {
       handler.mockReturnValueOnce(run.promise);
       expect((await webhooks.receive(delivery())).status).toBe(503);
       run.reject(new Error('late'));
-      await vi.waitFor(() => expect(onError).toHaveBeenCalledOnce());
+      await expect.poll(() => onError).toHaveBeenCalledOnce();
       expect((await webhooks.receive(delivery())).status).toBe(200);
       expect(handler).toHaveBeenCalledTimes(2);
     });
@@ -431,7 +431,7 @@ describe('WebhookReceiver', () => {
     const run = deferred();
     handler.mockReturnValue(run.promise);
     const first = webhooks.receive(delivery());
-    await vi.waitFor(() => expect(handler).toHaveBeenCalled());
+    await expect.poll(() => handler).toHaveBeenCalled();
     const drained = vi.fn();
     const draining = webhooks.drain().then(drained);
     expect(
@@ -458,7 +458,7 @@ describe('WebhookReceiver', () => {
       const run = deferred();
       handler.mockReturnValue(run.promise);
       const answer = webhooks.receive(delivery());
-      await vi.waitFor(() => expect(handler).toHaveBeenCalled());
+      await expect.poll(() => handler).toHaveBeenCalled();
       expect(await webhooks.drain(options)).toBe(false);
       run.resolve();
       await answer;

@@ -15,7 +15,7 @@ it('forwards webhooks, prints each, and gives the integration its Webhook URL ba
   const { id, accessToken } = sandbox.integrations.create({ type: 'test', webhookUrl });
   const target = ['--forward-to', receiver.webhookUrl, '--url', sandbox.url];
   const session = startCli('listen', ...target, '--integration', String(id), '--json');
-  await expect.poll(session.stderr, { timeout: 20_000 }).toContain('Forwarding to');
+  await expect.poll(session.stderr).toContain('Forwarding to');
   expect(session.stderr()).not.toContain(secret);
   const guessed = new URL('/', sandbox.integrations.get(id).webhookUrl);
   expect((await fetch(guessed, { method: 'POST', body: '{}' })).status).toBe(404);
@@ -36,7 +36,7 @@ it('forwards webhooks, prints each, and gives the integration its Webhook URL ba
     second?.id,
   ]);
   expect(receiver.received[0]?.body).toBe(first?.body);
-  await expect.poll(() => session.stdout().split('\n').length, { timeout: 20_000 }).toBe(2);
+  await expect.poll(() => session.stdout().split('\n').length).toBe(2);
   const lines = session
     .stdout()
     .split('\n')
@@ -53,7 +53,7 @@ it('forwards webhooks, prints each, and gives the integration its Webhook URL ba
 it('listens with an integration of its own, and lets the sandbox retry what the app did not get', async () => {
   const sandbox = await sandboxForTest({ webhooks: { retryDelays: [] } });
   const session = startCli('listen', '--forward-to', 'http://127.0.0.1:1/', '--url', sandbox.url);
-  await expect.poll(session.stderr, { timeout: 20_000 }).toMatch(/Access Token, shown once: test_/);
+  await expect.poll(session.stderr).toMatch(/Access Token, shown once: test_/);
   const accessToken = /test_\S+/.exec(session.stderr())?.[0] ?? '';
   await postCase(sandbox, accessToken, caseOf('order-3'));
   sandbox.cases.complete(1001, { approvalStatus: 'declined' });

@@ -57,7 +57,7 @@ it('prints its version and its help, also for a group and a command of it', asyn
 
 it('starts, says where on one line of JSON, and stops', async () => {
   const session = startCli('--port', '0', '--json', '--seed', '2', '--webhook-url', 'http://localhost:3000/');
-  await expect.poll(session.stdout, { timeout: 20_000 }).not.toBe('');
+  await expect.poll(session.stdout).not.toBe('');
   const { url, integration } = JSON.parse(session.stdout());
   expect(integration).toMatchObject({ type: 'test', accessToken: expect.stringMatching(/^test_/) });
   const listed = await cli('cases', 'list', '--json', '--url', url);
