@@ -50,7 +50,7 @@ export async function benchCreate(): Promise<Section> {
   };
 }
 
-const where = `Where the time of aplyid-workflow goes beyond that of raw \`fetch\`: undici makes a second \`AbortController\` for the signal of each request and follows the first one with it; one timer for each attempt; the rules; a reading of two headers, so that no answer is read without a limit. Over \`node:http\`: the listeners that tell whether a byte had left, without which a lost connection could not be told from one that was never made.`;
+const where = `Where the time of aplyid-workflow goes beyond that of raw \`fetch\`: undici makes a second \`AbortController\` for the signal of each request and follows the first one with it; one timer for each attempt; the rules; a reading of two headers, so that no answer is read without a limit. Over \`node:http\`: the listeners that tell whether a byte had left, without which a lost connection could not be told from one that was never made; what \`node:http\` itself costs on this machine is in the table.`;
 
 /** A process for each client. */
 export async function startClients(

@@ -11,19 +11,11 @@ export function decode(
   maxBytes: number,
   { fatal }: { fatal: boolean },
 ): string | undefined {
-  const bytes = join(chunks);
-  return bytes.byteLength > maxBytes ? undefined : (fatal ? strict : lenient).decode(bytes);
-}
-
-/** One chunk, which most bodies are, is not copied. */
-function join(chunks: readonly Uint8Array[]): Uint8Array {
-  const [only] = chunks;
-  if (only && chunks.length === 1) return only;
-  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0));
+  const bytes = new Uint8Array(chunks.reduce((size, { byteLength }) => size + byteLength, 0));
   let end = 0;
   for (const chunk of chunks) {
     bytes.set(chunk, end);
     end += chunk.byteLength;
   }
-  return bytes;
+  return end > maxBytes ? undefined : (fatal ? strict : lenient).decode(bytes);
 }
