@@ -1,4 +1,10 @@
-import { Agent, type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
+import {
+  Agent,
+  type ClientRequest,
+  globalAgent,
+  request as httpRequest,
+  type IncomingMessage,
+} from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { decode } from './bytes.ts';
 import { resends } from './client/resends.ts';
@@ -8,7 +14,10 @@ import { readNodeStream } from './streams.ts';
 
 /** What a `nodeTransport` is made with. */
 export interface NodeTransportOptions {
-  /** Holds the connections: an agent of `node:https`. Default: one of its own, with keep-alive. */
+  /**
+   * Holds the connections: an agent of `node:https`. Default: one of its own, with keep-alive, which uses the proxies
+   * that Node was told to use by `NODE_USE_ENV_PROXY`.
+   */
   readonly agent?: Agent | undefined;
 }
 
@@ -33,8 +42,9 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
       'nodeTransport: the node:http of this runtime may send a request twice: leave transport out',
     );
   }
-  const http = { request: httpRequest, agent: options.agent ?? new Agent({ keepAlive: true }) };
-  const https = { request: httpsRequest, agent: options.agent ?? new HttpsAgent({ keepAlive: true }) };
+  const own = { keepAlive: true, proxyEnv: proxies() };
+  const http = { request: httpRequest, agent: options.agent ?? new Agent(own) };
+  const https = { request: httpsRequest, agent: options.agent ?? new HttpsAgent(own) };
 
   return ({ url, method, headers, body, signal }) =>
     new Promise((resolve, reject) => {
@@ -54,6 +64,12 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
     });
 }
 
+/** The proxies that Node was told to use (`NODE_USE_ENV_PROXY`): its own agent has them, any other must be given them. */
+function proxies(): object | undefined {
+  const { options }: Agent & { options?: { proxyEnv?: object } } = globalAgent;
+  return options?.proxyEnv;
+}
+
 /** Tells, once the request has failed, whether a byte of it can have left. */
 function watch(request: ClientRequest, secure: boolean): () => boolean {
   let hasLeft = () => false;
@@ -62,8 +78,9 @@ function watch(request: ClientRequest, secure: boolean): () => boolean {
     const connected = () => {
       hasLeft = () => socket.bytesWritten > atStart;
     };
-    if (request.reusedSocket) connected();
-    else socket.once(secure ? 'secureConnect' : 'connect', connected);
+    // A connection that was used before, or that the agent made before it gave it, tells of no connecting any more.
+    if (socket.connecting) socket.once(secure ? 'secureConnect' : 'connect', connected);
+    else connected();
   });
   return () => hasLeft();
 }

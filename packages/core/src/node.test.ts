@@ -1,0 +1,70 @@
+import { execFile } from 'node:child_process';
+import { Agent, type ClientRequestArgs } from 'node:http';
+import { connect } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { apiServer, json } from '../test/api-server.ts';
+import { newCase } from '../test/examples.ts';
+import { faultServer, reset } from '../test/fault-server.ts';
+import { WorkflowClient } from './index.ts';
+import { nodeTransport } from './node.ts';
+
+const accessKey = 'the-access-key-that-nobody-may-see';
+
+/** Hands out connections that are made already, as agents for proxies do. */
+class ConnectsFirst extends Agent {
+  connections = 0;
+
+  override createConnection(
+    { port }: ClientRequestArgs,
+    done?: (error: Error | null, socket: Duplex) => void,
+  ): undefined {
+    this.connections++;
+    const socket = connect(Number(port), '127.0.0.1', () => done?.(null, socket));
+  }
+}
+
+describe('nodeTransport', () => {
+  it('goes through the agent that it is given', async () => {
+    const { baseUrl, requests } = await apiServer((response) => json(response, 201, { case_id: 1 }));
+    const agent = new ConnectsFirst({ keepAlive: true });
+    const workflow = new WorkflowClient({ accessKey, baseUrl, transport: nodeTransport({ agent }) });
+    await workflow.cases.create(newCase);
+    await workflow.cases.create(newCase);
+    expect(requests).toHaveLength(2);
+    expect(agent.connections).toBe(1);
+    agent.destroy();
+  });
+
+  it('never repeats a request over a connection that was there before it', async () => {
+    const { baseUrl, posts } = await faultServer([reset]);
+    const transport = nodeTransport({ agent: new ConnectsFirst() });
+    const workflow = new WorkflowClient({ accessKey, baseUrl, transport });
+    await expect(workflow.cases.create(newCase)).rejects.toMatchObject({
+      code: 'connection_lost',
+      outcome: 'unknown',
+    });
+    expect(posts()).toBe(1);
+  });
+
+  it.each([
+    ['the proxy that Node was told to use', '1', 'http://api.localhost:1/integrations/core/cases'],
+    ['no proxy that it was not told to use', '0', undefined],
+  ])('goes through %s', async (_, use, proxied) => {
+    const proxy = await apiServer((response) => json(response, 201, { case_id: 1 }));
+    const code = `
+      import { nodeTransport } from ${JSON.stringify(import.meta.resolve('./node.ts'))};
+      const url = 'http://api.localhost:1/integrations/core/cases';
+      const request = { method: 'POST', url, headers: {}, body: '{}', signal: new AbortController().signal };
+      const answered = await nodeTransport()(request).catch((error) => error);
+      await answered.text?.(1000);
+      console.log(answered.status ?? answered.code);
+    `;
+    const env = { ...process.env, NODE_USE_ENV_PROXY: use, HTTP_PROXY: proxy.baseUrl, NO_PROXY: '' };
+    const run = promisify(execFile);
+    const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', code], { env });
+    expect(stdout.trim()).toBe(proxied ? '201' : 'connection_failed');
+    expect(proxy.requests.map(({ url }) => url)).toEqual(proxied ? [proxied] : []);
+  });
+});
