@@ -58,7 +58,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): WebhookStore {
           ? { state: 'processing', retryAfterMs: entry.until - now }
           : { state: 'processed' };
       }
-      if (entry) entries.delete(id);
+      entries.delete(id);
       makeRoom(now);
       const token = String(++tokens);
       entries.set(id, { token, until: now + leaseMs });
