@@ -34,9 +34,9 @@ export async function readEvent(
     return refuse(415, wrong('content-type', 'must be application/json'));
   }
   const id = header(idHeader);
-  if (!isName(id)) return refuse(400, wrong(idHeader, 'must have 1 to 255 characters'));
+  if (!isIdentifier(id)) return refuse(400, wrong(idHeader, 'must have 1 to 255 characters'));
   const type = header(typeHeader);
-  if (!isName(type)) return refuse(400, wrong(typeHeader, 'must have 1 to 255 characters'));
+  if (!isIdentifier(type)) return refuse(400, wrong(typeHeader, 'must have 1 to 255 characters'));
 
   const read = await readJson(body, maxBytes, header('content-length'));
   if (read === 'malformed') return refuse(400, wrong('', 'must be JSON in UTF-8'));
@@ -52,7 +52,7 @@ export async function readEvent(
 const idHeader = 'x-workflow-webhook-id';
 const typeHeader = 'x-workflow-event-type';
 
-function isName({ length }: string): boolean {
+function isIdentifier({ length }: string): boolean {
   return length >= 1 && length <= 255;
 }
 
