@@ -78,7 +78,7 @@ function watch(request: ClientRequest, secure: boolean): () => boolean {
     const connected = () => {
       hasLeft = () => socket.bytesWritten > atStart;
     };
-    // A connection that was used before, or that the agent made before it gave it, tells of no connecting any more.
+    // No event will come of a connection that was made before: by an earlier request, or by an agent for a proxy.
     if (socket.connecting) socket.once(secure ? 'secureConnect' : 'connect', connected);
     else connected();
   });

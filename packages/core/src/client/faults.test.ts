@@ -259,6 +259,6 @@ describe.each(transports)('%s, against a server that', (_, transport) => {
     const left = (kind: RegExp) => process.getActiveResourcesInfo().filter((each) => kind.test(each));
     await expect.poll(() => left(/TCP/)).toEqual([]);
     // vitest's own timers of this test and of the poll, and what undici checks its pool with.
-    await expect.poll(() => left(/Timeout/).length).toBeLessThanOrEqual(4);
+    await expect.poll(() => left(/Timeout/).length).toBeLessThanOrEqual(3);
   }, 60_000);
 });

@@ -42,20 +42,23 @@ function isGetter(headers: DeliveryHeaders): headers is { get(name: string): str
   return typeof headers.get === 'function';
 }
 
-/** An answer that no cache keeps. What we say is ASCII; with its length, a host writes it at once. */
+/**
+ * An answer that no cache keeps. What we say is ASCII; with its length, a host writes it at once. Frozen, since many
+ * deliveries may share it: what a host wrote into one answer would be sent to the next sender.
+ */
 export function answer(status: number, said: object, headers?: Record<string, string>): WebhookResult {
   const body = JSON.stringify(said);
   const length = String(body.length);
-  return {
+  return Object.freeze({
     status,
-    headers: {
+    headers: Object.freeze({
       'content-type': 'application/json',
       'content-length': length,
       'cache-control': 'no-store',
       ...headers,
-    },
+    }),
     body,
-  };
+  });
 }
 
 /** An answer that asks the sender to come back, in whole seconds. */

@@ -34,9 +34,13 @@ export async function readEvent(
     return refuse(415, wrong('content-type', 'must be application/json'));
   }
   const id = header(idHeader);
-  if (!isIdentifier(id)) return refuse(400, wrong(idHeader, 'must have 1 to 255 characters'));
   const type = header(typeHeader);
-  if (!isIdentifier(type)) return refuse(400, wrong(typeHeader, 'must have 1 to 255 characters'));
+  for (const [name, { length }] of [
+    [idHeader, id],
+    [typeHeader, type],
+  ] as const) {
+    if (length < 1 || length > 255) return refuse(400, wrong(name, 'must have 1 to 255 characters'));
+  }
 
   const read = await readJson(body, maxBytes, header('content-length'));
   if (read === 'malformed') return refuse(400, wrong('', 'must be JSON in UTF-8'));
@@ -51,10 +55,6 @@ export async function readEvent(
 
 const idHeader = 'x-workflow-webhook-id';
 const typeHeader = 'x-workflow-event-type';
-
-function isIdentifier({ length }: string): boolean {
-  return length >= 1 && length <= 255;
-}
 
 /** What the sender is answered, and what `onError` is told. */
 interface Refusal {
@@ -73,7 +73,7 @@ function wrong(path: string, message: string): readonly WorkflowIssue[] {
 
 let latest = { time: '', ms: 0 };
 
-/** As ISO 8601. To write it costs more than all else here, so those who come in the same millisecond share it. */
+/** As ISO 8601. To write it costs more than all else here, so deliveries of the same millisecond share it. */
 function timeOf(ms: number): string {
   if (latest.ms !== ms) latest = { time: new Date(ms).toISOString(), ms };
   return latest.time;

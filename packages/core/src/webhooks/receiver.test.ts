@@ -66,6 +66,13 @@ describe('WebhookReceiver', () => {
     });
   });
 
+  it('answers with what no host can change for the next delivery', async () => {
+    const { webhooks } = setUp();
+    const { headers } = await webhooks.receive(delivery());
+    expect(() => Object.assign(headers, { 'set-cookie': 'session=1' })).toThrow(TypeError);
+    expect((await webhooks.receive(delivery())).headers).not.toHaveProperty('set-cookie');
+  });
+
   it('types the event, and leaves open what the vendor leaves open', () => {
     const { webhooks } = setUp();
     webhooks.on('case.completed', ({ data }) =>

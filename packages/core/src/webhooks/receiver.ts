@@ -7,6 +7,7 @@ import { type ReceiverSettings, resolveReceiver, type WebhookReceiverOptions } f
 import { Running } from './running.ts';
 
 const received = /* @__PURE__ */ answer(200, { received: true });
+const failed = /* @__PURE__ */ answer(500, { message: 'The event could not be handled' });
 
 /**
  * Receives the vendor's webhooks: lets no stranger in, runs your handlers once for each event and loses none.
@@ -164,7 +165,7 @@ export class WebhookReceiver {
       return await this.#running.add(() => this.#handleOnce(event));
     } catch (error) {
       await this.#report(error, undefined);
-      return failed();
+      return failed;
     }
   }
 
@@ -181,7 +182,7 @@ export class WebhookReceiver {
       } catch (error) {
         await this.#attempt(() => store.release(id, claim.token), event);
         await this.#report(error, event);
-        return failed();
+        return failed;
       }
       // It is handled even if the store can't note it: to have it redelivered would be to run it twice.
       await this.#attempt(() => store.complete(id, claim.token), event);
@@ -205,8 +206,4 @@ export class WebhookReceiver {
       console.error('aplyid-workflow: onError failed', failure, 'when told of', error);
     }
   }
-}
-
-function failed(): WebhookResult {
-  return answer(500, { message: 'The event could not be handled' });
 }
