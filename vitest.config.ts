@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 // Packages resolve to each other's source: tests need no build.
 const conditions = ['@aplyid-workflow/source', 'node'];
-const folders = globSync(['{packages,apps}/*/package.json', '{docs,release}/package.json']);
+// The matrix has a configuration of its own: its tests run in apps outside the workspace.
+const folders = globSync('{packages,apps,internal}/*/package.json', { exclude: ['internal/matrix/*'] });
 
 export default defineConfig({
   resolve: { conditions },

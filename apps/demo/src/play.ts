@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { styleText } from 'node:util';
 import { generateWebhookSecret, webhookUrl } from '@aplyid-workflow/core';
 import { startSandbox } from '@aplyid-workflow/sandbox';
-import { AppProcess } from './app-process.ts';
+import { type AppCommand, AppProcess } from '@aplyid-workflow/testkit';
 import type { Framework } from './arguments.ts';
 import { call, loggedDelivery, loggedRequest } from './exchanges.ts';
 import { say, show } from './messages.ts';
@@ -23,9 +24,16 @@ const johnDoe = {
   },
 };
 
+/** The sample app that plays. */
+export interface RunningApp {
+  readonly name: string;
+  /** Rejects when the app ends. */
+  readonly died: Promise<never>;
+}
+
 /** What runs on when the job is done. */
 export interface Scene {
-  readonly app: AppProcess;
+  readonly app: RunningApp;
   readonly appUrl: string;
   readonly portalUrl: string;
 }
@@ -62,7 +70,7 @@ export async function play(
     async () => {
       const folder = await mkdtemp(join(tmpdir(), 'aplyid-workflow-demo-'));
       onClose(() => rm(folder, { recursive: true }));
-      const started = new AppProcess(framework, {
+      const started = new AppProcess(commandOf(framework), {
         APLYID_WORKFLOW_ACCESS_KEY: integration.accessToken,
         APLYID_WORKFLOW_BASE_URL: sandbox.url,
         APLYID_WEBHOOK_SECRET: secret,
@@ -70,10 +78,14 @@ export async function play(
         DATABASE: join(folder, 'onboarding.sqlite'),
       });
       onClose(() => started.stop());
-      steps.breakOn(started.died);
-      const url = await Promise.race([started.listening(), started.died]);
+      const died = started.exited.then(() => {
+        throw new Error(`${framework}-onboarding ended (${started.ending}).\n${started.output}`.trimEnd());
+      });
+      died.catch(() => {});
+      steps.breakOn(died);
+      const url = await Promise.race([started.listening(), died]);
       say(`${url}, process ${started.pid}`);
-      return { app: started, appUrl: url };
+      return { app: { name: `${framework}-onboarding`, died }, appUrl: url };
     },
   );
 
@@ -124,4 +136,9 @@ export async function play(
   const done = `${johnDoe.name} is approved: the outcome came by webhook and is kept.`;
   console.log(`\n${styleText(['green', 'bold'], done)}`);
   return { app, appUrl, portalUrl: sandbox.portalUrl };
+}
+
+function commandOf(framework: Framework): AppCommand {
+  const cwd = dirname(fileURLToPath(import.meta.resolve(`${framework}-onboarding/package.json`)));
+  return { cwd, command: ['node', framework === 'nestjs' ? 'dist/main.js' : 'src/main.ts'] };
 }

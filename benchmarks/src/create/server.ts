@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { listen } from '@aplyid-workflow/testkit';
 import { createdCase } from '../examples.ts';
 import { answer } from '../subprocess.ts';
 
@@ -14,8 +15,5 @@ const server = createServer({ keepAliveTimeout: 600_000 }, (request, response) =
   });
 });
 
-server.listen(0, '127.0.0.1', () => {
-  const address = server.address();
-  if (typeof address !== 'object' || !address) throw new Error('the server has no port');
-  answer({ port: address.port }, async () => ({}));
-});
+const { port } = await listen(server);
+answer({ port }, async () => ({}));

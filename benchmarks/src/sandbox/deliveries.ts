@@ -1,5 +1,5 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { listen } from '@aplyid-workflow/testkit';
 import { newCase } from '../examples.ts';
 import { callMany } from '../measure.ts';
 import { post } from './post.ts';
@@ -13,11 +13,9 @@ export async function deliveriesPerSecond(inFlight: number): Promise<number> {
       received++;
       response.end();
     });
-  }).listen(0, '127.0.0.1');
-  await once(receiver, 'listening');
-  const address = receiver.address();
-  const port = typeof address === 'object' ? address?.port : 0;
-  const sandbox = await startSandboxProcess('--webhook-url', `http://127.0.0.1:${port}/`);
+  });
+  const { url, close } = await listen(receiver);
+  const sandbox = await startSandboxProcess('--webhook-url', `${url}/`);
   const headers = { 'x-workflow-access-key': sandbox.accessKey };
 
   let nextCase = 1001;
@@ -32,6 +30,6 @@ export async function deliveriesPerSecond(inFlight: number): Promise<number> {
   await round(500);
   const perSecond = await round(3000);
   await sandbox.stop();
-  receiver.close();
+  await close();
   return Math.round(perSecond);
 }

@@ -3,27 +3,27 @@ import * as core from './index.ts';
 import * as node from './node.ts';
 
 it('exports these names, and no others', () => {
-  expect(Object.keys(core)).toMatchInlineSnapshot(`
+  expect(Object.keys(core).sort()).toMatchInlineSnapshot(`
     [
+      "WebhookReceiver",
       "WorkflowApiError",
       "WorkflowAuthenticationError",
-      "WorkflowNotFoundError",
-      "WorkflowPermissionError",
-      "WorkflowRateLimitError",
-      "WorkflowServerError",
-      "WorkflowUnprocessableError",
       "WorkflowClient",
-      "fetchTransport",
-      "createCaseSchema",
       "WorkflowConfigurationError",
       "WorkflowConnectionError",
       "WorkflowError",
+      "WorkflowNotFoundError",
+      "WorkflowPermissionError",
+      "WorkflowRateLimitError",
       "WorkflowResponseError",
+      "WorkflowServerError",
       "WorkflowTimeoutError",
+      "WorkflowUnprocessableError",
       "WorkflowValidationError",
-      "memoryStore",
-      "WebhookReceiver",
+      "createCaseSchema",
+      "fetchTransport",
       "generateWebhookSecret",
+      "memoryStore",
       "webhookUrl",
     ]
   `);

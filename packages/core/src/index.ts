@@ -8,9 +8,19 @@ export {
   WorkflowServerError,
   WorkflowUnprocessableError,
 } from './api-errors.ts';
+export type { Cases, WorkflowCall } from './cases/cases.ts';
+export type {
+  CaseActivity,
+  CaseAddress,
+  CaseClient,
+  CaseStatus,
+  ClientType,
+  CreateCaseParams,
+  CreatedCase,
+} from './cases/params.ts';
+export { type CreateCaseIssue, createCaseSchema } from './cases/schema.ts';
 export type { AccessKey, AccessKeySource } from './client/access-key.ts';
 export type { WorkflowResponse } from './client/answer.ts';
-export type { Cases, WorkflowCall } from './client/cases.ts';
 export { WorkflowClient } from './client/client.ts';
 export type { AttemptInfo, FailureInfo, WorkflowHooks } from './client/hooks.ts';
 export type { RequestOptions } from './client/http.ts';
@@ -22,16 +32,6 @@ export {
   type TransportRequest,
   type TransportResponse,
 } from './client/transport.ts';
-export type {
-  CaseActivity,
-  CaseAddress,
-  CaseClient,
-  CaseStatus,
-  ClientType,
-  CreateCaseParams,
-  CreatedCase,
-} from './create-case/params.ts';
-export { type CreateCaseIssue, createCaseSchema } from './create-case/schema.ts';
 export {
   WorkflowConfigurationError,
   WorkflowConnectionError,

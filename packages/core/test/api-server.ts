@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen } from '@aplyid-workflow/testkit';
 import { onTestFinished } from 'vitest';
 
 /** A request, as it arrived at the server. */
@@ -23,12 +23,9 @@ export async function apiServer(script: Script): Promise<{ baseUrl: string; requ
     const received = { method, url, headers, body };
     script(response, received, requests.push(received) - 1);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return { baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
+  const { url, close } = await listen(server);
+  onTestFinished(close);
+  return { baseUrl: url, requests };
 }
 
 /** Answers with JSON. */

@@ -1,5 +1,5 @@
-import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
+import { listen } from '@aplyid-workflow/testkit';
 import { onTestFinished } from 'vitest';
 
 /** What the server does with one connection's request, once it has read it whole. */
@@ -17,11 +17,8 @@ export interface FaultServer {
 /** @param faults One for each request in turn; the last for all that follow */
 export async function faultServer(faults: readonly Fault[]): Promise<FaultServer> {
   let posts = 0;
-  const sockets = new Set<Socket>();
   const server = createServer((socket) => {
-    sockets.add(socket);
     let received = '';
-    socket.on('close', () => sockets.delete(socket));
     // The faults cut connections on purpose, from either end.
     socket.on('error', () => {});
     socket.on('data', (chunk) => {
@@ -32,16 +29,10 @@ export async function faultServer(faults: readonly Fault[]): Promise<FaultServer
       received = '';
       faults[Math.min(posts++, faults.length - 1)]?.(socket);
     });
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const close = async () => {
-    for (const socket of sockets) socket.destroy();
-    if (server.listening) await new Promise((resolve) => server.close(resolve));
-  };
+  });
+  const { url, close } = await listen(server);
   onTestFinished(close);
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : undefined;
-  return { baseUrl: `http://127.0.0.1:${port}`, posts: () => posts, close };
+  return { baseUrl: url, posts: () => posts, close };
 }
 
 /** Answers with a status, headers and a body of the right length. */

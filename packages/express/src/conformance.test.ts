@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
-import { type AdapterHostOptions, describeAdapter, listen } from '@aplyid-workflow/conformance';
+import { type AdapterHostOptions, describeAdapter } from '@aplyid-workflow/conformance';
+import { listen } from '@aplyid-workflow/testkit';
 import express, { type RequestHandler } from 'express';
 import { workflow, workflowWebhooks } from './index.ts';
 

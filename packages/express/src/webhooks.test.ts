@@ -1,11 +1,12 @@
 import { createServer } from 'node:http';
-import { deliver, docsExample, listen } from '@aplyid-workflow/conformance';
+import { deliver } from '@aplyid-workflow/conformance';
 import {
   type CaseCompletedEvent,
   generateWebhookSecret,
   WebhookReceiver,
   WorkflowConfigurationError,
 } from '@aplyid-workflow/core';
+import { caseCompleted, listen } from '@aplyid-workflow/testkit';
 import express, { type Express, type RequestHandler } from 'express';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { workflowWebhooks } from './index.ts';
@@ -40,7 +41,7 @@ it.each([
   const { webhooks, events } = recorder();
   const url = await start(express().use(middleware, webhooks));
   expect((await deliver(`${url}/${secret}`)).status).toBe(200);
-  expect(events).toMatchObject([{ data: docsExample }]);
+  expect(events).toMatchObject([{ data: caseCompleted }]);
 });
 
 it('does not wait for a body that a middleware has used up', async () => {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
-import { listen } from '@aplyid-workflow/conformance';
 import { WorkflowClient, WorkflowConfigurationError } from '@aplyid-workflow/core';
+import { listen } from '@aplyid-workflow/testkit';
 import express, { type Request } from 'express';
 import { afterEach, expect, expectTypeOf, it, onTestFinished, vi } from 'vitest';
 import { workflow } from './index.ts';

@@ -1,10 +1,10 @@
-import { docsExample, docsHeaders } from '@aplyid-workflow/conformance';
 import {
   type CaseCompletedEvent,
   generateWebhookSecret,
   WebhookReceiver,
   WorkflowConfigurationError,
 } from '@aplyid-workflow/core';
+import { caseCompleted, webhookHeaders } from '@aplyid-workflow/testkit';
 import fastify, { type FastifyInstance } from 'fastify';
 import { expect, it, vi } from 'vitest';
 import { workflowWebhooks } from './index.ts';
@@ -16,8 +16,8 @@ const deliver = (app: FastifyInstance, url = `${prefix}/${secret}`, more: object
   app.inject({
     method: 'POST',
     url,
-    headers: docsHeaders,
-    body: JSON.stringify({ ...docsExample, ...more }),
+    headers: webhookHeaders,
+    body: JSON.stringify({ ...caseCompleted, ...more }),
   });
 
 /** Options whose handler writes down what it gets. */

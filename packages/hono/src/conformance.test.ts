@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
-import { describeAdapter, listen } from '@aplyid-workflow/conformance';
+import { describeAdapter } from '@aplyid-workflow/conformance';
+import { listen } from '@aplyid-workflow/testkit';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';

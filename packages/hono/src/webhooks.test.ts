@@ -1,10 +1,10 @@
-import { createGate, docsExample, docsHeaders } from '@aplyid-workflow/conformance';
 import {
   type CaseCompletedEvent,
   generateWebhookSecret,
   WebhookReceiver,
   WorkflowConfigurationError,
 } from '@aplyid-workflow/core';
+import { caseCompleted, deferred, webhookHeaders } from '@aplyid-workflow/testkit';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
@@ -13,7 +13,7 @@ import { expect, it, vi } from 'vitest';
 import { workflowWebhooks } from './index.ts';
 
 const secret = generateWebhookSecret();
-const delivery = { method: 'POST', headers: docsHeaders, body: JSON.stringify(docsExample) };
+const delivery = { method: 'POST', headers: webhookHeaders, body: JSON.stringify(caseCompleted) };
 
 /** Webhooks whose handler writes down what it gets. */
 function recorder() {
@@ -30,7 +30,7 @@ it('answers app.request(), without a server', async () => {
     .request(`/webhooks/aplyid/${secret}`, delivery);
   expect(answer.status).toBe(200);
   expect(await answer.json()).toEqual({ received: true });
-  expect(events).toMatchObject([{ data: docsExample }]);
+  expect(events).toMatchObject([{ data: caseCompleted }]);
 });
 
 it('may be mounted at the root, and below sub-apps and base paths', async () => {
@@ -57,7 +57,7 @@ it.each([
   const { webhooks, events } = recorder();
   const app = new Hono().use(middleware).route('/', webhooks);
   expect((await app.request(`/${secret}`, delivery)).status).toBe(200);
-  expect(events).toMatchObject([{ data: docsExample }]);
+  expect(events).toMatchObject([{ data: caseCompleted }]);
 });
 
 it('does not wait for a body that a middleware has used up', async () => {
@@ -72,18 +72,18 @@ it('does not wait for a body that a middleware has used up', async () => {
 });
 
 it('tells the execution context of a handler that runs on after the answer', async () => {
-  const gate = createGate();
+  const gate = deferred();
   const webhooks = workflowWebhooks({
     secret,
     ackTimeout: 20,
-    handlers: { 'case.completed': () => gate.passed },
+    handlers: { 'case.completed': () => gate.promise },
   });
   const waitUntil = vi.fn<(work: Promise<unknown>) => void>();
   const context = { waitUntil, passThroughOnException() {}, props: {} };
 
   expect((await webhooks.request(`/${secret}`, delivery, {}, context)).status).toBe(503);
   expect(waitUntil).toHaveBeenCalledOnce();
-  gate.open();
+  gate.resolve();
   expect(await waitUntil.mock.calls[0]?.[0]).toMatchObject({ status: 200 });
 });
 

@@ -1,4 +1,4 @@
-import { deliver, docsExample } from '@aplyid-workflow/conformance';
+import { deliver } from '@aplyid-workflow/conformance';
 import {
   type CreateCaseParams,
   type CreatedCase,
@@ -6,6 +6,7 @@ import {
   WorkflowRateLimitError,
   WorkflowValidationError,
 } from '@aplyid-workflow/core';
+import { caseCompleted } from '@aplyid-workflow/testkit';
 import { Inject, Injectable } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -105,7 +106,7 @@ describe('WorkflowModule.forTest', () => {
       providers: [Settlements],
     });
     expect((await deliver(`${open.url}/webhooks/aplyid`)).status).toBe(200);
-    expect(open.app.get(Settlements).settledIds).toEqual([docsExample.external_id]);
+    expect(open.app.get(Settlements).settledIds).toEqual([caseCompleted.external_id]);
 
     const secret = 's'.repeat(32);
     const shut = await startApp('Fastify', {

@@ -1,4 +1,5 @@
-import { deliver, docsExample } from '@aplyid-workflow/conformance';
+import { deliver } from '@aplyid-workflow/conformance';
+import { caseCompleted } from '@aplyid-workflow/testkit';
 import {
   BadRequestException,
   type CallHandler,
@@ -150,7 +151,7 @@ describe.each(platforms)('the webhook route on %s', (platform) => {
 
   it('logs what is wrong with a delivery', async () => {
     const { url, errors } = await start();
-    const body = { ...docsExample, case_id: 'not a number' };
+    const body = { ...caseCompleted, case_id: 'not a number' };
     expect((await deliver(`${url}/webhooks/aplyid/${secret}`, { body })).status).toBe(400);
     expect(errors.map(([message]) => message)).toEqual([
       expect.stringMatching(/^Webhook of unknown id was not handled: .*case_id/),
@@ -166,7 +167,7 @@ describe.each(platforms)('the webhook route on %s', (platform) => {
     });
     expect((await deliver(`${url}/webhooks/aplyid/${secret}`)).status).toBe(500);
     expect(onError).toHaveBeenCalledExactlyOnceWith(failure, {
-      event: expect.objectContaining({ data: docsExample }),
+      event: expect.objectContaining({ data: caseCompleted }),
     });
     expect(errors).toEqual([]);
   });
@@ -175,7 +176,7 @@ describe.each(platforms)('the webhook route on %s', (platform) => {
     const queue: unknown[] = [];
     const { app, url } = await start(undefined, { inbox: (event) => void queue.push(event) });
     expect((await deliver(`${url}/webhooks/aplyid/${secret}`)).status).toBe(200);
-    expect(queue).toEqual([expect.objectContaining({ data: docsExample })]);
+    expect(queue).toEqual([expect.objectContaining({ data: caseCompleted })]);
     expect(app.get(Settlements).settledIds).toEqual([]);
   });
 });

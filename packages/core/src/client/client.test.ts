@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
+import { newCase } from '@aplyid-workflow/testkit';
 import { afterEach, describe, expect, expectTypeOf, it, vi } from 'vitest';
 import { apiServer, json } from '../../test/api-server.ts';
-import { newCase } from '../../test/examples.ts';
 import {
   type CreateCaseParams,
   type CreatedCase,

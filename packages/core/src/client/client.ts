@@ -1,4 +1,4 @@
-import { Cases } from './cases.ts';
+import { Cases } from '../cases/cases.ts';
 import { KeyRing } from './key-ring.ts';
 import { resolveSettings, type WorkflowClientOptions } from './settings.ts';
 

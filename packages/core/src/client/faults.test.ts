@@ -2,9 +2,9 @@ import { getEventListeners } from 'node:events';
 import { inspect } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { newCase } from '@aplyid-workflow/testkit';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { newCase } from '../../test/examples.ts';
 import {
   answer,
   endless,

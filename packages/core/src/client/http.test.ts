@@ -1,5 +1,5 @@
+import { newCase } from '@aplyid-workflow/testkit';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { newCase } from '../../test/examples.ts';
 import {
   type RequestOptions,
   type Transport,

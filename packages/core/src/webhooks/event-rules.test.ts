@@ -1,5 +1,5 @@
+import { caseCompleted } from '@aplyid-workflow/testkit';
 import { describe, expect, it } from 'vitest';
-import { caseCompleted } from '../../test/examples.ts';
 import { eventIssues, isKnownEventType } from './event-rules.ts';
 
 const said = (data: unknown) =>

@@ -1,6 +1,6 @@
+import { caseCompleted, webhookId } from '@aplyid-workflow/testkit';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { caseCompleted, webhookId } from '../../test/examples.ts';
 import { type WebhookDelivery, WebhookReceiver } from '../index.ts';
 
 const secret = 'a-secret-of-at-least-32-characters';

@@ -1,6 +1,6 @@
+import { caseCompleted } from '@aplyid-workflow/testkit';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { caseCompleted } from '../../test/examples.ts';
 import { memoryStore, WebhookReceiver, type WebhookStore } from '../index.ts';
 
 const leaseMs = 1000;

@@ -1,8 +1,6 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { caseCompleted, deferred, listen, webhookId } from '@aplyid-workflow/testkit';
 import { describe, expect, expectTypeOf, it, onTestFinished, vi } from 'vitest';
-import { deferred } from '../../test/deferred.ts';
-import { caseCompleted, webhookId } from '../../test/examples.ts';
 import {
   type CaseCompletedEvent,
   memoryStore,
@@ -558,18 +556,15 @@ describe('WebhookReceiver.fetch', () => {
 });
 
 describe('WebhookReceiver behind node:http', () => {
-  async function listen(webhooks: WebhookReceiver): Promise<string> {
+  async function serve(webhooks: WebhookReceiver): Promise<string> {
     const server = createServer(async (request, response) => {
       const { method = '', headers, url = '' } = request;
       const result = await webhooks.receive({ method, headers, secret: url.split('/').pop(), body: request });
       response.writeHead(result.status, result.headers).end(result.body);
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    onTestFinished(() => {
-      server.closeAllConnections();
-      server.close();
-    });
-    return `http://127.0.0.1:${(server.address() as AddressInfo).port}/${secret}`;
+    const { url, close } = await listen(server);
+    onTestFinished(close);
+    return `${url}/${secret}`;
   }
   const headers = {
     'content-type': 'application/json',
@@ -579,14 +574,14 @@ describe('WebhookReceiver behind node:http', () => {
 
   it('reads the stream of a Node request', async () => {
     const { webhooks, handler } = setUp();
-    const url = await listen(webhooks);
+    const url = await serve(webhooks);
     const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(caseCompleted) });
     expect(await response.json()).toEqual({ received: true });
     expect(handler.mock.lastCall?.[0].data).toEqual(caseCompleted);
   });
 
   it('answers 413 to a stream of unknown length that goes over the limit', async () => {
-    const url = await listen(setUp({ maxBodyBytes: 1000 }).webhooks);
+    const url = await serve(setUp({ maxBodyBytes: 1000 }).webhooks);
     const body = new ReadableStream({
       start(controller) {
         for (let n = 0; n < 20; n++) controller.enqueue(new Uint8Array(100));

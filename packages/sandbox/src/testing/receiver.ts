@@ -1,4 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import { listen } from '@aplyid-workflow/testkit';
 import { onTestFinished } from 'vitest';
 
 export interface Received {
@@ -27,15 +28,10 @@ export async function startReceiver(): Promise<Receiver> {
     received.push(one);
     receiver.answer(response, one);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  const address = server.address();
-  if (typeof address !== 'object' || !address) throw new Error('no address');
+  const { url, close } = await listen(server);
+  onTestFinished(close);
   const receiver: Receiver = {
-    webhookUrl: `http://127.0.0.1:${address.port}/webhooks/aplyid/${secret}`,
+    webhookUrl: `${url}/webhooks/aplyid/${secret}`,
     received,
     answer: (response) => response.end(),
   };

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { listen } from '@aplyid-workflow/testkit';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { assumedDelivery } from '../index.ts';
 import { secret, startReceiver } from '../testing/receiver.ts';
@@ -186,12 +187,10 @@ it('reads no more than 16 KiB of an answer that never ends', async () => {
 
 it('records an answer that is not HTTP', async () => {
   const server = createServer((socket) => socket.end('SSH-2.0-OpenSSH\r\n'));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.close());
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : 0;
+  const { url, close } = await listen(server);
+  onTestFinished(close);
   const sandbox = await sandboxForTest({ webhooks: { retryDelays: [] } });
-  sandbox.cases.complete(await newCase(sandbox, `http://127.0.0.1:${port}/`));
+  sandbox.cases.complete(await newCase(sandbox, `${url}/`));
   await sandbox.idle();
   expect(sandbox.deliveries.list()[0]?.attempts[0]?.error).toBeTruthy();
 });

@@ -1,0 +1,90 @@
+import { deferred, webhookHeaders } from '@aplyid-workflow/testkit';
+import { describe, expect, it, vi } from 'vitest';
+import { type Answer, deliver } from '../deliver.ts';
+import { expectAnswer, expectRetryAfter, type StartTestHost } from './test-host.ts';
+
+// For a busy machine: nothing here is decided by time.
+const patience = { timeout: 10_000 };
+
+/** An event is handled once, and none is lost. */
+export function describeOnce(startHost: StartTestHost): void {
+  describe('once, and none lost', () => {
+    it('answers 200 to a delivery that was handled, and does not handle it again', async () => {
+      const host = await startHost();
+      for (let i = 0; i < 3; i++) expectAnswer(await deliver(host.webhookUrl), 200);
+      expect(host.events).toHaveLength(1);
+    });
+
+    it('handles one of 50 duplicates at once and asks the others to come back', async () => {
+      const gate = deferred();
+      const host = await startHost({ onCaseCompleted: () => gate.promise });
+      const answers: Answer[] = [];
+      const deliveries = Array.from({ length: 50 }, async () => {
+        answers.push(await deliver(host.webhookUrl));
+      });
+      await vi.waitFor(() => expect(answers).toHaveLength(49), patience);
+      for (const answer of answers) {
+        expectAnswer(answer, 409);
+        expectRetryAfter(answer);
+      }
+      gate.resolve();
+      await Promise.all(deliveries);
+      for (const answer of answers.slice(49)) expectAnswer(answer, 200);
+
+      expectAnswer(await deliver(host.webhookUrl), 200);
+      expect(host.events).toHaveLength(1);
+    });
+
+    it('answers 500 when the handler fails, tells onError, and handles the redelivery', async () => {
+      const failure = new Error('the database is away');
+      let isAway = true;
+      const host = await startHost({
+        onCaseCompleted: () => {
+          if (isAway) throw failure;
+        },
+      });
+      const answer = await deliver(host.webhookUrl);
+      expectAnswer(answer, 500);
+      expect(answer.text).not.toContain(failure.message);
+      expect(host.errors).toEqual([{ error: failure, event: host.events[0] }]);
+
+      isAway = false;
+      expectAnswer(await deliver(host.webhookUrl), 200);
+      expect(host.events.map(({ id }) => id)).toEqual(Array(2).fill(webhookHeaders['X-Workflow-Webhook-Id']));
+      expect(host.errors).toHaveLength(1);
+    });
+
+    it('answers 503 when the handler is slow, lets it run on, and handles the event once', async () => {
+      const gate = deferred();
+      const host = await startHost({ webhooks: { ackTimeout: 50 }, onCaseCompleted: () => gate.promise });
+      const late = await deliver(host.webhookUrl);
+      expectAnswer(late, 503);
+      expectRetryAfter(late);
+      await vi.waitFor(async () => expectAnswer(await deliver(host.webhookUrl), 409), patience);
+
+      gate.resolve();
+      await vi.waitFor(async () => expectAnswer(await deliver(host.webhookUrl), 200), patience);
+      expect(host.events).toHaveLength(1);
+      expect(host.errors).toEqual([]);
+    });
+
+    it('has an event redelivered whose slow handler fails after the answer', async () => {
+      const gates = [deferred(), deferred()];
+      const failure = new Error('too late, and in vain');
+      let runs = 0;
+      const host = await startHost({
+        webhooks: { ackTimeout: 50 },
+        onCaseCompleted: () => gates[runs++]?.promise,
+      });
+      expectAnswer(await deliver(host.webhookUrl), 503);
+      await vi.waitFor(() => expect(host.events).toHaveLength(1), patience);
+      gates[0]?.reject(failure);
+      await vi.waitFor(() => expect(host.errors).toHaveLength(1), patience);
+      expect(host.errors).toEqual([{ error: failure, event: host.events[0] }]);
+
+      gates[1]?.resolve();
+      await vi.waitFor(async () => expectAnswer(await deliver(host.webhookUrl), 200), patience);
+      expect(host.events).toHaveLength(2);
+    });
+  });
+}

@@ -1,0 +1,34 @@
+import { caseCompleted, webhookHeaders } from '@aplyid-workflow/testkit';
+
+/** How a delivery differs from the docs' example. */
+export interface DeliveryOptions {
+  readonly method?: string;
+  /** Instead of the docs' headers, or beside them; undefined leaves one out. */
+  readonly headers?: Partial<Record<keyof typeof webhookHeaders | (string & {}), string | undefined>>;
+  /** What is sent as it is if it is text, else as JSON. */
+  readonly body?: unknown;
+}
+
+/** An answer, read to its end. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/** Posts a webhook as the vendor does: the docs' example, unless told otherwise. */
+export async function deliver(webhookUrl: string, options: DeliveryOptions = {}): Promise<Answer> {
+  const { method = 'POST', body = caseCompleted } = options;
+  const headers = new Headers();
+  for (const [name, value] of Object.entries({ ...webhookHeaders, ...options.headers })) {
+    if (value !== undefined) headers.set(name, value);
+  }
+  const response = await fetch(webhookUrl, {
+    method,
+    headers,
+    body: method === 'GET' ? null : typeof body === 'string' ? body : JSON.stringify(body),
+    // A redirect is no acknowledgement.
+    redirect: 'manual',
+  });
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}

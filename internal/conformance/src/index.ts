@@ -1,0 +1,5 @@
+export type { AdapterHost, AdapterHostOptions, BodyParser, StartAdapterHost } from './adapter-host.ts';
+export { describeAdapter } from './adapter-suite.ts';
+export { type Answer, type DeliveryOptions, deliver } from './deliver.ts';
+export { type ApiRequest, type FakeApi, startFakeApi } from './fake-api.ts';
+export { type RemoteHosts, startRemoteHosts } from './remote-hosts.ts';

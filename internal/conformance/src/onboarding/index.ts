@@ -1,0 +1,1 @@
+export { describeOnboarding } from './describe-onboarding.ts';

@@ -1,0 +1,37 @@
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { type PublicName, publicNames } from './public-names.ts';
+
+const dist = join(import.meta.dirname, '../../../packages/core/dist');
+const names = publicNames(globSync('*.d.ts', { cwd: dist }).map((file) => join(dist, file)));
+const missing = (wrong: (name: PublicName) => boolean) => names.filter(wrong).map(({ name }) => name);
+
+it('finds what core exports', () => {
+  expect(names.map(({ name }) => name)).toEqual(
+    expect.arrayContaining([
+      'WorkflowClient',
+      'WorkflowClient.cases',
+      'Transport',
+      'nodeTransport',
+      'createCaseSchema',
+    ]),
+  );
+});
+
+it('says of every name, and of every member, what it is', () => {
+  expect(missing(({ doc }) => !/[A-Za-z]/.test(doc.split(/^\s*\* @/m)[0] ?? ''))).toEqual([]);
+});
+
+it('says of everything that takes or gives something, what', () => {
+  const takes = ({ parameters = 0, doc }: PublicName) => parameters > (doc.match(/@param/g) ?? []).length;
+  const gives = ({ parameters, returns, doc }: PublicName) =>
+    parameters !== undefined && !/^(void|this|Promise<void>)?$/.test(returns) && !doc.includes('@returns');
+  expect(missing((name) => takes(name) || gives(name))).toEqual([]);
+});
+
+it('has an example of everything that is called or made; what extends another class has its base’s', () => {
+  const isMade = ({ kind, base }: PublicName) =>
+    kind === 'function' || kind === 'value' || (kind === 'class' && !names.some(({ name }) => name === base));
+  expect(missing((name) => isMade(name) && !name.doc.includes('@example'))).toEqual([]);
+});

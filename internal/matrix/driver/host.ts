@@ -1,0 +1,21 @@
+import type { CaseCompletedEvent, WebhookReceiverOptions } from '@aplyid-workflow/core';
+
+// As in internal/conformance/src/adapter-host.ts, which an app outside the workspace can't import.
+
+/** What a host app of the suite is made with. */
+export interface AdapterHostOptions {
+  readonly client: { readonly accessKey: string; readonly baseUrl: string };
+  readonly webhooks: Omit<WebhookReceiverOptions, 'handlers'>;
+  readonly onCaseCompleted: (event: CaseCompletedEvent) => void | Promise<void>;
+  readonly bodyParser: 'none' | 'before' | 'after';
+  /** For a host that runs where `onCaseCompleted` can't be called: see the README. */
+  readonly callback: string;
+}
+
+/** A host app that listens: the webhook route at `/webhooks/aplyid`, and `POST /cases`. */
+export interface AdapterHost {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export type StartAdapterHost = (options: AdapterHostOptions) => Promise<AdapterHost>;

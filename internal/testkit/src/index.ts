@@ -1,0 +1,5 @@
+export { type AppCommand, AppProcess } from './app-process.ts';
+export { type Deferred, deferred } from './deferred.ts';
+export { caseCompleted, newCase, webhookHeaders, webhookId } from './examples.ts';
+export { closedUrl, freePort, type Listening, listen } from './listen.ts';
+export { runCommand } from './run-command.ts';

@@ -1,2 +1,0 @@
-export type { AppCommand } from './app-process.ts';
-export { describeOnboarding } from './describe-onboarding.ts';
