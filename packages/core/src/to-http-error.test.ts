@@ -1,4 +1,4 @@
-import { closedUrl } from '@aplyid-workflow/testkit';
+import { closedUrl, newCase } from '@aplyid-workflow/testkit';
 import { expect, it } from 'vitest';
 import {
   toHttpError,
@@ -9,10 +9,6 @@ import {
 } from './index.ts';
 
 const accessKey = 'to-http-error-key';
-const params = {
-  activity: { name: 'Purchase', nature: 'Buys a house', external_id: 'order-9281' },
-  client: { name: 'John Doe', client_type: 'individual' },
-};
 
 /** The answer for what a create that the API answers with `response` throws. */
 async function answerTo(response: () => Response, options: WorkflowClientOptions = {}) {
@@ -25,7 +21,7 @@ async function answerTo(response: () => Response, options: WorkflowClientOptions
     },
     ...options,
   });
-  const error: unknown = await client.cases.create(params).then(
+  const error: unknown = await client.cases.create(newCase).then(
     () => undefined,
     (failure: unknown) => failure,
   );
@@ -38,7 +34,7 @@ const apiSays = (status: number, headers: Record<string, string> = {}) =>
 it('answers 400 with each issue once', async () => {
   const client = new WorkflowClient({ accessKey });
   const failure: unknown = await client.cases
-    .create({ ...params, client: { name: 'x'.repeat(51), client_type: 'individual', email: 'nobody' } })
+    .create({ ...newCase, client: { name: 'x'.repeat(51), client_type: 'individual', email: 'nobody' } })
     .catch((error: unknown) => error);
   const answer = toHttpError(failure);
   expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_body' } });
@@ -85,7 +81,7 @@ it.each([
 it('answers 503 with Retry-After where no connection was made', async () => {
   const baseUrl = await closedUrl();
   const client = new WorkflowClient({ accessKey, baseUrl, maxRetries: 0 });
-  const failure: unknown = await client.cases.create(params).catch((error: unknown) => error);
+  const failure: unknown = await client.cases.create(newCase).catch((error: unknown) => error);
   expect(toHttpError(failure)).toMatchObject({
     status: 503,
     headers: { 'retry-after': '1' },
