@@ -56,8 +56,10 @@ export type {
   WorkflowEvents,
   WorkflowEventType,
 } from './webhooks/events.ts';
+export { maskWebhookSecret } from './webhooks/mask-secret.ts';
 export { type MemoryStoreOptions, memoryStore } from './webhooks/memory-store.ts';
 export { WebhookReceiver } from './webhooks/receiver.ts';
+export { type DeliveryReceiver, type ReceiverOrOptions, receiverOf } from './webhooks/receiver-of.ts';
 export type { WebhookErrorContext, WebhookReceiverOptions } from './webhooks/receiver-options.ts';
 export { generateWebhookSecret, webhookUrl } from './webhooks/secret.ts';
 export type { WebhookClaim, WebhookStore } from './webhooks/store.ts';
