@@ -1,12 +1,12 @@
 import { toHttpError } from '@aplyid-workflow/core';
-import type { Env, ErrorHandler } from 'hono';
+import type { ErrorHandler } from 'hono';
 
 /** What `workflowErrors` can be given. */
-export interface WorkflowErrorsOptions<E extends Env = Env> {
+export interface WorkflowErrorsOptions {
   /** Receives what is answered with 502 or 503. Default: `console.error` gets the error's stack. */
   readonly onError?: ((error: unknown) => void) | undefined;
   /** Your handler for all other errors. Default: as Hono's own: an `HTTPException`'s response, else 500. */
-  readonly otherwise?: ErrorHandler<E> | undefined;
+  readonly otherwise?: ErrorHandler | undefined;
 }
 
 /**
@@ -27,8 +27,10 @@ export interface WorkflowErrorsOptions<E extends Env = Env> {
  * export default app;
  * ```
  */
-export function workflowErrors<E extends Env = Env>(options: WorkflowErrorsOptions<E> = {}): ErrorHandler<E> {
-  const { onError = logError, otherwise = asHono } = options;
+export function workflowErrors({
+  onError = logError,
+  otherwise = asHono,
+}: WorkflowErrorsOptions = {}): ErrorHandler {
   return (error, c) => {
     const answer = toHttpError(error);
     if (!answer) return otherwise(error, c);

@@ -8,7 +8,10 @@ it.each([
   [`/webhooks/aplyid/${secret}`, '/webhooks/aplyid/***'],
   [`/api/webhooks/aplyid/${secret}?a=1`, '/api/webhooks/aplyid/***?a=1'],
   [`/Webhooks/APLYID//${secret}/more`, '/Webhooks/APLYID//***/more'],
-  [`"POST https://a.example/webhooks/aplyid/${secret}" 200`, '"POST https://a.example/webhooks/aplyid/***" 200'],
+  [
+    `"POST https://a.example/webhooks/aplyid/${secret}" 200`,
+    '"POST https://a.example/webhooks/aplyid/***" 200',
+  ],
   ['/webhooks/aplyid/wrong', '/webhooks/aplyid/***'],
   ['/webhooks/aplyid', '/webhooks/aplyid'],
   [`/other/${secret}`, `/other/${secret}`],
