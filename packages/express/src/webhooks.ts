@@ -1,4 +1,10 @@
-import { type ReceiverOrOptions, receiverOf } from '@aplyid-workflow/core';
+import {
+  type DeliveryReceiver,
+  type ReceiverOrOptions,
+  receiverOf,
+  type SynchronousReceiverOptions,
+  type WebhookReceiverOptions,
+} from '@aplyid-workflow/core';
 import { type RequestHandler, Router } from 'express';
 
 /**
@@ -23,7 +29,11 @@ import { type RequestHandler, Router } from 'express';
  * ```
  * @see https://workflow-docs.aplyid.com/guide/webhooks.html
  */
-export function workflowWebhooks(options: ReceiverOrOptions): Router {
+export function workflowWebhooks<Tx = undefined>(
+  options: WebhookReceiverOptions<Tx> | { readonly receiver: DeliveryReceiver },
+): Router;
+export function workflowWebhooks<Tx>(options: SynchronousReceiverOptions<Tx>): Router;
+export function workflowWebhooks<Tx>(options: ReceiverOrOptions<Tx>): Router {
   const receiver = receiverOf(options);
 
   const receive: RequestHandler<{ secret?: string }> = async (req, res, next) => {

@@ -1,4 +1,10 @@
-import { type ReceiverOrOptions, receiverOf } from '@aplyid-workflow/core';
+import {
+  type DeliveryReceiver,
+  type ReceiverOrOptions,
+  receiverOf,
+  type SynchronousReceiverOptions,
+  type WebhookReceiverOptions,
+} from '@aplyid-workflow/core';
 import { type Context, Hono } from 'hono';
 
 /**
@@ -23,7 +29,11 @@ import { type Context, Hono } from 'hono';
  * ```
  * @see https://workflow-docs.aplyid.com/guide/webhooks.html
  */
-export function workflowWebhooks(options: ReceiverOrOptions): Hono {
+export function workflowWebhooks<Tx = undefined>(
+  options: WebhookReceiverOptions<Tx> | { readonly receiver: DeliveryReceiver },
+): Hono;
+export function workflowWebhooks<Tx>(options: SynchronousReceiverOptions<Tx>): Hono;
+export function workflowWebhooks<Tx>(options: ReceiverOrOptions<Tx>): Hono {
   const receiver = receiverOf(options);
 
   const receive = async (c: Context): Promise<Response> => {

@@ -1,7 +1,7 @@
 import { WorkflowConfigurationError } from '../errors.ts';
 import type { WebhookDelivery, WebhookResult } from './delivery.ts';
 import { WebhookReceiver } from './receiver.ts';
-import type { WebhookReceiverOptions } from './receiver-options.ts';
+import type { SynchronousReceiverOptions, WebhookReceiverOptions } from './receiver-options.ts';
 
 /** Anything that answers deliveries: a `WebhookReceiver`, or an object of your own. */
 export interface DeliveryReceiver {
@@ -10,7 +10,10 @@ export interface DeliveryReceiver {
 }
 
 /** What every adapter accepts: the receiver's options, or `{ receiver }`. */
-export type ReceiverOrOptions = WebhookReceiverOptions | { readonly receiver: DeliveryReceiver };
+export type ReceiverOrOptions<Tx = undefined> =
+  | WebhookReceiverOptions<Tx>
+  | SynchronousReceiverOptions<Tx>
+  | { readonly receiver: DeliveryReceiver };
 
 /**
  * The receiver for what an adapter was given.
@@ -28,12 +31,13 @@ export type ReceiverOrOptions = WebhookReceiverOptions | { readonly receiver: De
  * console.log(status); // 405
  * ```
  */
-export function receiverOf(
-  given: ReceiverOrOptions,
+export function receiverOf<Tx = undefined>(
+  given: ReceiverOrOptions<Tx>,
   defaults: Pick<WebhookReceiverOptions, 'onError'> = {},
 ): DeliveryReceiver {
   if (!('receiver' in given)) {
-    return new WebhookReceiver({ ...given, onError: given.onError ?? defaults.onError });
+    const options = { ...given, onError: given.onError ?? defaults.onError };
+    return isSynchronous(options) ? new WebhookReceiver(options) : new WebhookReceiver(options);
   }
   const { receiver, ...others } = given;
   const [other] = Object.keys(others);
@@ -46,4 +50,10 @@ export function receiverOf(
     );
   }
   return receiver;
+}
+
+function isSynchronous<Tx>(
+  options: WebhookReceiverOptions<Tx> | SynchronousReceiverOptions<Tx>,
+): options is SynchronousReceiverOptions<Tx> {
+  return options.store !== undefined && 'synchronous' in options.store && options.store.synchronous === true;
 }
