@@ -33,7 +33,9 @@ export function faultStore(db: DatabaseSync) {
       return toFault(insert.get(target, fault.kind, JSON.stringify(spec), remaining) ?? {});
     },
     /** Oldest first. */
-    all,
+    all(): readonly Fault[] {
+      return all();
+    },
     oldest(target: FaultSpec['target'], kinds: readonly string[]): Fault | undefined {
       return all().find((one) => one.target === target && kinds.includes(one.fault.kind));
     },
@@ -52,7 +54,9 @@ export function faultStore(db: DatabaseSync) {
       refresh();
     },
     /** Reads again, after the database was changed as a whole. */
-    refresh,
+    refresh(): void {
+      refresh();
+    },
   };
 }
 

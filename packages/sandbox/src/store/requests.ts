@@ -54,13 +54,17 @@ export function requestStore(db: DatabaseSync) {
       waiting.push(request);
     },
     /** Stored now, as part of the open transaction. */
-    insert: write,
+    insert(request: ApiRequest): void {
+      write(request);
+    },
     /** Newest first. */
     latest({ limit = -1, before }: LogListOptions): ApiRequest[] {
       flush();
       return selectLatest.all(before ?? null, limit).map(toRequest);
     },
-    flush,
+    flush(): void {
+      flush();
+    },
     /** Stores what waits, and nothing that comes later: the database is about to close. */
     close(): void {
       flush();

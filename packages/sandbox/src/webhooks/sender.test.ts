@@ -18,8 +18,8 @@ it('sends to ports that browsers block', async () => {
   const port = await new Promise<number>((resolve, reject) => {
     const next = (): void => {
       const candidate = blocked.shift();
-      if (candidate === undefined) return reject(new Error('every blocked port is in use'));
-      server.once('error', next).listen(candidate, '127.0.0.1', () => resolve(candidate));
+      if (candidate === undefined) reject(new Error('every blocked port is in use'));
+      else server.once('error', next).listen(candidate, '127.0.0.1', () => resolve(candidate));
     };
     next();
   });
