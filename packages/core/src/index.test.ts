@@ -23,7 +23,10 @@ it('exports these names, and no others', () => {
       "createCaseSchema",
       "fetchTransport",
       "generateWebhookSecret",
+      "maskWebhookSecret",
       "memoryStore",
+      "receiverOf",
+      "toHttpError",
       "webhookUrl",
     ]
   `);

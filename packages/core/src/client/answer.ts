@@ -45,6 +45,6 @@ function unusable(
   { ifUnknown }: AnswerContext,
 ): WorkflowResponseError {
   const advice = ifUnknown ? `; ${ifUnknown}` : '';
-  const facts = { code, status, outcome: 'unknown' } as const;
+  const facts = { code, httpStatus: status, outcome: 'unknown' } as const;
   return new WorkflowResponseError(`the API responded with ${status}, ${what}${advice}`, facts);
 }

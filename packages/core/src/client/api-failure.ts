@@ -53,7 +53,7 @@ export function apiError(
   ].filter(Boolean);
   return new ErrorClass([`the API responded with ${status}${said}`, ...advice].join('; '), {
     code: `http_${status}`,
-    status,
+    httpStatus: status,
     outcome,
     body,
     requestId: requestIdOf(answer, key),

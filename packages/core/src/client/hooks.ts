@@ -71,6 +71,6 @@ export function callHook<Info>(hook: ((info: Info) => unknown) | undefined, info
 
 /** The facts of a failure, for hooks. */
 export function factsOf(failure: WorkflowError): Pick<FailureInfo, 'code' | 'outcome' | 'status'> {
-  const { code, outcome, status }: WorkflowError & { status?: number } = failure;
-  return { code, outcome, status };
+  const { code, outcome, httpStatus }: WorkflowError & { httpStatus?: number } = failure;
+  return { code, outcome, status: httpStatus };
 }

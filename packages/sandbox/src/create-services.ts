@@ -1,0 +1,79 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Subscription } from './model/integration.ts';
+import { caseService } from './services/cases.ts';
+import { createClock } from './services/clock.ts';
+import { companyService } from './services/company.ts';
+import { deliveryService } from './services/deliveries.ts';
+import { faultService } from './services/faults.ts';
+import { guidedFlowService } from './services/guided-flows.ts';
+import { integrationService } from './services/integrations.ts';
+import { createLive } from './services/live.ts';
+import { newDelivery } from './services/new-delivery.ts';
+import { requestService } from './services/requests.ts';
+import { sandboxClock } from './services/sandbox-clock.ts';
+import { seedDemo } from './services/seed/seed-demo.ts';
+import type { Services } from './services/services.ts';
+import { createStores } from './store/stores.ts';
+import { attemptWith } from './webhooks/attempt.ts';
+import { Dispatcher } from './webhooks/dispatcher.ts';
+import { Sender } from './webhooks/sender.ts';
+
+export interface ServiceOptions {
+  readonly db: DatabaseSync;
+  readonly timeSource: () => number;
+  readonly caseUrl: (guidedFlowId: number) => string;
+  readonly timeout: number;
+  readonly retryDelays: readonly number[];
+  /** Until another is set. */
+  readonly subscription: Subscription;
+}
+
+/** Connects the stores, the services and the dispatcher of one sandbox. */
+export function createServices(options: ServiceOptions): Services {
+  const { db, timeSource, caseUrl, timeout, retryDelays } = options;
+  const stores = createStores(db, caseUrl);
+  const { deliveries, transaction } = stores;
+  const clock = createClock(stores.settings, timeSource);
+  const company = companyService(stores.settings, options.subscription);
+  const faults = faultService(stores.faults);
+  const integrations = integrationService(stores.integrations, clock, company);
+  const stopping = new AbortController();
+  const sender = new Sender();
+  const attempt = attemptWith({ clock, timeout, faults, sender });
+  const abort = (): void => sender.abort('the sandbox stopped');
+  const dispatcher = new Dispatcher({ deliveries, clock, retryDelays, transaction, attempt, abort });
+  const cases = caseService({
+    cases: stores.cases,
+    clock,
+    deliver: (completed) => deliveries.insert(newDelivery({ deliveries, faults }, completed, clock.now())),
+    delivery: (id) => deliveries.find(id),
+    transaction,
+    wake: () => dispatcher.wake(),
+  });
+
+  return {
+    integrations,
+    company,
+    cases,
+    guidedFlow: guidedFlowService({ store: stores.guidedFlows, cases, clock }),
+    deliveries: deliveryService({ deliveries, clock, attempt: dispatcher.attempt }),
+    requests: requestService(stores.requests),
+    clock: sandboxClock(clock, () => dispatcher.idle()),
+    faults,
+    requestLog: stores.requests,
+    live: createLive(db, stopping.signal),
+    stopping: stopping.signal,
+    idle: () => dispatcher.idle(),
+    async reset() {
+      await dispatcher.stop();
+      stores.wipe();
+      dispatcher.resume();
+    },
+    seed: (count) => seedDemo({ clock, company, integrations, cases, stores }, count),
+    start: () => dispatcher.wake(),
+    stop() {
+      stopping.abort();
+      return dispatcher.stop();
+    },
+  };
+}

@@ -1,0 +1,43 @@
+/** From this length on, the last segment of a Webhook URL's path counts as a secret. */
+const secretLength = 32;
+
+/** `test_AbCd…` for a token of ours, four characters for any other key; nothing of a short one. */
+export function maskKey(key: string): string {
+  if (key.length < 16) return '…';
+  const prefix = /^(test|live)_/.exec(key)?.[0] ?? '';
+  return `${key.slice(0, prefix.length + 4)}…`;
+}
+
+/** A Webhook URL that can be shown: the secret at its end cut to four characters, its query hidden. */
+export function maskWebhookUrl(webhookUrl: string): string {
+  return redact(webhookUrl, webhookUrl);
+}
+
+/** `text` without the secret and query of `webhookUrl`: receivers often repeat the path in a 404. */
+export function redact(text: string, webhookUrl: string): string {
+  return redactor(webhookUrl)(text);
+}
+
+/** {@link redact} for many texts. */
+export function redactor(webhookUrl: string): (text: string) => string {
+  const hidden = new Map<string, string>();
+  const { pathname, search } = new URL(webhookUrl);
+  if (search.length > 1) hidden.set(search, '?…');
+  const secret = pathname.split('/').findLast(Boolean);
+  if (secret !== undefined && secret.length >= secretLength) {
+    for (const form of [secret, decode(secret)]) hidden.set(form, `${form.slice(0, 4)}…`);
+  }
+  return (text) => {
+    let redacted = text;
+    for (const [secretText, shown] of hidden) redacted = redacted.replaceAll(secretText, shown);
+    return redacted;
+  };
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
