@@ -406,7 +406,7 @@ describe('cases.create over a fetch of the host', () => {
     expect(inspect(error, { depth: Infinity, showHidden: true })).not.toContain(accessKey);
     expect(error).toMatchObject({
       outcome: 'unknown',
-      cause: { code: 'E_OWN', message: 'TypeError: fetch failed' },
+      cause: { code: 'E_OWN', name: 'TypeError', message: 'fetch failed' },
     });
   });
 

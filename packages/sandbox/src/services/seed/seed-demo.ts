@@ -64,7 +64,11 @@ function seedOne(parts: SeedParts, { number, integrationId, createdAt }: Place):
   demoDelivery(stores.deliveries, { completed, url: webhookUrl, delivered: fate !== 'failed', at: endedAt });
 }
 
-function newCase({ activity, client }: CreateCaseWithoutOutcomeParams, integrationId: number, createdAt: number) {
+function newCase(
+  { activity, client }: CreateCaseWithoutOutcomeParams,
+  integrationId: number,
+  createdAt: number,
+) {
   return {
     integrationId,
     name: activity.name,
