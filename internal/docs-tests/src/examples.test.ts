@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { generateWebhookSecret } from '@aplyid-workflow/core';
+import { generateWebhookSecret, webhookUrl } from '@aplyid-workflow/core';
 import { WorkflowModule } from '@aplyid-workflow/nestjs';
 import { type Sandbox, startSandbox } from '@aplyid-workflow/sandbox';
-import { adapters } from '@aplyid-workflow/testkit';
+import { adapters, caseCompleted, webhookHeaders } from '@aplyid-workflow/testkit';
 import { Test } from '@nestjs/testing';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { collectExamples, type Example } from './collect-examples.ts';
@@ -58,6 +58,38 @@ describe('the examples of core', () => {
     },
     30_000,
   );
+});
+
+describe('the first page', () => {
+  const [create, receive] = examples.filter(({ name }) => name.startsWith('README.md#'));
+
+  it('creates a Case', async () => {
+    const { accessToken } = sandbox.integrations.create({ type: 'test', webhookUrl: 'http://127.0.0.1:9/' });
+    const env = {
+      ...process.env,
+      APLYID_WORKFLOW_ACCESS_KEY: accessToken,
+      APLYID_WORKFLOW_BASE_URL: sandbox.url,
+    };
+    const { stdout } = await run('node', [compiledFile(create ?? expect.unreachable())], { env });
+    expect(stdout.trim()).toBe(sandbox.cases.list()[0]?.caseUrl);
+  });
+
+  it('receives its outcome', async () => {
+    const secret = generateWebhookSecret();
+    vi.stubEnv('APLYID_WEBHOOK_SECRET', secret);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+    const { POST } = await import(compiledFile(receive ?? expect.unreachable()));
+    const body = JSON.stringify(caseCompleted);
+    const request = new Request(webhookUrl('https://your.host/webhooks/aplyid', secret), {
+      method: 'POST',
+      headers: webhookHeaders,
+      body,
+    });
+    expect((await POST(request)).status).toBe(200);
+    expect(log.mock.calls).toEqual([['order-9281', 'approved']]);
+    log.mockRestore();
+  });
 });
 
 describe('the examples that are tests', () => {
