@@ -1,4 +1,4 @@
-import type { CreateCaseParams, CreatedCase } from '@aplyid-workflow/core';
+import { type CreateCaseParams, type CreatedCase, fetchTransport } from '@aplyid-workflow/core';
 import type { WebhookRouteOptions, WorkflowModuleOptions } from './workflow.module-options.ts';
 
 type Answer = CreatedCase | Response;
@@ -19,16 +19,17 @@ export interface WorkflowTestOptions extends Pick<WorkflowModuleOptions, 'name' 
 /** Options of a module whose API is a function. */
 export function testModuleOptions(options: WorkflowTestOptions): WorkflowModuleOptions {
   const { createCase = created, webhooks, name, isGlobal } = options;
+  const answer: typeof fetch = async (_, init) => {
+    const given = await createCase(JSON.parse(String(init?.body)));
+    return given instanceof Response ? given : Response.json(given, { status: 201 });
+  };
   return {
     name,
     isGlobal,
     accessKey: 'test',
     baseUrl: 'https://workflow.test',
     maxRetries: 0,
-    async fetch(_, { body }) {
-      const answer = await createCase(JSON.parse(String(body)));
-      return answer instanceof Response ? answer : Response.json(answer, { status: 201 });
-    },
+    transport: fetchTransport(answer, { sendsOnce: true }),
     webhooks: { secret: false, path: `webhooks/${name ?? 'aplyid'}`, ...webhooks },
   };
 }
