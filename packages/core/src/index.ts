@@ -43,11 +43,23 @@ export {
   WorkflowValidationError,
 } from './errors.ts';
 export type { IssueCode, WorkflowIssue } from './issues.ts';
+export type {
+  CaseQuery,
+  CaseRecord,
+  CaseState,
+  CaseStore,
+  CaseStoreOptions,
+  StoredCase,
+} from './ledger/case-store.ts';
 export type { StandardIssue, StandardResult, StandardSchemaV1 } from './standard-schema.ts';
+export { toHttpError, type WorkflowHttpError, type WorkflowHttpErrorBody } from './to-http-error.ts';
 export type { DeliveryHeaders, WebhookDelivery, WebhookResult } from './webhooks/delivery.ts';
 export type {
   CaseCompleted,
   CaseCompletedEvent,
+  HandlerContext,
+  SynchronousHandler,
+  SynchronousHandlers,
   WebhookHandler,
   WebhookHandlers,
   WorkflowEvent,
@@ -55,8 +67,19 @@ export type {
   WorkflowEvents,
   WorkflowEventType,
 } from './webhooks/events.ts';
-export { type MemoryStoreOptions, memoryStore } from './webhooks/memory-store.ts';
+export { type MemoryStore, type MemoryStoreOptions, memoryStore } from './webhooks/memory-store.ts';
 export { WebhookReceiver } from './webhooks/receiver.ts';
-export type { WebhookErrorContext, WebhookReceiverOptions } from './webhooks/receiver-options.ts';
+export type {
+  SynchronousReceiverOptions,
+  WebhookErrorContext,
+  WebhookReceiverOptions,
+} from './webhooks/receiver-options.ts';
 export { generateWebhookSecret, webhookUrl } from './webhooks/secret.ts';
-export type { WebhookClaim, WebhookStore } from './webhooks/store.ts';
+export type {
+  FailedEvent,
+  OnceResult,
+  SynchronousStore,
+  TransactionalStore,
+  WebhookClaim,
+  WebhookStore,
+} from './webhooks/store.ts';

@@ -1,4 +1,4 @@
-import type { SandboxCase } from '../../model.ts';
+import type { SandboxCase } from '../../model/case.ts';
 import { ApprovalBadge, CaseBadge, CaseWebhookNote } from '../parts/badges.tsx';
 import { ShortTime } from '../parts/show.tsx';
 import { type Column, Table } from '../parts/table.tsx';

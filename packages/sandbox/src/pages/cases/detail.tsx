@@ -1,4 +1,4 @@
-import type { SandboxCase } from '../../model.ts';
+import type { SandboxCase } from '../../model/case.ts';
 import type { TimelineEntry } from '../../services/case-timeline.ts';
 import { ApprovalBadge, CaseBadge, CaseWebhookNote } from '../parts/badges.tsx';
 import { Assumed, Code, Facts, Time } from '../parts/show.tsx';

@@ -1,4 +1,4 @@
-import type { SandboxCase } from '../../model.ts';
+import type { SandboxCase } from '../../model/case.ts';
 import { Field } from '../parts/field.tsx';
 import { Assumed } from '../parts/show.tsx';
 

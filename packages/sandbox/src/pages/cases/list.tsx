@@ -1,5 +1,5 @@
-import type { SandboxCase } from '../../model.ts';
-import { createCaseCurl } from '../curl.ts';
+import type { SandboxCase } from '../../model/case.ts';
+import { createCaseCurl } from '../parts/curl.ts';
 import { Field, Select } from '../parts/field.tsx';
 import { Pager } from '../parts/pager.tsx';
 import { Code } from '../parts/show.tsx';

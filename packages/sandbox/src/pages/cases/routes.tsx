@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
-import { idParam } from '../../server/params.ts';
+import { idParam } from '../../http/request.ts';
 import { caseTimeline } from '../../services/case-timeline.ts';
 import type { Services } from '../../services/services.ts';
-import { origin, page, readForm } from '../page.tsx';
 import { pageOf } from '../parts/pager.tsx';
+import { origin, page, readForm } from '../shell/page.tsx';
 import { CasePage } from './detail.tsx';
 import { CasesPage } from './list.tsx';
 

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { Services } from '../../services/services.ts';
-import { page, readForm } from '../page.tsx';
+import { page, readForm } from '../shell/page.tsx';
 import { CompanyPage } from './company.tsx';
 
 export function companyRoutes({ company }: Services): Hono {

@@ -1,10 +1,9 @@
 import { Hono } from 'hono';
-import type { FlowOutcome } from '../../guided-flow/service.ts';
-import { stepNamed } from '../../guided-flow/steps.ts';
-import type { FlowStepName } from '../../model.ts';
-import { idParam } from '../../server/params.ts';
+import { idParam } from '../../http/request.ts';
+import type { FlowOutcome, FlowStepName } from '../../model/guided-flow.ts';
+import { stepNamed } from '../../model/guided-flow-steps.ts';
 import type { Services } from '../../services/services.ts';
-import { attempt, page, readForm } from '../page.tsx';
+import { attempt, page, readForm } from '../shell/page.tsx';
 import { stepPath } from './frame.tsx';
 import { FlowOverview } from './overview.tsx';
 import { StepPage } from './step.tsx';

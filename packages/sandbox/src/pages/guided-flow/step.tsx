@@ -1,5 +1,5 @@
-import { stepDefinitions, stepNamed } from '../../guided-flow/steps.ts';
-import type { FlowStepName } from '../../model.ts';
+import type { FlowStepName } from '../../model/guided-flow.ts';
+import { stepDefinitions, stepNamed } from '../../model/guided-flow-steps.ts';
 import { Choices, Field } from '../parts/field.tsx';
 import { FlowFrame, type FlowProps, stepPath } from './frame.tsx';
 

@@ -1,7 +1,7 @@
-import type { SandboxError } from '../../errors.ts';
-import { maskWebhookUrl } from '../../mask.ts';
-import type { Integration } from '../../model.ts';
-import { createCaseCurl } from '../curl.ts';
+import type { SandboxError } from '../../model/errors.ts';
+import type { Integration } from '../../model/integration.ts';
+import { maskWebhookUrl } from '../../model/mask.ts';
+import { createCaseCurl } from '../parts/curl.ts';
 import { Field } from '../parts/field.tsx';
 import { Code, Facts, Time } from '../parts/show.tsx';
 import { Live } from '../parts/table.tsx';

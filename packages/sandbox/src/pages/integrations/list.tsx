@@ -1,18 +1,16 @@
-import type { SandboxError } from '../../errors.ts';
-import { maskWebhookUrl } from '../../mask.ts';
-import type { Integration, IntegrationType, Subscription } from '../../model.ts';
+import type { Integration, Subscription } from '../../model/integration.ts';
+import { maskWebhookUrl } from '../../model/mask.ts';
 import { ShortTime } from '../parts/show.tsx';
 import { type Column, Empty, Live, Table } from '../parts/table.tsx';
 import { Layout } from '../shell/layout.tsx';
-import { NewIntegration } from './new-integration.tsx';
+import { NewIntegration, type RefusedIntegration } from './new-integration.tsx';
 import { integrationName, TokenState } from './token-state.tsx';
 
 export interface IntegrationsProps {
   integrations: Integration[];
   subscription: Subscription;
   now: Date;
-  /** What was asked for and refused. */
-  refused?: { type: IntegrationType; webhookUrl: string; error: SandboxError } | undefined;
+  refused?: RefusedIntegration | undefined;
 }
 
 /** Every integration, and a form for another. */

@@ -1,6 +1,6 @@
-import type { Subscription } from '../../model.ts';
+import type { SandboxError } from '../../model/errors.ts';
+import type { IntegrationType, Subscription } from '../../model/integration.ts';
 import { Choices, Field } from '../parts/field.tsx';
-import type { IntegrationsProps } from './list.tsx';
 
 /** Said wherever a Webhook URL is asked for. */
 export const webhookUrlRule = (
@@ -11,11 +11,20 @@ export const webhookUrlRule = (
   </>
 );
 
+/** The values of a form that was refused, and why. */
+export interface RefusedIntegration {
+  type: IntegrationType;
+  webhookUrl: string;
+  error: SandboxError;
+}
+
+interface NewIntegrationProps {
+  subscription: Subscription;
+  refused: RefusedIntegration | undefined;
+}
+
 /** The form for another integration; on an error with what was typed, and what is wrong with it. */
-export function NewIntegration({
-  subscription,
-  refused,
-}: Pick<IntegrationsProps, 'refused'> & { subscription: Subscription }) {
+export function NewIntegration({ subscription, refused }: NewIntegrationProps) {
   const { type, webhookUrl, error } = refused ?? {};
   return (
     <section class="card" aria-labelledby="new-integration">

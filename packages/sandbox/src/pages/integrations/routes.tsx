@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono';
-import type { IntegrationType, IntegrationWithToken } from '../../model.ts';
-import { idParam } from '../../server/params.ts';
+import { idParam } from '../../http/request.ts';
+import type { IntegrationType, IntegrationWithToken } from '../../model/integration.ts';
 import type { Services } from '../../services/services.ts';
-import { attempt, origin, page, readForm } from '../page.tsx';
+import { attempt, origin, page, readForm } from '../shell/page.tsx';
 import { IntegrationPage } from './detail.tsx';
 import { IntegrationsPage } from './list.tsx';
 

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { Services } from '../../services/services.ts';
-import { origin, page } from '../page.tsx';
+import { origin, page } from '../shell/page.tsx';
 import { OverviewPage } from './overview.tsx';
 
 const newest = { limit: 5 };

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { Services } from '../../services/services.ts';
-import { origin, page } from '../page.tsx';
 import { pageOf } from '../parts/pager.tsx';
+import { origin, page } from '../shell/page.tsx';
 import { RequestsPage } from './list.tsx';
 
 export function requestRoutes({ requests, integrations }: Services): Hono {
