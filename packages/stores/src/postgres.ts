@@ -1,5 +1,6 @@
 export { type PostgresCases, postgresCases } from './postgres/cases.ts';
 export type {
+  AnyConnection,
   PGliteClient,
   PgClient,
   PgPool,
@@ -17,5 +18,5 @@ export {
   postgresTransactions,
   type TransactionOptions,
 } from './postgres/transactions.ts';
-export type { FailedEvent, FailedQuery } from './shared/failed-events.ts';
+export type { Failed, FailedQuery } from './shared/failed-events.ts';
 export type { StoreOptions } from './shared/options.ts';

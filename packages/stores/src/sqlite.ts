@@ -1,4 +1,4 @@
-export type { FailedEvent, FailedQuery } from './shared/failed-events.ts';
+export type { Failed, FailedQuery } from './shared/failed-events.ts';
 export type { StoreOptions } from './shared/options.ts';
 export { type SqliteCases, sqliteCases } from './sqlite/cases.ts';
 export type { SqliteDatabase, SqliteStatement, SqliteValue } from './sqlite/connection.ts';

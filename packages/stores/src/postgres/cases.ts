@@ -1,4 +1,4 @@
-import type { CaseQuery, CaseRecord, CaseStore, StoredCase } from '../shared/contract.ts';
+import type { CaseQuery, CaseRecord, CaseStore, StoredCase } from '@aplyid-workflow/core';
 import { decodeId } from '../shared/ids.ts';
 import { checkNames } from '../shared/options.ts';
 import type { PostgresClient, TransactionOf } from './clients.ts';

@@ -29,7 +29,7 @@ export interface PgClient {
 export interface PGliteClient {
   query(text: string, values: unknown[]): Promise<{ rows: unknown[] }>;
   exec(text: string): Promise<unknown>;
-  transaction(work: (tx: never) => Promise<void>): Promise<unknown>;
+  transaction(work: never): unknown;
 }
 
 /** The `sql` of postgres.js. */
@@ -38,20 +38,28 @@ export interface PostgresJs {
   readonly begin: unknown;
 }
 
-/** What `postgresStore` and `postgresCases` take. */
-export type PostgresClient = PgPool | PGliteClient | PostgresJs | PostgresConnection<never>;
+/** A `PostgresConnection` of whatever transactions. */
+export interface AnyConnection {
+  query(text: string, values: readonly unknown[]): Promise<PostgresResult>;
+  transaction(work: never): unknown;
+  queryIn(tx: never, text: string, values: readonly unknown[]): Promise<PostgresResult>;
+}
 
 /** What `postgresTransactions` takes. */
-export type TransactionalClient = PgPool | PGliteClient | PostgresConnection<never>;
+export type TransactionalClient = PgPool | PGliteClient | AnyConnection;
+
+/** What `postgresStore` and `postgresCases` take. */
+export type PostgresClient = TransactionalClient | PostgresJs;
 
 /** The type of `tx` that a client's transactions have. */
-export type TransactionOf<Client> =
-  Client extends PostgresConnection<infer Tx>
+export type TransactionOf<Client> = Client extends {
+  queryIn(tx: infer Tx, text: string, values: readonly unknown[]): unknown;
+}
+  ? Tx
+  : Client extends { transaction(work: (tx: infer Tx) => Promise<void>): unknown }
     ? Tx
-    : Client extends { transaction(work: (tx: infer Tx) => Promise<void>): unknown }
+    : Client extends { connect: { (): Promise<infer Tx>; (callback: never): void } }
       ? Tx
-      : Client extends { connect: { (): Promise<infer Tx>; (callback: never): void } }
+      : Client extends { connect(): Promise<infer Tx> }
         ? Tx
-        : Client extends { connect(): Promise<infer Tx> }
-          ? Tx
-          : never;
+        : never;

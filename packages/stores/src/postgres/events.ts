@@ -1,5 +1,4 @@
-import type { WorkflowEvent } from '@aplyid-workflow/core';
-import type { WebhookClaim } from '../shared/contract.ts';
+import type { WebhookClaim, WorkflowEvent } from '@aplyid-workflow/core';
 import { type Failed, failedMethod, toFailedEvent } from '../shared/failed-events.ts';
 import type { StoreSettings } from '../shared/options.ts';
 import type { Driver } from './driver.ts';

@@ -1,5 +1,4 @@
-import type { WorkflowEvent } from '@aplyid-workflow/core';
-import type { OnceResult } from '../shared/contract.ts';
+import type { OnceResult, WorkflowEvent } from '@aplyid-workflow/core';
 import type { Driver } from './driver.ts';
 import { isRetryable } from './errors.ts';
 import type { EventRows } from './events.ts';

@@ -1,4 +1,4 @@
-import type { WebhookStore } from '../shared/contract.ts';
+import type { WebhookStore } from '@aplyid-workflow/core';
 import type { Failed } from '../shared/failed-events.ts';
 import { resolveOptions, type StoreOptions } from '../shared/options.ts';
 import type { PostgresClient } from './clients.ts';

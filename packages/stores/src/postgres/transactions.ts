@@ -1,5 +1,9 @@
-import { WorkflowConfigurationError, type WorkflowEvent } from '@aplyid-workflow/core';
-import type { OnceResult, TransactionalStore } from '../shared/contract.ts';
+import {
+  type OnceResult,
+  type TransactionalStore,
+  WorkflowConfigurationError,
+  type WorkflowEvent,
+} from '@aplyid-workflow/core';
 import type { Failed } from '../shared/failed-events.ts';
 import { checkPositive, resolveOptions, type StoreOptions } from '../shared/options.ts';
 import type { TransactionalClient, TransactionOf } from './clients.ts';

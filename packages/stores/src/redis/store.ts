@@ -1,6 +1,11 @@
-import { WorkflowConfigurationError, type WorkflowEvent } from '@aplyid-workflow/core';
-import type { WebhookClaim, WebhookStore } from '../shared/contract.ts';
-import { type Failed, type FailedEvent, failedMethod, toFailedEvent } from '../shared/failed-events.ts';
+import {
+  type FailedEvent,
+  type WebhookClaim,
+  type WebhookStore,
+  WorkflowConfigurationError,
+  type WorkflowEvent,
+} from '@aplyid-workflow/core';
+import { type Failed, failedMethod, toFailedEvent } from '../shared/failed-events.ts';
 import { encodeId } from '../shared/ids.ts';
 import { resolveOptions, type StoreOptions } from '../shared/options.ts';
 import type { RedisClient } from './clients.ts';

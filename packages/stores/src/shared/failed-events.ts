@@ -1,17 +1,5 @@
-import type { WorkflowEvent } from '@aplyid-workflow/core';
+import type { FailedEvent, WorkflowEvent } from '@aplyid-workflow/core';
 import { checkPositive } from './options.ts';
-
-/** An event that was not handled, kept by a store. */
-export interface FailedEvent {
-  /** The event, ready for `redeliver`. */
-  readonly event: WorkflowEvent;
-  /** The last error's name and message. */
-  readonly error: string;
-  /** How many runs have failed; 0 if the only one ended with its process. */
-  readonly attempts: number;
-  /** When the last run failed or its lease ended, as ISO 8601 in UTC. */
-  readonly failedAt: string;
-}
 
 /** What a store's `failed()` lists. */
 export interface FailedQuery {
@@ -73,8 +61,8 @@ export function toFailedEvent({ event, error, attempts, failedAt }: FailedRow): 
   };
 }
 
-/** An error in one line. A stack or a cause may hold what a log must not. */
+/** The message alone: a stack or a cause may hold what must not be stored. */
 function describeError(error: unknown): string {
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const text = error instanceof Error ? error.message : String(error);
   return text.replaceAll('\0', '').slice(0, 1000);
 }

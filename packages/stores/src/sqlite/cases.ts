@@ -1,4 +1,4 @@
-import type { CaseRecord, CaseStore, StoredCase } from '../shared/contract.ts';
+import type { CaseRecord, CaseStore, StoredCase } from '@aplyid-workflow/core';
 import { decodeId, encodeId } from '../shared/ids.ts';
 import { Connection, openConnection, type SqliteDatabase } from './connection.ts';
 import { sqliteSchema } from './schema.ts';

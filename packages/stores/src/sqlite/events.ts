@@ -1,5 +1,4 @@
-import type { WorkflowEvent } from '@aplyid-workflow/core';
-import type { WebhookClaim } from '../shared/contract.ts';
+import type { WebhookClaim, WorkflowEvent } from '@aplyid-workflow/core';
 import { type Failed, failedMethod, toFailedEvent } from '../shared/failed-events.ts';
 import { encodeId } from '../shared/ids.ts';
 import type { StoreSettings } from '../shared/options.ts';

@@ -1,5 +1,4 @@
-import type { WorkflowEvent } from '@aplyid-workflow/core';
-import type { WebhookClaim, WebhookStore } from '../shared/contract.ts';
+import type { WebhookClaim, WebhookStore, WorkflowEvent } from '@aplyid-workflow/core';
 import type { Failed } from '../shared/failed-events.ts';
 import { resolveOptions, type StoreOptions } from '../shared/options.ts';
 import { openConnection, type SqliteDatabase } from './connection.ts';

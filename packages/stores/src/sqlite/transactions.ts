@@ -1,5 +1,4 @@
-import { WorkflowError } from '@aplyid-workflow/core';
-import type { OnceResult, SynchronousStore } from '../shared/contract.ts';
+import { type OnceResult, type SynchronousStore, WorkflowError } from '@aplyid-workflow/core';
 import type { Failed } from '../shared/failed-events.ts';
 import { resolveOptions, type StoreOptions } from '../shared/options.ts';
 import { openConnection, type SqliteDatabase } from './connection.ts';
