@@ -23,7 +23,9 @@ it('exports these names, and no others', () => {
       "createCaseSchema",
       "fetchTransport",
       "generateWebhookSecret",
+      "maskWebhookSecret",
       "memoryStore",
+      "receiverOf",
       "toHttpError",
       "webhookUrl",
     ]
