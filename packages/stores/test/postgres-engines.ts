@@ -7,7 +7,7 @@ import type { PostgresConnection } from '../src/postgres.ts';
 import { postgresUrl } from './servers.ts';
 
 /** A connection of Kysely, as a host that has Kysely makes it. */
-export function kyselyConnection<Tables>(db: Kysely<Tables>): PostgresConnection<Transaction<Tables>> {
+function kyselyConnection<Tables>(db: Kysely<Tables>): PostgresConnection<Transaction<Tables>> {
   const run = (on: Kysely<Tables>, text: string, values: readonly unknown[]) =>
     on.executeQuery(CompiledQuery.raw(text, [...values]));
   return {
@@ -20,7 +20,7 @@ export function kyselyConnection<Tables>(db: Kysely<Tables>): PostgresConnection
 type DrizzleTx = Parameters<Parameters<NodePgDatabase['transaction']>[0]>[0];
 
 /** A connection of Drizzle, as a host that has Drizzle makes it. */
-export function drizzleConnection(db: NodePgDatabase): PostgresConnection<DrizzleTx> {
+function drizzleConnection(db: NodePgDatabase): PostgresConnection<DrizzleTx> {
   return {
     query: (text, values) => db.execute(toSql(text, values)),
     transaction: (work) => db.transaction(work),
