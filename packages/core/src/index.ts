@@ -33,7 +33,9 @@ export {
   type TransportResponse,
 } from './client/transport.ts';
 export {
+  type ConflictCode,
   WorkflowConfigurationError,
+  WorkflowConflictError,
   WorkflowConnectionError,
   WorkflowError,
   type WorkflowErrorFacts,
@@ -51,6 +53,11 @@ export type {
   CaseStoreOptions,
   StoredCase,
 } from './ledger/case-store.ts';
+export type { LedgerCase, LedgerEntry, LedgerFailure, LedgerOutcome } from './ledger/entry.ts';
+export { CaseLedger, type LedgerQuery, type Resolution, type Settlement } from './ledger/ledger.ts';
+export type { CaseLedgerOptions, LedgerClient, LedgerParams } from './ledger/ledger-options.ts';
+export { memoryCaseStore } from './ledger/memory-case-store.ts';
+export type { LedgerErrorContext, LedgerErrorHandler } from './ledger/reports.ts';
 export type { StandardIssue, StandardResult, StandardSchemaV1 } from './standard-schema.ts';
 export { toHttpError, type WorkflowHttpError, type WorkflowHttpErrorBody } from './to-http-error.ts';
 export type { DeliveryHeaders, WebhookDelivery, WebhookResult } from './webhooks/delivery.ts';

@@ -1,0 +1,135 @@
+import type { RequestOptions } from '../client/http.ts';
+import {
+  WorkflowConfigurationError,
+  WorkflowError,
+  WorkflowTimeoutError,
+  WorkflowValidationError,
+} from '../errors.ts';
+import { digestOf } from './digest.ts';
+import { type LedgerEntry, writtenEntry } from './entry.ts';
+import { caseOf } from './known-cases.ts';
+import type { LedgerParams, LedgerSettings } from './ledger-options.ts';
+import { checkExternalId, refusal } from './refusal.ts';
+import { report } from './reports.ts';
+import { begin, type Decision, type Ending, finish } from './transitions.ts';
+import { run, update } from './update.ts';
+
+/** Creates the Case of a reference, at most once: the intent is committed before anything is sent. */
+export async function createOnce<Tx>(
+  settings: LedgerSettings<Tx>,
+  params: LedgerParams,
+  options: RequestOptions,
+): Promise<LedgerEntry> {
+  if ('tx' in options && options.tx !== undefined) {
+    throw new WorkflowConfigurationError(
+      'create takes no tx: a rolled back transaction would forget a Case; call it outside the transaction',
+    );
+  }
+  const body = snapshot(params);
+  const externalId = checkExternalId(body.activity?.external_id);
+  const digests = await Promise.all(settings.digestSecrets.map((secret) => digestOf(body, secret)));
+  const attempt = crypto.randomUUID();
+  const started = performance.now();
+  const begun = await storeIntent(settings, externalId, attempt, digests);
+  const { decision, entry } = begun;
+  if (decision.refuse || !entry) throw refusal(decision.refuse ?? 'not_found', externalId, entry);
+  if (!decision.write) return entry;
+
+  const { ending, error } = await send(settings, body, options, started);
+  const ended = await storeEnding(settings, externalId, attempt, ending, decision);
+  if (ended?.state === 'created' || ended?.state === 'settled') return ended;
+  throw error;
+}
+
+async function storeIntent<Tx>(
+  settings: LedgerSettings<Tx>,
+  externalId: string,
+  attempt: string,
+  digests: readonly string[],
+) {
+  try {
+    return await run(update(settings, externalId, (current) => begin(current, attempt, digests)));
+  } catch (error) {
+    // The store may have kept the intent all the same; as nothing was sent, that can be told.
+    const ending: Ending = { outcome: 'not_sent', failure: { code: 'store_failed' } };
+    await run(update(settings, externalId, (current) => finish(current, attempt, ending))).catch(() => {});
+    throw error;
+  }
+}
+
+async function send<Tx>(
+  { client, leaseMs }: LedgerSettings<Tx>,
+  body: LedgerParams,
+  options: RequestOptions,
+  started: number,
+): Promise<{ ending: Ending; error?: unknown }> {
+  try {
+    // The lease began when the intent was stored. A call that starts late could outlast it.
+    if (performance.now() - started > leaseMs - client.deadline) {
+      throw new WorkflowTimeoutError(
+        'nothing was sent: the store took too long to keep the intent; try again',
+        {
+          code: 'lease',
+          outcome: 'not_sent',
+        },
+      );
+    }
+    return { ending: { created: caseOf(await client.cases.create(body, options)) } };
+  } catch (error) {
+    const { outcome, code, httpStatus }: Partial<WorkflowError> & { httpStatus?: number } = WorkflowError.is(
+      error,
+    )
+      ? error
+      : {};
+    const known = outcome === 'not_sent' || outcome === 'rejected' ? outcome : 'unknown';
+    return {
+      ending: { outcome: known, failure: { code: code ?? 'unknown', http_status: httpStatus } },
+      error,
+    };
+  }
+}
+
+// The Case may exist now: a short outage of the store must not make that unknown.
+const pauses = [100, 400, 1600];
+
+async function storeEnding<Tx>(
+  settings: LedgerSettings<Tx>,
+  externalId: string,
+  attempt: string,
+  ending: Ending,
+  { write }: Decision,
+): Promise<LedgerEntry | undefined> {
+  for (let tries = 0; ; tries++) {
+    try {
+      const { entry } = await run(
+        update(settings, externalId, (current) => finish(current, attempt, ending)),
+      );
+      return entry;
+    } catch (cause) {
+      const pause = pauses[tries];
+      if (pause !== undefined) {
+        await new Promise((resolve) => setTimeout(resolve, pause));
+        continue;
+      }
+      const error = new WorkflowError('the store did not keep how the create ended: check the store', {
+        code: 'store_failed',
+        outcome: 'created' in ending ? 'unknown' : ending.outcome,
+        cause,
+      });
+      const record = write && finish({ record: write, state: write.state, ageMs: 0 }, attempt, ending).write;
+      if (record) report(settings.onError, error, writtenEntry(externalId, record));
+      if ('created' in ending) throw error;
+      return undefined;
+    }
+  }
+}
+
+/** The params as they are sent: what the caller changes later changes nothing. */
+function snapshot(params: LedgerParams): LedgerParams {
+  try {
+    return JSON.parse(JSON.stringify(params));
+  } catch (cause) {
+    const issue = { path: '', code: 'not_json', message: 'is not JSON' } as const;
+    throw new WorkflowValidationError('the Case was not sent', [issue], cause);
+  }
+}
