@@ -64,6 +64,9 @@ export type { DeliveryHeaders, WebhookDelivery, WebhookResult } from './webhooks
 export type {
   CaseCompleted,
   CaseCompletedEvent,
+  HandlerContext,
+  SynchronousHandler,
+  SynchronousHandlers,
   WebhookHandler,
   WebhookHandlers,
   WorkflowEvent,
@@ -71,8 +74,19 @@ export type {
   WorkflowEvents,
   WorkflowEventType,
 } from './webhooks/events.ts';
-export { type MemoryStoreOptions, memoryStore } from './webhooks/memory-store.ts';
+export { type MemoryStore, type MemoryStoreOptions, memoryStore } from './webhooks/memory-store.ts';
 export { WebhookReceiver } from './webhooks/receiver.ts';
-export type { WebhookErrorContext, WebhookReceiverOptions } from './webhooks/receiver-options.ts';
+export type {
+  SynchronousReceiverOptions,
+  WebhookErrorContext,
+  WebhookReceiverOptions,
+} from './webhooks/receiver-options.ts';
 export { generateWebhookSecret, webhookUrl } from './webhooks/secret.ts';
-export type { WebhookClaim, WebhookStore } from './webhooks/store.ts';
+export type {
+  FailedEvent,
+  OnceResult,
+  SynchronousStore,
+  TransactionalStore,
+  WebhookClaim,
+  WebhookStore,
+} from './webhooks/store.ts';

@@ -61,8 +61,8 @@ export class HandlerExplorer {
           );
         }
         // Looked up for each event, so that a spy set on the instance is called.
-        const handle: WebhookHandler = (event) =>
-          Reflect.apply(Reflect.get(instance, method), instance, [event]);
+        const handle: WebhookHandler = (event, context) =>
+          Reflect.apply(Reflect.get(instance, method), instance, [event, context]);
         yield { type, name, handle, where };
       }
     }
