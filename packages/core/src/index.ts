@@ -57,7 +57,7 @@ export type { LedgerCase, LedgerEntry, LedgerFailure, LedgerOutcome } from './le
 export { CaseLedger, type LedgerQuery, type Resolution, type Settlement } from './ledger/ledger.ts';
 export type { CaseLedgerOptions, LedgerClient, LedgerParams } from './ledger/ledger-options.ts';
 export { memoryCaseStore } from './ledger/memory-case-store.ts';
-export type { LedgerErrorContext, LedgerErrorHandler } from './ledger/reports.ts';
+export type { LedgerErrorContext, LedgerErrorHandler } from './ledger/policy/reports.ts';
 export type { StandardIssue, StandardResult, StandardSchemaV1 } from './standard-schema.ts';
 export { toHttpError, type WorkflowHttpError, type WorkflowHttpErrorBody } from './to-http-error.ts';
 export type { DeliveryHeaders, WebhookDelivery, WebhookResult } from './webhooks/delivery.ts';

@@ -20,10 +20,13 @@ import { resolveSettings, type WorkflowClientOptions } from './settings.ts';
 export class WorkflowClient {
   /** The Cases of the integration. */
   readonly cases: Cases;
+  /** The limit of a whole call, waits and retries included, in ms. */
+  readonly deadline: number;
   readonly #keys: KeyRing;
 
   constructor(options: WorkflowClientOptions = {}) {
     const settings = resolveSettings(options);
+    this.deadline = settings.deadline;
     this.#keys = new KeyRing(options.accessKey);
     this.cases = new Cases(settings, this.#keys);
   }

@@ -5,13 +5,13 @@ import {
   WorkflowTimeoutError,
   WorkflowValidationError,
 } from '../errors.ts';
-import { digestOf } from './digest.ts';
 import { type LedgerEntry, writtenEntry } from './entry.ts';
-import { caseOf } from './known-cases.ts';
 import type { LedgerParams, LedgerSettings } from './ledger-options.ts';
-import { checkExternalId, refusal } from './refusal.ts';
-import { report } from './reports.ts';
-import { begin, type Decision, type Ending, finish } from './transitions.ts';
+import { digestOf } from './policy/digest.ts';
+import { caseOf } from './policy/known-cases.ts';
+import { checkExternalId, refusal } from './policy/refusal.ts';
+import { report } from './policy/reports.ts';
+import { begin, type Decision, type Ending, finish } from './policy/transitions.ts';
 import { run, update } from './update.ts';
 
 /** Creates the Case of a reference, at most once: the intent is committed before anything is sent. */
@@ -76,17 +76,20 @@ async function send<Tx>(
     }
     return { ending: { created: caseOf(await client.cases.create(body, options)) } };
   } catch (error) {
-    const { outcome, code, httpStatus }: Partial<WorkflowError> & { httpStatus?: number } = WorkflowError.is(
-      error,
-    )
-      ? error
-      : {};
-    const known = outcome === 'not_sent' || outcome === 'rejected' ? outcome : 'unknown';
-    return {
-      ending: { outcome: known, failure: { code: code ?? 'unknown', http_status: httpStatus } },
-      error,
-    };
+    return { ending: failureOf(error), error };
   }
+}
+
+/** What an error of the client says about the Case; `unknown` if it says nothing. */
+function failureOf(error: unknown): Ending {
+  if (!WorkflowError.is(error)) return { outcome: 'unknown', failure: { code: 'unknown' } };
+  const { code, outcome, httpStatus }: WorkflowError & { httpStatus?: number } = error;
+  // These are thrown before a request is made.
+  const isUsageError = WorkflowValidationError.is(error) || WorkflowConfigurationError.is(error);
+  return {
+    outcome: outcome ?? (isUsageError ? 'not_sent' : 'unknown'),
+    failure: { code, http_status: httpStatus },
+  };
 }
 
 // The Case may exist now: a short outage of the store must not make that unknown.

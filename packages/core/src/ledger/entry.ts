@@ -1,5 +1,5 @@
 import type { CaseState } from './case-store.ts';
-import type { Current, LedgerRecord } from './record.ts';
+import type { Current, LedgerRecord } from './policy/record.ts';
 
 /** A Case that is known for a reference. */
 export interface LedgerCase {

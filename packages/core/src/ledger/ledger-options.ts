@@ -4,7 +4,7 @@ import { WorkflowConfigurationError } from '../errors.ts';
 import { isRecord } from '../is-record.ts';
 import { checkNames, checkNumber } from '../options.ts';
 import type { CaseStore } from './case-store.ts';
-import { type LedgerErrorHandler, logError } from './reports.ts';
+import { type LedgerErrorHandler, logError } from './policy/reports.ts';
 import type { Books } from './update.ts';
 
 /** The part of a `WorkflowClient` that a ledger uses. */

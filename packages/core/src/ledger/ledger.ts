@@ -6,8 +6,6 @@ import type { CaseCompletedEvent } from '../webhooks/events.ts';
 import type { CaseState } from './case-store.ts';
 import { createOnce } from './create.ts';
 import { type LedgerCase, type LedgerEntry, toEntry } from './entry.ts';
-import { caseKey } from './keys.ts';
-import { caseOf } from './known-cases.ts';
 import {
   type CaseLedgerOptions,
   type LedgerParams,
@@ -15,9 +13,11 @@ import {
   resolveLedgerOptions,
 } from './ledger-options.ts';
 import { listEntries } from './list.ts';
-import { parseStored } from './record.ts';
-import { checkExternalId, refusal } from './refusal.ts';
-import { type Decision, resolve, settle } from './transitions.ts';
+import { caseKey } from './policy/keys.ts';
+import { caseOf } from './policy/known-cases.ts';
+import { parseStored } from './policy/record.ts';
+import { checkExternalId, refusal } from './policy/refusal.ts';
+import { type Decision, resolve, settle } from './policy/transitions.ts';
 import { run, runSync, type Updated, update } from './update.ts';
 
 /** What `settle` learned. */

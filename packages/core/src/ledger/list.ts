@@ -1,7 +1,7 @@
 import { type LedgerEntry, toEntry } from './entry.ts';
-import { caseKey, externalIdOf } from './keys.ts';
 import type { LedgerQuery } from './ledger.ts';
-import { caseStates, parseStored, storeError } from './record.ts';
+import { caseKey, externalIdOf } from './policy/keys.ts';
+import { caseStates, parseStored, storeError } from './policy/record.ts';
 import type { Books } from './update.ts';
 
 /** Lists the entries of one namespace: their ids follow each other in the store. */

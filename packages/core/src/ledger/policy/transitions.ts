@@ -1,4 +1,4 @@
-import type { LedgerCase, LedgerFailure, LedgerOutcome } from './entry.ts';
+import type { LedgerCase, LedgerFailure, LedgerOutcome } from '../entry.ts';
 import { addCase } from './known-cases.ts';
 import type { Current, KeptCase, LedgerRecord } from './record.ts';
 import { type Conflict, conflictOfCases, conflicts } from './reports.ts';

@@ -1,4 +1,4 @@
-import type { LedgerCase } from './entry.ts';
+import type { LedgerCase } from '../entry.ts';
 import type { KeptCase } from './record.ts';
 
 /** What is kept of a created Case; the API's answer is not documented, so each property may be missing. */

@@ -1,5 +1,5 @@
-import type { WorkflowError } from '../errors.ts';
-import type { LedgerEntry } from './entry.ts';
+import type { WorkflowError } from '../../errors.ts';
+import type { LedgerEntry } from '../entry.ts';
 import type { KeptCase } from './record.ts';
 
 /** Something that a person must look at. */

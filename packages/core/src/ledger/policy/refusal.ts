@@ -1,5 +1,5 @@
-import { WorkflowConflictError, WorkflowError, WorkflowValidationError } from '../errors.ts';
-import type { LedgerEntry } from './entry.ts';
+import { WorkflowConflictError, WorkflowError, WorkflowValidationError } from '../../errors.ts';
+import type { LedgerEntry } from '../entry.ts';
 import type { Refusal } from './transitions.ts';
 
 const messages: Record<Exclude<Refusal, 'not_found'>, string> = {

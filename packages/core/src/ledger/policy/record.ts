@@ -1,7 +1,7 @@
-import { WorkflowError } from '../errors.ts';
-import { isRecord } from '../is-record.ts';
-import type { CaseRecord, CaseState } from './case-store.ts';
-import type { LedgerCase, LedgerFailure, LedgerOutcome } from './entry.ts';
+import { WorkflowError } from '../../errors.ts';
+import { isRecord } from '../../is-record.ts';
+import type { CaseRecord, CaseState } from '../case-store.ts';
+import type { LedgerCase, LedgerFailure, LedgerOutcome } from '../entry.ts';
 
 /** A known Case, with the attempt that created it; a webhook and a person don't know the attempt. */
 export interface KeptCase extends LedgerCase {
