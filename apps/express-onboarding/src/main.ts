@@ -15,7 +15,7 @@ const webhooks = new WebhookReceiver({
 const onboardings = new Onboardings(DATABASE);
 
 const app = express().disable('x-powered-by');
-app.use('/webhooks/aplyid', workflowWebhooks(webhooks));
+app.use('/webhooks/aplyid', workflowWebhooks({ receiver: webhooks }));
 
 app.post('/onboardings', express.json(), client, async (req, res) => {
   const { issues, reference, params } = readRequest(req.body);

@@ -17,7 +17,7 @@ const webhooks = new WebhookReceiver({
 });
 const onboardings = openOnboardings(DATABASE);
 
-const app = new Hono().use(client).route('/webhooks/aplyid', workflowWebhooks(webhooks));
+const app = new Hono().use(client).route('/webhooks/aplyid', workflowWebhooks({ receiver: webhooks }));
 
 const onboardingRequest = validator('json', (body, c) => {
   const request = readRequest(body);

@@ -25,8 +25,10 @@ it('exports these names, and no others', () => {
       "createCaseSchema",
       "fetchTransport",
       "generateWebhookSecret",
+      "maskWebhookSecret",
       "memoryCaseStore",
       "memoryStore",
+      "receiverOf",
       "toHttpError",
       "webhookUrl",
     ]

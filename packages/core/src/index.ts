@@ -74,8 +74,10 @@ export type {
   WorkflowEvents,
   WorkflowEventType,
 } from './webhooks/events.ts';
+export { maskWebhookSecret } from './webhooks/mask-secret.ts';
 export { type MemoryStore, type MemoryStoreOptions, memoryStore } from './webhooks/memory-store.ts';
 export { WebhookReceiver } from './webhooks/receiver.ts';
+export { type DeliveryReceiver, type ReceiverOrOptions, receiverOf } from './webhooks/receiver-of.ts';
 export type {
   SynchronousReceiverOptions,
   WebhookErrorContext,

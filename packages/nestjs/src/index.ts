@@ -23,3 +23,4 @@ export type {
   WorkflowOptions,
   WorkflowOptionsFactory,
 } from './workflow.module-options.ts';
+export { WorkflowExceptionFilter } from './workflow-exception.filter.ts';
