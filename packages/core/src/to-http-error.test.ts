@@ -2,6 +2,7 @@ import { closedUrl, deferred, newCase } from '@aplyid-workflow/testkit';
 import { expect, it } from 'vitest';
 import {
   CaseLedger,
+  fetchTransport,
   memoryCaseStore,
   toHttpError,
   WorkflowClient,
@@ -78,6 +79,12 @@ it.each([
   const answer = await apiSays(429, given ? { 'retry-after': given } : {});
   expect(answer).toMatchObject({ status: 503, headers: { 'retry-after': expected } });
   expect(answer?.body).toMatchObject({ code: 'upstream_unavailable', outcome: 'rejected' });
+});
+
+it.each([422, 429])('does not call a %i safe that a fetch may have sent twice', async (status) => {
+  const fetch = async () => Response.json({}, { status });
+  const answer = await answerTo(() => Response.json({}), { transport: fetchTransport(fetch) });
+  expect(answer).toMatchObject({ status: 502, headers: {}, body: { outcome: 'unknown' } });
 });
 
 it('answers 503 with Retry-After where no connection was made', async () => {

@@ -27,7 +27,7 @@ export interface WorkflowHttpErrorBody {
   /** The reason, for programs. */
   readonly code: string;
   /** Whether a Case may exist, for a 502 or 503. */
-  readonly outcome?: WorkflowOutcome;
+  readonly outcome?: WorkflowOutcome | undefined;
   /** What to correct, for a 400 that the documented rules caused. */
   readonly issues?: readonly WorkflowIssue[];
 }
@@ -65,14 +65,15 @@ export function toHttpError(error: unknown): WorkflowHttpError | undefined {
   if (WorkflowValidationError.is(error)) {
     return answer(400, { message: 'The request is invalid', code, issues: error.issues });
   }
-  if (WorkflowUnprocessableError.is(error)) {
+  if (WorkflowUnprocessableError.is(error) && outcome === 'rejected') {
     return answer(400, { message: 'The Workflow API rejected the details of the Case', code: 'rejected' });
   }
   if (code === 'in_progress') {
     return answer(409, { message: conflicts.in_progress, code }, retryAfter(undefined));
   }
   if (WorkflowConflictError.is(error)) return answer(409, { message: conflicts[error.code], code });
-  if (WorkflowRateLimitError.is(error)) return unavailable(outcome, error.retryAfter);
+  if (WorkflowRateLimitError.is(error) && outcome === 'rejected')
+    return unavailable(outcome, error.retryAfter);
   if (WorkflowConnectionError.is(error) && outcome === 'not_sent') return unavailable(outcome);
   if (WorkflowConnectionError.is(error) || WorkflowApiError.is(error) || WorkflowResponseError.is(error)) {
     const message =
@@ -90,7 +91,7 @@ const conflicts: Record<ConflictCode, string> = {
   params_differ: 'A Case with this reference was created with other details',
 };
 
-function unavailable(outcome: WorkflowOutcome, ms?: number): WorkflowHttpError {
+function unavailable(outcome: WorkflowOutcome | undefined, ms?: number): WorkflowHttpError {
   const message = 'The Workflow API is unavailable; retry later';
   return answer(503, { message, code: 'upstream_unavailable', outcome }, retryAfter(ms));
 }

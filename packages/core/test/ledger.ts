@@ -5,7 +5,7 @@ import {
   CaseLedger,
   type CaseLedgerOptions,
   type CaseStore,
-  type LedgerParams,
+  type CreateCaseParams,
   memoryCaseStore,
   type StoredCase,
   WorkflowClient,
@@ -20,7 +20,7 @@ export const created = {
   guided_flow_id: 5567,
 } as const;
 /** The reference of `newCase` with other params. */
-export const other: LedgerParams = { ...newCase, client: { ...newCase.client, name: 'Jane Doe' } };
+export const other: CreateCaseParams = { ...newCase, client: { ...newCase.client, name: 'Jane Doe' } };
 export const minutes = 60_000;
 
 export const ok: Script = (response) => json(response, 201, created);

@@ -1,4 +1,5 @@
-import type { RequestOptions } from '../client/http.ts';
+import type { CreateCaseParams } from '../cases/params.ts';
+import type { RequestOptions } from '../client/request.ts';
 import {
   WorkflowConfigurationError,
   WorkflowError,
@@ -6,7 +7,7 @@ import {
   WorkflowValidationError,
 } from '../errors.ts';
 import { type LedgerEntry, writtenEntry } from './entry.ts';
-import type { LedgerParams, LedgerSettings } from './ledger-options.ts';
+import type { LedgerSettings } from './ledger-options.ts';
 import { digestOf } from './policy/digest.ts';
 import { caseOf } from './policy/known-cases.ts';
 import { checkExternalId, refusal } from './policy/refusal.ts';
@@ -17,10 +18,10 @@ import { run, update } from './update.ts';
 /** Creates the Case of a reference, at most once: the intent is committed before anything is sent. */
 export async function createOnce<Tx>(
   settings: LedgerSettings<Tx>,
-  params: LedgerParams,
-  options: RequestOptions,
+  params: CreateCaseParams,
+  { tx, ...options }: RequestOptions & { readonly tx?: unknown },
 ): Promise<LedgerEntry> {
-  if ('tx' in options && options.tx !== undefined) {
+  if (tx !== undefined) {
     throw new WorkflowConfigurationError(
       'create takes no tx: a rolled back transaction would forget a Case; call it outside the transaction',
     );
@@ -59,7 +60,7 @@ async function storeIntent<Tx>(
 
 async function send<Tx>(
   { client, leaseMs }: LedgerSettings<Tx>,
-  body: LedgerParams,
+  body: CreateCaseParams,
   options: RequestOptions,
   started: number,
 ): Promise<{ ending: Ending; error?: unknown }> {
@@ -128,11 +129,11 @@ async function storeEnding<Tx>(
 }
 
 /** The params as they are sent: what the caller changes later changes nothing. */
-function snapshot(params: LedgerParams): LedgerParams {
+function snapshot(params: CreateCaseParams): CreateCaseParams {
   try {
     return JSON.parse(JSON.stringify(params));
   } catch (cause) {
     const issue = { path: '', code: 'not_json', message: 'is not JSON' } as const;
-    throw new WorkflowValidationError('the Case was not sent', [issue], cause);
+    throw new WorkflowValidationError('the Case was not sent', [issue], { outcome: 'not_sent', cause });
   }
 }

@@ -1,5 +1,6 @@
-import type { CreateCaseParams, CreatedCase } from '../cases/params.ts';
-import type { RequestOptions } from '../client/http.ts';
+import type { CreatedCase } from '../cases/created-case.ts';
+import type { CreateCaseParams } from '../cases/params.ts';
+import type { RequestOptions } from '../client/request.ts';
 import { WorkflowConfigurationError } from '../errors.ts';
 import { isRecord } from '../is-record.ts';
 import { checkNames, checkNumber } from '../options.ts';
@@ -20,12 +21,9 @@ export interface LedgerClient {
      * @param options - for this call
      * @returns the API's answer
      */
-    create(params: LedgerParams, options?: RequestOptions): PromiseLike<CreatedCase>;
+    create(params: CreateCaseParams, options?: RequestOptions): PromiseLike<CreatedCase>;
   };
 }
-
-/** Parameters of a Case whose outcome the vendor reports: `activity.external_id` is required. */
-export type LedgerParams = CreateCaseParams & { activity: { external_id: string } };
 
 /** The options of a `CaseLedger`. */
 export interface CaseLedgerOptions<Tx = undefined> {

@@ -1,4 +1,5 @@
-import type { RequestOptions } from '../client/http.ts';
+import type { CreateCaseParams } from '../cases/params.ts';
+import type { RequestOptions } from '../client/request.ts';
 import { WorkflowValidationError } from '../errors.ts';
 import { checkNumber } from '../options.ts';
 import { eventIssues } from '../webhooks/event-rules.ts';
@@ -6,12 +7,7 @@ import type { CaseCompletedEvent } from '../webhooks/events.ts';
 import type { CaseState } from './case-store.ts';
 import { createOnce } from './create.ts';
 import { type LedgerCase, type LedgerEntry, toEntry } from './entry.ts';
-import {
-  type CaseLedgerOptions,
-  type LedgerParams,
-  type LedgerSettings,
-  resolveLedgerOptions,
-} from './ledger-options.ts';
+import { type CaseLedgerOptions, type LedgerSettings, resolveLedgerOptions } from './ledger-options.ts';
 import { listEntries } from './list.ts';
 import { caseKey } from './policy/keys.ts';
 import { caseOf } from './policy/known-cases.ts';
@@ -78,7 +74,7 @@ export class CaseLedger<Tx = undefined> {
    * or its params were others
    * @throws {WorkflowError} what the client rejected with; the entry keeps the state
    */
-  async create(params: LedgerParams, options: RequestOptions = {}): Promise<LedgerEntry> {
+  async create(params: CreateCaseParams, options: RequestOptions = {}): Promise<LedgerEntry> {
     return createOnce(this.#settings, params, options);
   }
 

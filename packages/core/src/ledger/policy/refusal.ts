@@ -32,5 +32,5 @@ export function checkExternalId(value: unknown): string {
     code,
     message: 'must be a string that is not blank',
   } as const;
-  throw new WorkflowValidationError('the ledger needs a reference', [issue]);
+  throw new WorkflowValidationError('the ledger needs a reference', [issue], { outcome: 'not_sent' });
 }
