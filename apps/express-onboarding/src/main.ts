@@ -29,7 +29,7 @@ app.post('/onboardings', express.json(), client, async (req, res) => {
     res.status(201);
   } catch (error) {
     console.error('No Case was confirmed for', { reference }, error);
-    const outcome = WorkflowError.is(error) ? error.outcome : 'unknown';
+    const outcome = (WorkflowError.is(error) && error.outcome) || 'unknown';
     const isSettled = !onboardings.failed(reference, outcome, String(error));
     res.status(isSettled ? 201 : outcome === 'not_sent' ? 503 : 502);
   }

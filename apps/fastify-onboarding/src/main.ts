@@ -34,7 +34,7 @@ app.post('/onboardings', async ({ server, body }, reply) => {
     reply.code(201);
   } catch (error) {
     console.error('no Case was confirmed for', { reference }, error);
-    const outcome = WorkflowError.is(error) ? error.outcome : 'unknown';
+    const outcome = (WorkflowError.is(error) && error.outcome) || 'unknown';
     const isSettled = !onboardings.failed(reference, outcome, String(error));
     reply.code(isSettled ? 201 : outcome === 'not_sent' ? 503 : 502);
   }
