@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { generateWebhookSecret, webhookUrl } from '@aplyid-workflow/core';
@@ -9,6 +11,7 @@ import { Test } from '@nestjs/testing';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { collectExamples, type Example } from './collect-examples.ts';
 import { compiledFile, compileExamples } from './compile-examples.ts';
+import { databases, missingServer } from './databases.ts';
 import { startTenLines } from './ten-lines-host.ts';
 
 const examples = collectExamples();
@@ -60,6 +63,33 @@ describe('the examples of core', () => {
     },
     30_000,
   );
+});
+
+describe('the examples of stores', async () => {
+  const ofStores = examples.filter(({ home }) => home === 'packages/stores');
+  const cwd = mkdtempSync(join(tmpdir(), 'aplyid-workflow-docs-'));
+  let servers: Awaited<ReturnType<typeof databases>>;
+  beforeAll(async () => {
+    servers = await databases();
+  });
+  afterAll(async () => {
+    await servers.drop();
+    rmSync(cwd, { recursive: true });
+  });
+
+  for (const example of ofStores) {
+    const missing = await missingServer(example.code);
+    it.skipIf(missing)(`${example.name} runs${missing ? ` (skipped: ${missing})` : ''}`, async () => {
+      // An open pool would keep the process alive.
+      const script = 'await import(process.argv[1]); process.exit()';
+      const env = { ...process.env, ...servers.env, APLYID_WEBHOOK_SECRET: generateWebhookSecret() };
+      const { stdout } = await run('node', ['--input-type=module', '-e', script, compiledFile(example)], {
+        cwd,
+        env,
+      });
+      if (/^console\.log/m.test(example.code)) expect(stdout).not.toBe('');
+    });
+  }
 });
 
 describe('the first page', () => {
