@@ -31,7 +31,9 @@ export type { WorkflowResponse } from './client/response.ts';
 export type { WorkflowClientOptions } from './client/settings.ts';
 export type { Transport, TransportRequest, TransportResponse } from './client/transport.ts';
 export {
+  type ConflictCode,
   WorkflowConfigurationError,
+  WorkflowConflictError,
   WorkflowConnectionError,
   WorkflowError,
   type WorkflowErrorFacts,
@@ -49,6 +51,11 @@ export type {
   CaseStoreOptions,
   StoredCase,
 } from './ledger/case-store.ts';
+export type { LedgerCase, LedgerEntry, LedgerFailure, LedgerOutcome } from './ledger/entry.ts';
+export { CaseLedger, type LedgerQuery, type Resolution, type Settlement } from './ledger/ledger.ts';
+export type { CaseLedgerOptions, LedgerClient } from './ledger/ledger-options.ts';
+export { memoryCaseStore } from './ledger/memory-case-store.ts';
+export type { LedgerErrorContext, LedgerErrorHandler } from './ledger/policy/reports.ts';
 export type { StandardIssue, StandardResult, StandardSchemaV1 } from './standard-schema.ts';
 export { toHttpError, type WorkflowHttpError, type WorkflowHttpErrorBody } from './to-http-error.ts';
 export type { DeliveryHeaders, WebhookDelivery, WebhookResult } from './webhooks/delivery.ts';
