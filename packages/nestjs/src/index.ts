@@ -1,5 +1,6 @@
 export {
   type CaseCompletedEvent,
+  type HandlerContext,
   WebhookReceiver,
   WorkflowClient,
   type WorkflowEvent,
@@ -16,6 +17,8 @@ export type { WorkflowTestOptions } from './test-options.ts';
 export { WorkflowWebhookRoute } from './webhooks.controller.ts';
 export { WorkflowModule } from './workflow.module.ts';
 export type {
+  ModuleReceiver,
+  ModuleReceiverOptions,
   WebhookRouteOptions,
   WorkflowModuleAsyncOptions,
   WorkflowModuleDefinition,

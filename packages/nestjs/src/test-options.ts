@@ -1,5 +1,9 @@
-import { type CreateCaseParams, type CreatedCase, fetchTransport } from '@aplyid-workflow/core';
-import type { WebhookRouteOptions, WorkflowModuleOptions } from './workflow.module-options.ts';
+import type { CreateCaseParams, CreatedCase } from '@aplyid-workflow/core';
+import type {
+  ModuleReceiverOptions,
+  WebhookRouteOptions,
+  WorkflowModuleOptions,
+} from './workflow.module-options.ts';
 
 type Answer = CreatedCase | Response;
 
@@ -13,23 +17,22 @@ export interface WorkflowTestOptions extends Pick<WorkflowModuleOptions, 'name' 
    */
   readonly createCase?: ((params: CreateCaseParams) => Answer | Promise<Answer>) | undefined;
   /** Default: `secret: false` and the path `webhooks/aplyid`, or `webhooks/<name>`. */
-  readonly webhooks?: Partial<WebhookRouteOptions> | undefined;
+  readonly webhooks?: Partial<ModuleReceiverOptions & Pick<WebhookRouteOptions, 'path'>> | undefined;
 }
 
 /** Options of a module whose API is a function. */
 export function testModuleOptions(options: WorkflowTestOptions): WorkflowModuleOptions {
   const { createCase = created, webhooks, name, isGlobal } = options;
-  const answer: typeof fetch = async (_, init) => {
-    const given = await createCase(JSON.parse(String(init?.body)));
-    return given instanceof Response ? given : Response.json(given, { status: 201 });
-  };
   return {
     name,
     isGlobal,
     accessKey: 'test',
     baseUrl: 'https://workflow.test',
     maxRetries: 0,
-    transport: fetchTransport(answer, { sendsOnce: true }),
+    async fetch(_, { body }) {
+      const answer = await createCase(JSON.parse(String(body)));
+      return answer instanceof Response ? answer : Response.json(answer, { status: 201 });
+    },
     webhooks: { secret: false, path: `webhooks/${name ?? 'aplyid'}`, ...webhooks },
   };
 }
