@@ -74,6 +74,7 @@ function newCase({ activity, client }: CreateCaseParams, integrationId: number, 
     clientExternalId: client.external_id ?? null,
     approvalStatus: 'pending',
     request: JSON.stringify({ activity, client }),
+    params: { activity, client },
     createdAt,
   };
 }
