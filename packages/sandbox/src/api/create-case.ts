@@ -23,7 +23,7 @@ export function createCase({ cases }: Services) {
     if (isTooDeep(text)) {
       return respond(c, { message: `The body is nested deeper than ${deepestNesting} levels` }, 400);
     }
-    const result = createCaseSchema['~standard'].validate(json.value);
+    const result = createCaseSchema.withoutOutcome['~standard'].validate(json.value);
     if (result.issues) {
       const errors = result.issues.map(({ path, code, message }) => ({
         path: path.join('.'),

@@ -1,4 +1,4 @@
-import type { CreateCaseParams } from '@aplyid-workflow/core';
+import type { CreateCaseWithoutOutcomeParams } from '@aplyid-workflow/core';
 import type { ApprovalStatus, SandboxCase } from '../model/case.ts';
 import type { Delivery } from '../model/delivery.ts';
 import { SandboxError } from '../model/errors.ts';
@@ -35,7 +35,7 @@ export interface Cases {
 
 export interface CaseService extends Cases {
   /** @param request - the body as received, if it is at hand */
-  create(integrationId: number, params: CreateCaseParams, request?: string): SandboxCase;
+  create(integrationId: number, params: CreateCaseWithoutOutcomeParams, request?: string): SandboxCase;
   getByGuidedFlow(guidedFlowId: number): SandboxCase;
   /** Every status that a Case has. */
   statuses(): string[];

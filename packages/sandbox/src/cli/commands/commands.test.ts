@@ -58,7 +58,7 @@ it('creates, finds, completes and cancels Cases', async () => {
   await json(sandbox, 'cases', 'create', '--no-external-id');
   expect(sandbox.cases.get(1003).externalId).toBeNull();
   const wrong = await cli('cases', 'create', '--client-email', 'nobody', '--url', sandbox.url);
-  expect(wrong).toMatchObject({ code: 2, stderr: expect.stringMatching(/^error: client\.client_type must/) });
+  expect(wrong).toMatchObject({ code: 2, stderr: expect.stringMatching(/^error: client\.email must/) });
 
   const found = await json(
     sandbox,

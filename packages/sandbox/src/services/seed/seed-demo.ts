@@ -1,4 +1,4 @@
-import type { CreateCaseParams } from '@aplyid-workflow/core';
+import type { CreateCaseWithoutOutcomeParams } from '@aplyid-workflow/core';
 import type { Stores } from '../../store/stores.ts';
 import type { CaseService } from '../cases.ts';
 import type { Clock } from '../clock.ts';
@@ -64,7 +64,11 @@ function seedOne(parts: SeedParts, { number, integrationId, createdAt }: Place):
   demoDelivery(stores.deliveries, { completed, url: webhookUrl, delivered: fate !== 'failed', at: endedAt });
 }
 
-function newCase({ activity, client }: CreateCaseParams, integrationId: number, createdAt: number) {
+function newCase(
+  { activity, client }: CreateCaseWithoutOutcomeParams,
+  integrationId: number,
+  createdAt: number,
+) {
   return {
     integrationId,
     name: activity.name,
