@@ -106,7 +106,7 @@ export class WorkflowModule {
    *   imports: [WorkflowModule.forTest({ createCase })],
    * }).compile();
    * await module.get(WorkflowClient).cases.create({
-   *   activity: { name: 'Purchase', nature: 'Buys a house' },
+   *   activity: { name: 'Purchase', nature: 'Buys a house', external_id: 'order-9281' },
    *   client: { name: 'John Doe', client_type: 'individual' },
    * });
    * ```
