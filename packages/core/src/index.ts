@@ -69,11 +69,8 @@ export type {
 } from './webhooks/events.ts';
 export { type MemoryStore, type MemoryStoreOptions, memoryStore } from './webhooks/memory-store.ts';
 export { WebhookReceiver } from './webhooks/receiver.ts';
-export type {
-  SynchronousReceiverOptions,
-  WebhookErrorContext,
-  WebhookReceiverOptions,
-} from './webhooks/receiver-options.ts';
+export type { SynchronousReceiverOptions, WebhookReceiverOptions } from './webhooks/receiver-options.ts';
+export type { WebhookErrorContext, WebhookWarning } from './webhooks/reporter.ts';
 export { generateWebhookSecret, webhookUrl } from './webhooks/secret.ts';
 export type {
   FailedEvent,
