@@ -3,8 +3,8 @@ import { isRecord } from '../is-record.ts';
 import { checkNumber } from '../options.ts';
 import type { WebhookDelivery, WebhookResult } from './delivery.ts';
 import type { WebhookHandler, WorkflowEvent, WorkflowEventOf, WorkflowEventType } from './events.ts';
-import { HandlerRegistry } from './handlers.ts';
-import { Handling } from './handling.ts';
+import { HandlerRegistry } from './handling/handlers.ts';
+import { Handling } from './handling/handling.ts';
 import { Deliveries } from './intake/deliveries.ts';
 import {
   type ReceiverSettings,

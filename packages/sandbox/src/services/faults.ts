@@ -36,7 +36,7 @@ export interface FaultService extends Faults {
 
 export function faultService(store: FaultStore): FaultService {
   return {
-    list: () => store.all(),
+    list: () => [...store.all()],
     add: (spec) => store.insert(readFaultSpec(spec)),
     remove(id) {
       if (!store.remove(id)) throw new SandboxError('not_found', `There is no fault ${id}.`);

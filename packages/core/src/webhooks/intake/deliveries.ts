@@ -1,6 +1,6 @@
 import { retryLater } from '../answers.ts';
 import type { WebhookDelivery, WebhookResult } from '../delivery.ts';
-import { failed, type Handling } from '../handling.ts';
+import { failed, type Handling } from '../handling/handling.ts';
 import type { ReceiverSettings } from '../receiver-options.ts';
 import type { Reporter } from '../reporter.ts';
 import { Timeouts } from '../settle/timeouts.ts';

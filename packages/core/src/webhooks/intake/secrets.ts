@@ -1,5 +1,5 @@
-import { checkSecret, isOneOf } from '../secret.ts';
 import { isWorkers } from '../settle/timeouts.ts';
+import { checkSecret, isOneOf } from './secret.ts';
 
 /** The option `secret`. */
 export type SecretOption = string | readonly string[] | false | SecretSource['get'] | undefined;
