@@ -75,7 +75,8 @@ export interface ReceiverSettings {
   readonly maxHandlingMs: number;
 }
 
-const names: readonly (keyof WebhookReceiverOptions)[] = [
+/** The names of a receiver's options, for adapters that accept more in the same object. */
+export const receiverOptionNames: readonly (keyof WebhookReceiverOptions)[] = [
   'secret',
   'handlers',
   'store',
@@ -94,7 +95,7 @@ const names: readonly (keyof WebhookReceiverOptions)[] = [
 export function resolveReceiver<Tx>(
   options: WebhookReceiverOptions<Tx> | SynchronousReceiverOptions<Tx>,
 ): ReceiverSettings {
-  checkNames(options, names);
+  checkNames(options, receiverOptionNames);
   for (const name of ['authenticate', 'inbox', 'onError', 'onWarning'] as const) {
     if (options[name] !== undefined) check(typeof options[name] === 'function', name, 'a function');
   }
