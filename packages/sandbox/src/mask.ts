@@ -16,14 +16,20 @@ export function maskWebhookUrl(webhookUrl: string): string {
 /** `text` without the secrets of `webhookUrl`: receivers like to repeat the path in a 404. */
 export function redact(text: string, webhookUrl: string): string {
   let redacted = text;
-  const { pathname, search } = new URL(webhookUrl);
+  const { search } = new URL(webhookUrl);
   if (search.length > 1) redacted = redacted.replaceAll(search, '?…');
-  const secret = pathname.split('/').findLast(Boolean);
-  if (secret === undefined || secret.length < secretLength) return redacted;
+  const secret = secretOf(webhookUrl);
+  if (secret === undefined) return redacted;
   for (const form of new Set([secret, decode(secret)])) {
     redacted = redacted.replaceAll(form, `${form.slice(0, 4)}…`);
   }
   return redacted;
+}
+
+/** The last segment of a Webhook URL's path, where it is long enough to be a secret. */
+export function secretOf(webhookUrl: string): string | undefined {
+  const last = new URL(webhookUrl).pathname.split('/').findLast(Boolean);
+  return last !== undefined && last.length >= secretLength ? last : undefined;
 }
 
 function decode(segment: string): string {

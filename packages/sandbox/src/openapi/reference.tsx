@@ -11,8 +11,8 @@ import type { Schema } from './schema.ts';
 
 const propertyColumns: readonly Column<Property>[] = [
   { head: 'Property', cell: ({ path }) => <code>{path}</code> },
-  { head: 'Type', tight: true, cell: ({ type }) => type },
-  { head: 'Required', tight: true, cell: ({ required }) => (required ? 'yes' : 'no') },
+  { head: 'Type', width: 'tight', cell: ({ type }) => type },
+  { head: 'Required', width: 'tight', cell: ({ required }) => (required ? 'yes' : 'no') },
   { head: 'Rule', cell: ({ rule }) => rule },
 ];
 
@@ -23,11 +23,11 @@ interface Answer {
 }
 
 const answerColumns: readonly Column<Answer>[] = [
-  { head: 'Status', tight: true, cell: ({ status }) => <code>{status}</code> },
+  { head: 'Status', width: 'tight', cell: ({ status }) => <code>{status}</code> },
   { head: 'When', cell: ({ description }) => description.replace(/^Assumed\. /, '') },
   {
     head: 'Known by',
-    tight: true,
+    width: 'tight',
     cell: ({ isAssumed }) => (
       <Badge tone={isAssumed ? 'wait' : 'good'}>{isAssumed ? 'assumed' : 'documented'}</Badge>
     ),

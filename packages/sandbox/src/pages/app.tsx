@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { SandboxError } from '../errors.ts';
 import { events } from '../live/events.ts';
@@ -6,6 +6,9 @@ import type { Services } from '../services/services.ts';
 import { caseRoutes } from './cases/routes.tsx';
 import { companyRoutes } from './company/routes.tsx';
 import { faultRoutes } from './faults/routes.tsx';
+import { createDesk, type PageEnv } from './frame/frame.ts';
+import { framing } from './frame/framing.ts';
+import { failed } from './frame/redirects.ts';
 import { guidedFlowRoutes } from './guided-flow/routes.tsx';
 import { integrationRoutes } from './integrations/routes.tsx';
 import { overviewRoutes } from './overview/routes.tsx';
@@ -19,11 +22,12 @@ import { webhookRoutes } from './webhooks/routes.tsx';
 
 const forged = 'This form came from another web page.';
 
-/** Pages that work without a script: a form posts, and the answer redirects to what it changed. */
-export function pagesApp(services: Services): Hono {
-  const app = new Hono();
+/** Pages that work without a script: every form ends in a redirect, to a page that says what it did. */
+export function pagesApp(services: Services): Hono<PageEnv> {
+  const app = new Hono<PageEnv>();
+  const desk = createDesk();
   for (const path of ['/', '/portal/*', '/guided_flows/*', '/events']) {
-    app.use(path, ...protection);
+    app.use(path, ...protection, framing(services, desk));
   }
   app.get('/portal/styles.css', (c) => c.body(styles, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
   app.get('/portal/script.js', (c) =>
@@ -41,10 +45,19 @@ export function pagesApp(services: Services): Hono {
   app.route('/portal/company', companyRoutes(services));
   app.route('/guided_flows/standard', guidedFlowRoutes(services));
 
+  for (const path of ['/portal', '/portal/*', '/guided_flows/*']) app.all(path, nothingHere);
+
   app.onError((error, c) => {
-    if (error instanceof SandboxError) return page(c, <Problem message={error.message} />, error.status);
     if (error instanceof HTTPException) return page(c, <Problem message={forged} />, 403);
-    throw error;
+    if (!(error instanceof SandboxError)) throw error;
+    if (c.req.method === 'POST') return failed(c, error);
+    return page(c, <Problem message={error.message} />, error.status);
   });
   return app;
+}
+
+function nothingHere(c: Context<PageEnv>) {
+  const message =
+    c.req.method === 'GET' ? `There is no page at ${c.req.path}.` : `No form is sent to ${c.req.path}.`;
+  return page(c, <Problem title="Not found" message={message} />, 404);
 }

@@ -7,6 +7,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { SandboxError } from '../errors.ts';
 import { readBody } from '../server/read-body.ts';
+import { FrameContext, type PageEnv } from './frame/frame.ts';
 
 /** What stands before every page: our own script file only, no framing, forms from our own pages, no copy kept. */
 export const protection = [
@@ -32,9 +33,11 @@ export const protection = [
   csrf(),
 ] as const;
 
-/** Answers with a rendered page. */
-export function page(c: Context, content: Child, status: ContentfulStatusCode = 200) {
-  return c.html(html`<!DOCTYPE html>${content}`, status);
+/** Answers with a rendered page, in the frame that `framing()` has given it. */
+export function page(c: Context<PageEnv>, content: Child, status: ContentfulStatusCode = 200) {
+  const frame = c.get('frame');
+  const framed = frame ? <FrameContext.Provider value={frame}>{content}</FrameContext.Provider> : content;
+  return c.html(html`<!DOCTYPE html>${framed}`, status);
 }
 
 /** The fields of a posted form. */

@@ -1,10 +1,11 @@
 import { Hono } from 'hono';
 import type { Services } from '../../services/services.ts';
+import type { PageEnv } from '../frame/frame.ts';
 import { page, readForm } from '../page.tsx';
 import { CompanyPage } from './company.tsx';
 
-export function companyRoutes({ company }: Services): Hono {
-  const app = new Hono();
+export function companyRoutes({ company }: Services): Hono<PageEnv> {
+  const app = new Hono<PageEnv>();
   app.get('/', (c) => page(c, <CompanyPage {...company.get()} />));
   app.post('/', async (c) => {
     company.setSubscription((await readForm(c)).get('subscription') === 'active' ? 'active' : 'trial');

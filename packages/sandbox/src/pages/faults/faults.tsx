@@ -60,11 +60,11 @@ export function FaultsPage({ faults, now, refused }: FaultsProps) {
 
 const columns: readonly Column<Fault>[] = [
   { head: 'Fault', cell: (one) => <strong>{describeFault(one)}</strong> },
-  { head: 'Of', tight: true, cell: ({ target }) => (target === 'api' ? 'The API' : 'Webhooks') },
+  { head: 'Of', width: 'tight', cell: ({ target }) => (target === 'api' ? 'The API' : 'Webhooks') },
   { head: 'Meets', cell: (one) => <Badge tone="wait">{describeRemaining(one)}</Badge> },
   {
     head: 'Remove',
-    tight: true,
+    width: 'tight',
     cell: (one) => (
       <form method="post" action={`/portal/faults/${one.id}/remove`}>
         <button type="submit" id={`remove-${one.id}`} class="slim">

@@ -2,21 +2,22 @@ import { type Context, Hono } from 'hono';
 import type { SandboxError } from '../../errors.ts';
 import { idParam } from '../../server/params.ts';
 import type { Services } from '../../services/services.ts';
+import type { PageEnv } from '../frame/frame.ts';
 import { attempt, page, readForm } from '../page.tsx';
 import { FaultsPage } from './faults.tsx';
 import { faultFromForm, whole } from './read-form.ts';
 
 const units: Readonly<Record<string, number>> = { s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000 };
 
-export function faultRoutes({ faults, clock }: Services): Hono {
-  const app = new Hono();
-  const show = (c: Context, refused?: { form: 'api' | 'webhooks' | 'clock'; error: SandboxError }) =>
+export function faultRoutes({ faults, clock }: Services): Hono<PageEnv> {
+  const app = new Hono<PageEnv>();
+  const show = (c: Context<PageEnv>, refused?: { form: 'api' | 'webhooks' | 'clock'; error: SandboxError }) =>
     page(
       c,
       <FaultsPage faults={faults.list()} now={new Date(clock.now())} refused={refused} />,
       refused?.error.status,
     );
-  const back = (c: Context) => c.redirect('/portal/faults', 303);
+  const back = (c: Context<PageEnv>) => c.redirect('/portal/faults', 303);
 
   app.get('/faults', (c) => show(c));
   app.post('/faults', async (c) => {

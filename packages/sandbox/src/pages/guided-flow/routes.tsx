@@ -1,16 +1,18 @@
 import { Hono } from 'hono';
-import type { FlowOutcome } from '../../guided-flow/service.ts';
 import { stepNamed } from '../../guided-flow/steps.ts';
-import type { FlowStepName } from '../../model.ts';
+import type { FlowStepName, SandboxCase } from '../../model.ts';
 import { idParam } from '../../server/params.ts';
 import type { Services } from '../../services/services.ts';
+import type { PageEnv } from '../frame/frame.ts';
+import { done, draftOf, refused } from '../frame/redirects.ts';
 import { attempt, page, readForm } from '../page.tsx';
+import { readOutcome } from '../outcome/read.ts';
 import { stepPath } from './frame.tsx';
 import { FlowOverview } from './overview.tsx';
 import { StepPage } from './step.tsx';
 
-export function guidedFlowRoutes({ cases, guidedFlow }: Services): Hono {
-  const app = new Hono();
+export function guidedFlowRoutes({ cases, guidedFlow }: Services): Hono<PageEnv> {
+  const app = new Hono<PageEnv>();
   app.get('/:id/overview', (c) => {
     const one = cases.getByGuidedFlow(idParam(c));
     return page(c, <FlowOverview one={one} flow={guidedFlow.get(one.id)} />);
@@ -22,24 +24,23 @@ export function guidedFlowRoutes({ cases, guidedFlow }: Services): Hono {
     if (flow.current === null) return c.redirect(stepPath(one, 'overview'), 303);
     const state = flow.steps.find((step) => step.name === name)?.state;
     if (state === 'locked') return c.redirect(stepPath(one, flow.current), 303);
-    return page(c, <StepPage {...{ one, flow, name }} />);
+    return page(c, <StepPage {...{ one, flow, name }} draft={draftOf(c)} />);
   });
   app.post('/:id/:step', async (c) => {
     const one = cases.getByGuidedFlow(idParam(c));
     const { name } = stepNamed(c.req.param('step').replace('-', '_'));
     const form = await readForm(c);
     const { value: next, error } = attempt(() => walk(one.id, name, form));
-    if (!error) return c.redirect(stepPath(one, next), 303);
+    if (!error) return done(c, stepPath(one, next), doneWith(name, cases.get(one.id)));
     // A step that is not its turn has no page of its own to show the error on.
     if (error.code === 'conflict') throw error;
-    const flow = guidedFlow.get(one.id);
-    return page(c, <StepPage {...{ one, flow, name }} error={error.message} />, error.status);
+    return refused(c, stepPath(one, name), { form, error });
   });
 
   /** @returns where to go from here */
   const walk = (caseId: number, name: FlowStepName, form: URLSearchParams): FlowStepName | 'overview' => {
     if (name === 'outcome') {
-      guidedFlow.finish(caseId, outcomeOf(form));
+      guidedFlow.finish(caseId, readOutcome(form));
       return 'overview';
     }
     const { steps } = guidedFlow.submit(caseId, name, Object.fromEntries(form));
@@ -48,8 +49,7 @@ export function guidedFlowRoutes({ cases, guidedFlow }: Services): Hono {
   return app;
 }
 
-function outcomeOf(form: URLSearchParams): FlowOutcome {
-  const outcome = form.get('outcome');
-  if (outcome === 'cancel') return { cancel: true };
-  return { approvalStatus: (outcome === 'other' ? form.get('approvalStatus') : outcome) ?? '' };
+function doneWith(name: FlowStepName, { client, cancelledAt }: SandboxCase): string {
+  if (name !== 'outcome') return `Saved: ${stepNamed(name).title}.`;
+  return cancelledAt ? 'The Case was cancelled.' : `The Case ended as ${client.approvalStatus}.`;
 }

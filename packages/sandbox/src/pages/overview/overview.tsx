@@ -72,7 +72,7 @@ function columns(now: Date): Column<Integration>[] {
       cell: (one) => <a href={`/portal/integrations/${one.id}`}>{integrationName(one)}</a>,
     },
     { head: 'Webhook URL', cell: ({ webhookUrl }) => <code>{maskWebhookUrl(webhookUrl)}</code> },
-    { head: 'Access Token', tight: true, cell: ({ maskedToken }) => <code>{maskedToken}</code> },
-    { head: 'Token state', tight: true, cell: (one) => <TokenState of={one} now={now} /> },
+    { head: 'Access Token', width: 'tight', cell: ({ maskedToken }) => <code>{maskedToken}</code> },
+    { head: 'Token state', width: 'tight', cell: (one) => <TokenState of={one} now={now} /> },
   ];
 }

@@ -1,12 +1,13 @@
 import { Hono } from 'hono';
 import type { Services } from '../../services/services.ts';
+import type { PageEnv } from '../frame/frame.ts';
 import { origin, page } from '../page.tsx';
 import { OverviewPage } from './overview.tsx';
 
 const newest = { limit: 5 };
 
-export function overviewRoutes({ integrations, cases, deliveries, requests, clock }: Services): Hono {
-  const app = new Hono();
+export function overviewRoutes({ integrations, cases, deliveries, requests, clock }: Services): Hono<PageEnv> {
+  const app = new Hono<PageEnv>();
   app.get('/', (c) => {
     const list = integrations.list();
     const latest = {

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { spanOf } from './span.ts';
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -39,6 +40,16 @@ export function Facts({ of }: { of: readonly (readonly [name: string, value: Chi
   );
 }
 
+/** How long until `at`, which the script counts down. @param now by the sandbox's clock */
+export function Countdown({ at, now }: { at: Date; now: Date }) {
+  const left = Math.max(0, +at - +now);
+  return (
+    <span class="countdown" data-left={left}>
+      {left === 0 ? 'now' : `in ${spanOf(Math.ceil(left / 1000) * 1000)}`}
+    </span>
+  );
+}
+
 export interface CodeProps {
   /** Unique on the page. */
   id: string;
@@ -62,13 +73,4 @@ export function Code({ id, label, children, class: name }: CodeProps) {
       </pre>
     </div>
   );
-}
-
-/** JSON to read; as it is, when it is none. */
-export function pretty(json: string): string {
-  try {
-    return JSON.stringify(JSON.parse(json), null, 2);
-  } catch {
-    return json;
-  }
 }

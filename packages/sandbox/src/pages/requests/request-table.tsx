@@ -17,15 +17,15 @@ export function RequestTable({ requests, integrations }: RequestTableProps) {
 function columns(integrations: RequestTableProps['integrations']): Column<ApiRequest>[] {
   return [
     { head: 'Request', cell: (one) => <Request of={one} /> },
-    { head: 'Status', tight: true, cell: ({ status }) => <StatusBadge status={status} /> },
+    { head: 'Status', width: 'tight', cell: ({ status }) => <StatusBadge status={status} /> },
     { head: 'Why', cell: (one) => <Why of={one} integration={integrations.get(one.integrationId ?? 0)} /> },
     {
       head: 'Access key',
-      tight: true,
+      width: 'tight',
       cell: ({ maskedKey }) => (maskedKey === null ? 'None' : <code>{maskedKey}</code>),
     },
     { head: 'Received (UTC)', cell: ({ receivedAt }) => <ShortTime at={receivedAt} /> },
-    { head: 'Took', tight: true, cell: ({ duration }) => `${duration} ms` },
+    { head: 'Took', width: 'tight', cell: ({ duration }) => `${duration} ms` },
   ];
 }
 

@@ -1,11 +1,12 @@
 import { Hono } from 'hono';
 import type { Services } from '../../services/services.ts';
+import type { PageEnv } from '../frame/frame.ts';
 import { origin, page } from '../page.tsx';
 import { pageOf } from '../parts/pager.tsx';
 import { RequestsPage } from './list.tsx';
 
-export function requestRoutes({ requests, integrations }: Services): Hono {
-  const app = new Hono();
+export function requestRoutes({ requests, integrations }: Services): Hono<PageEnv> {
+  const app = new Hono<PageEnv>();
   app.get('/', (c) => {
     const before = c.req.query('before');
     const { rows, next } = pageOf(

@@ -13,8 +13,8 @@ const columns: readonly Column<Delivery>[] = [
       </>
     ),
   },
-  { head: 'Case', tight: true, cell: ({ caseId }) => <a href={`/portal/cases/${caseId}`}>{caseId}</a> },
-  { head: 'Status', tight: true, cell: ({ status }) => <DeliveryBadge status={status} /> },
+  { head: 'Case', width: 'tight', cell: ({ caseId }) => <a href={`/portal/cases/${caseId}`}>{caseId}</a> },
+  { head: 'Status', width: 'tight', cell: ({ status }) => <DeliveryBadge status={status} /> },
   { head: 'Last answer', cell: ({ attempts }) => lastAnswer(attempts.at(-1)) },
   { head: 'Attempts', cell: ({ attempts }) => attempts.length },
   {

@@ -2,13 +2,14 @@ import { Hono } from 'hono';
 import { sameOrigin } from '../../control/same-origin.ts';
 import type { Services } from '../../services/services.ts';
 import { webhookCurl } from '../curl.ts';
+import type { PageEnv } from '../frame/frame.ts';
 import { origin, page, readForm } from '../page.tsx';
 import { pageOf } from '../parts/pager.tsx';
 import { DeliveryPage } from './detail.tsx';
 import { DeliveriesPage } from './list.tsx';
 
-export function webhookRoutes({ deliveries, integrations, cases }: Services): Hono {
-  const app = new Hono();
+export function webhookRoutes({ deliveries, integrations, cases }: Services): Hono<PageEnv> {
+  const app = new Hono<PageEnv>();
   app.get('/', (c) => {
     const [open] = cases.list({ limit: 1 });
     const before = c.req.query('before');

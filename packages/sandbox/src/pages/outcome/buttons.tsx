@@ -1,0 +1,44 @@
+import { outcomePresets } from '../../guided-flow/outcomes.ts';
+import type { Draft } from '../frame/frame.ts';
+import { Field } from '../parts/field.tsx';
+
+export interface OutcomeButtonsProps {
+  /** What the buttons begin with: "Complete as". */
+  verb: string;
+  /** What was sent and refused. */
+  draft?: Draft | undefined;
+}
+
+/** One button for each outcome, and one for an approval status to type; part of a form. */
+export function OutcomeButtons({ verb, draft }: OutcomeButtonsProps) {
+  return (
+    <>
+      <div class="row">
+        {outcomePresets.map(({ approvalStatus, label, documented }) => (
+          <button
+            type="submit"
+            name="outcome"
+            value={approvalStatus}
+            class={approvalStatus === 'approved' && verb === 'Complete as' ? 'primary' : undefined}
+          >
+            {`${verb} ${label.toLowerCase()}`}
+            {!documented && <small>assumed</small>}
+          </button>
+        ))}
+      </div>
+      <div class="row ends">
+        <Field
+          name="approvalStatus"
+          label="Another approval status"
+          class="grow"
+          maxlength={50}
+          value={draft?.form.get('approvalStatus') ?? undefined}
+          error={draft?.fields.size ? undefined : draft?.error.message}
+        />
+        <button type="submit" name="outcome" value="other">
+          {verb} this
+        </button>
+      </div>
+    </>
+  );
+}
