@@ -2,8 +2,8 @@ import { WorkflowError, type WorkflowErrorFacts } from './errors.ts';
 
 /** What an error answer of the API says. */
 export interface ApiErrorFacts extends WorkflowErrorFacts {
-  /** The HTTP status. */
-  readonly status: number;
+  /** The API's HTTP status. */
+  readonly httpStatus: number;
   /** The body, parsed if it is JSON, else as text. */
   readonly body: unknown;
   /** The API's name for the request. */
@@ -14,8 +14,11 @@ export interface ApiErrorFacts extends WorkflowErrorFacts {
 
 /** The API answered with an error status. */
 export class WorkflowApiError extends WorkflowError<ApiErrorFacts> {
-  /** The HTTP status. */
-  declare readonly status: number;
+  /**
+   * The API's HTTP status. It is not called `status`: Express, Fastify, Koa and h3 would answer their own caller with
+   * it.
+   */
+  declare readonly httpStatus: number;
   /** The body, parsed if it is JSON, else as text; at most 64 KiB are read. */
   declare readonly body: unknown;
   /** The API's name for the request, if it gave one: tell it to the vendor's support. */

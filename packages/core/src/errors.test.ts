@@ -3,7 +3,7 @@ import { WorkflowApiError, WorkflowError, WorkflowRateLimitError, WorkflowTimeou
 
 const rateLimited = new WorkflowRateLimitError('wait', {
   code: 'http_429',
-  status: 429,
+  httpStatus: 429,
   body: {},
   requestId: undefined,
   retryAfter: 5,

@@ -120,9 +120,9 @@ export class WorkflowTimeoutError extends WorkflowConnectionError {
 }
 
 /** The API answered, but not what it promises: a redirect, or a success whose body is not a JSON object. */
-export class WorkflowResponseError extends WorkflowError<WorkflowErrorFacts & { status: number }> {
-  /** The HTTP status. */
-  declare readonly status: number;
+export class WorkflowResponseError extends WorkflowError<WorkflowErrorFacts & { httpStatus: number }> {
+  /** The API's HTTP status. */
+  declare readonly httpStatus: number;
 
   override get name(): string {
     return 'WorkflowResponseError';

@@ -24,6 +24,7 @@ it('exports these names, and no others', () => {
       "fetchTransport",
       "generateWebhookSecret",
       "memoryStore",
+      "toHttpError",
       "webhookUrl",
     ]
   `);

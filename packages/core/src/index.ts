@@ -44,6 +44,7 @@ export {
 } from './errors.ts';
 export type { IssueCode, WorkflowIssue } from './issues.ts';
 export type { StandardIssue, StandardResult, StandardSchemaV1 } from './standard-schema.ts';
+export { toHttpError, type WorkflowHttpError, type WorkflowHttpErrorBody } from './to-http-error.ts';
 export type { DeliveryHeaders, WebhookDelivery, WebhookResult } from './webhooks/delivery.ts';
 export type {
   CaseCompleted,

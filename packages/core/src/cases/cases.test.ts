@@ -142,7 +142,7 @@ describe.each(transports)('cases.create over %s', (_, transport) => {
     expect(error).toBeInstanceOf(ErrorClass);
     expect(error).toMatchObject({
       code: `http_${status}`,
-      status,
+      httpStatus: status,
       outcome,
       body: { message: 'Because', key: '[access key]' },
       requestId: 'req-1',
@@ -159,7 +159,10 @@ describe.each(transports)('cases.create over %s', (_, transport) => {
       body: '<html>Bad Gateway</html>',
     });
     expect(await failureOf(workflow.cases.create(newCase))).toMatchObject({ body: '' });
-    expect(await failureOf(workflow.cases.create(newCase))).toMatchObject({ status: 422, body: undefined });
+    expect(await failureOf(workflow.cases.create(newCase))).toMatchObject({
+      httpStatus: 422,
+      body: undefined,
+    });
   });
 
   it.each(['', 'not json', 'null', '[]', '"ok"', 'x'.repeat(2_000_000)])(
@@ -168,7 +171,7 @@ describe.each(transports)('cases.create over %s', (_, transport) => {
       const { workflow, requests } = await setUp((response) => response.writeHead(201).end(body));
       const error = await failureOf(workflow.cases.create(newCase));
       expect(error).toBeInstanceOf(WorkflowResponseError);
-      expect(error).toMatchObject({ code: 'invalid_response', status: 201, outcome: 'unknown' });
+      expect(error).toMatchObject({ code: 'invalid_response', httpStatus: 201, outcome: 'unknown' });
       expect(requests).toHaveLength(1);
     },
   );
@@ -179,7 +182,7 @@ describe.each(transports)('cases.create over %s', (_, transport) => {
       response.writeHead(307, { location: other.baseUrl }).end(),
     );
     const error = await failureOf(workflow.cases.create(newCase));
-    expect(error).toMatchObject({ name: 'WorkflowResponseError', code: 'redirect', status: 307 });
+    expect(error).toMatchObject({ name: 'WorkflowResponseError', code: 'redirect', httpStatus: 307 });
     expect(other.requests).toHaveLength(0);
   });
 
@@ -210,7 +213,7 @@ describe.each(transports)('cases.create over %s', (_, transport) => {
       n === 0 ? json(response, 503, {}, { 'retry-after': '0' }) : json(response, 503, {}),
     );
     expect(await failureOf(workflow.cases.create(newCase))).toMatchObject({
-      status: 503,
+      httpStatus: 503,
       outcome: 'unknown',
     });
     expect(requests).toHaveLength(2);

@@ -49,7 +49,7 @@ export async function readAnswer(
   const { status, headers } = answer;
   if (status >= 200 && status < 300) return parseSuccess(await answer.text(successLimit), status);
   if (status < 400) {
-    const facts = { code: 'redirect', outcome: 'unknown', status } as const;
+    const facts = { code: 'redirect', outcome: 'unknown', httpStatus: status } as const;
     throw new WorkflowResponseError(
       `the API answered ${status}, a redirect, which is not followed: check baseUrl`,
       facts,
@@ -58,7 +58,10 @@ export async function readAnswer(
   // The status is known: a body that breaks off does not change what it means.
   const text = await answer.text(errorLimit).catch(() => undefined);
   const retryAfter = parseRetryAfter(headers.get('retry-after') ?? '', Date.now());
-  throw apiError({ status, body: parseError(text, key), requestId: requestIdOf(answer), retryAfter }, key);
+  throw apiError(
+    { httpStatus: status, body: parseError(text, key), requestId: requestIdOf(answer), retryAfter },
+    key,
+  );
 }
 
 function parseSuccess(text: string | undefined, status: number): Record<string, unknown> {
@@ -66,7 +69,7 @@ function parseSuccess(text: string | undefined, status: number): Record<string, 
     const data: unknown = JSON.parse(text ?? '');
     if (isRecord(data)) return data;
   } catch {}
-  const facts = { code: 'invalid_response', outcome: 'unknown', status } as const;
+  const facts = { code: 'invalid_response', outcome: 'unknown', httpStatus: status } as const;
   throw new WorkflowResponseError(`the API answered ${status}, but not with a JSON object`, facts);
 }
 
@@ -81,7 +84,7 @@ function parseError(text: string | undefined, key: CheckedKey): unknown {
 }
 
 function apiError(facts: Omit<ApiErrorFacts, 'code'>, key: CheckedKey): WorkflowError {
-  const { status, body, retryAfter } = facts;
+  const { httpStatus: status, body, retryAfter } = facts;
   const ErrorClass = classes[status] ?? (status >= 500 ? WorkflowServerError : WorkflowApiError);
   // A 503 that asks to wait has not acted; of any other 5xx that can't be said.
   const outcome = status < 500 || (status === 503 && retryAfter !== undefined) ? 'rejected' : 'unknown';

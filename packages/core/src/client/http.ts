@@ -118,6 +118,6 @@ function delayBefore(retry: number, failure: WorkflowError): number | undefined 
 }
 
 function about(failure: WorkflowError): Pick<FailureInfo, 'code' | 'outcome' | 'status'> {
-  const { code, outcome, status }: WorkflowError & { status?: number } = failure;
-  return { code, outcome, status };
+  const { code, outcome, httpStatus }: WorkflowError & { httpStatus?: number } = failure;
+  return { code, outcome, status: httpStatus };
 }

@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import { requestId } from 'hono/request-id';
-import { cutAnswer } from '../faults/cut-answer.ts';
-import { meetFaults } from '../faults/meet-faults.ts';
 import type { Services } from '../services/services.ts';
 import { authenticate } from './authenticate.ts';
 import { createCase } from './create-case.ts';
+import { cutAnswer } from './cut-answer.ts';
 import type { ApiEnv } from './env.ts';
 import { logRequest } from './log-request.ts';
+import { meetFaults } from './meet-faults.ts';
 
 /** The vendor's API: everything under `/integrations`. */
 export function apiApp(services: Services): Hono<ApiEnv> {

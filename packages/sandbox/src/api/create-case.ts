@@ -1,8 +1,8 @@
 import { createCaseSchema } from '@aplyid-workflow/core';
 import type { Context } from 'hono';
-import { caseBody } from '../case-body.ts';
-import { isJson, parseJson } from '../json.ts';
-import { readBody } from '../server/read-body.ts';
+import { readBody } from '../http/request.ts';
+import { caseBody } from '../model/case-completed.ts';
+import { isJson, parseJson } from '../model/json.ts';
 import type { Services } from '../services/services.ts';
 import type { ApiEnv } from './env.ts';
 

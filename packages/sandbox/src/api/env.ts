@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { RequestIdVariables } from 'hono/request-id';
-import type { ApiFaultKind } from '../model.ts';
+import type { ApiFaultKind } from '../model/fault.ts';
 import type { Authentication } from '../services/integrations.ts';
 
 /** What the API's handlers tell each other about a request. */

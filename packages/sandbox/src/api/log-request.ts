@@ -1,5 +1,5 @@
 import { createMiddleware } from 'hono/factory';
-import { maskKey } from '../mask.ts';
+import { maskKey } from '../model/mask.ts';
 import type { Services } from '../services/services.ts';
 import { type ApiEnv, accessKeyHeader } from './env.ts';
 

@@ -1,18 +1,18 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
-import { SandboxError } from '../errors.ts';
-import { casesCommands } from './cases.ts';
-import { CliError } from './cli-error.ts';
-import { deliveriesCommands } from './deliveries.ts';
-import { faultsCommands } from './faults.ts';
-import { integrationsCommands } from './integrations.ts';
-import { listenCommand } from './listen.ts';
-import { requestsCommands } from './requests.ts';
-import { resetCommand } from './reset.ts';
-import { startCommand } from './start.ts';
-import type { Terminal } from './terminal.ts';
-import { triggerCommand } from './trigger.ts';
-import { waitCommand } from './wait.ts';
+import { SandboxError } from '../model/errors.ts';
+import { casesCommands } from './commands/cases.ts';
+import { deliveriesCommands } from './commands/deliveries.ts';
+import { faultsCommands } from './commands/faults.ts';
+import { integrationsCommands } from './commands/integrations.ts';
+import { listenCommand } from './commands/listen.ts';
+import { requestsCommands } from './commands/requests.ts';
+import { resetCommand } from './commands/reset.ts';
+import { startCommand } from './commands/start.ts';
+import { triggerCommand } from './commands/trigger.ts';
+import { waitCommand } from './commands/wait.ts';
+import { CliError } from './support/cli-error.ts';
+import type { Terminal } from './support/terminal.ts';
 
 const groups = [
   startCommand,

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { sameOrigin } from '../http/same-origin.ts';
 import type { Services } from '../services/services.ts';
 import { caseRoutes } from './cases.ts';
 import { companyRoutes } from './company.ts';
@@ -7,7 +8,6 @@ import { faultRoutes } from './faults.ts';
 import { logListOptions, numberField, readFields } from './fields.ts';
 import { guidedFlowRoutes } from './guided-flow.ts';
 import { integrationRoutes } from './integrations.ts';
-import { sameOrigin } from './same-origin.ts';
 
 /** Everything the typed object does, as JSON under `/sandbox`, for tests in other languages. */
 export function controlApp(services: Services): Hono {

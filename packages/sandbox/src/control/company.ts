@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { SandboxError } from '../errors.ts';
+import { SandboxError } from '../model/errors.ts';
 import type { Services } from '../services/services.ts';
 import { readFields } from './fields.ts';
 

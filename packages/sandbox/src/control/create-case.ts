@@ -1,6 +1,6 @@
 import { createCaseSchema } from '@aplyid-workflow/core';
-import { SandboxError } from '../errors.ts';
-import type { SandboxCase } from '../model.ts';
+import type { SandboxCase } from '../model/case.ts';
+import { SandboxError } from '../model/errors.ts';
 import type { Services } from '../services/services.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
-import { readFaultSpec } from '../faults/read-spec.ts';
-import { idParam } from '../server/params.ts';
+import { idParam } from '../http/request.ts';
+import { readFaultSpec } from '../model/fault-spec.ts';
 import type { Services } from '../services/services.ts';
 import { readFields } from './fields.ts';
 

@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
-import { SandboxError } from '../errors.ts';
-import { isJson, parseJson } from '../json.ts';
-import { readBody } from '../server/read-body.ts';
-import type { CaseListOptions, ListOptions, LogListOptions } from '../services/list-options.ts';
+import { readBody } from '../http/request.ts';
+import { SandboxError } from '../model/errors.ts';
+import { isJson, parseJson } from '../model/json.ts';
+import type { CaseListOptions, ListOptions, LogListOptions } from '../model/list-options.ts';
 
 /** The properties of a JSON body, none of them checked yet. */
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
-import { SandboxError } from '../errors.ts';
-import { idParam } from '../server/params.ts';
+import { idParam } from '../http/request.ts';
+import { SandboxError } from '../model/errors.ts';
 import type { Services } from '../services/services.ts';
 import { readFields, textField } from './fields.ts';
 

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { idParam } from '../server/params.ts';
+import { idParam } from '../http/request.ts';
 import type { Services } from '../services/services.ts';
 import { listOptions, readFields, textField, typeField } from './fields.ts';
 

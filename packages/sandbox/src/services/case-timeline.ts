@@ -1,5 +1,7 @@
-import { stepNamed } from '../guided-flow/steps.ts';
-import type { Delivery, GuidedFlow, SandboxCase } from '../model.ts';
+import type { SandboxCase } from '../model/case.ts';
+import type { Delivery } from '../model/delivery.ts';
+import type { GuidedFlow } from '../model/guided-flow.ts';
+import { stepNamed } from '../model/guided-flow-steps.ts';
 
 /** Something that happened to a Case. */
 export interface TimelineEntry {

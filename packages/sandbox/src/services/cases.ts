@@ -1,9 +1,10 @@
 import type { CreateCaseParams } from '@aplyid-workflow/core';
-import type { Clock } from '../clock.ts';
-import { SandboxError } from '../errors.ts';
-import type { ApprovalStatus, Delivery, SandboxCase } from '../model.ts';
+import type { ApprovalStatus, SandboxCase } from '../model/case.ts';
+import type { Delivery } from '../model/delivery.ts';
+import { SandboxError } from '../model/errors.ts';
+import type { CaseListOptions } from '../model/list-options.ts';
 import type { CaseStore } from '../store/cases.ts';
-import type { CaseListOptions } from './list-options.ts';
+import type { Clock } from './clock.ts';
 
 /** The Cases of the sandbox. They are created over the API, as your app does. */
 export interface Cases {

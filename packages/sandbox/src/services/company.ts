@@ -1,5 +1,5 @@
-import { SandboxError } from '../errors.ts';
-import type { Subscription } from '../model.ts';
+import { SandboxError } from '../model/errors.ts';
+import type { Subscription } from '../model/integration.ts';
 import type { SettingStore } from '../store/settings.ts';
 
 /** The company whose portal this is. */

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../clock.ts';
-import { SandboxError } from '../errors.ts';
-import type { Delivery } from '../model.ts';
+import type { Delivery, ManualReason } from '../model/delivery.ts';
+import { SandboxError } from '../model/errors.ts';
+import type { LogListOptions } from '../model/list-options.ts';
 import type { DeliveryStore } from '../store/deliveries.ts';
-import type { ByHand } from '../webhooks/dispatcher.ts';
-import type { LogListOptions } from './list-options.ts';
+import type { Clock } from './clock.ts';
 
 /** The longest body of an edited webhook, in characters. */
 const longestBody = 64 * 1024;
@@ -46,7 +45,7 @@ export interface DeliveryServiceParts {
   readonly deliveries: DeliveryStore;
   readonly clock: Clock;
   /** Makes an attempt now and resolves after it. */
-  readonly attempt: (id: string, reason?: ByHand) => Promise<void>;
+  readonly attempt: (id: string, reason?: ManualReason) => Promise<void>;
 }
 
 export function deliveryService({ deliveries, clock, attempt }: DeliveryServiceParts): Deliveries {

@@ -1,6 +1,6 @@
-import { SandboxError } from '../errors.ts';
-import { readFaultSpec } from '../faults/read-spec.ts';
-import type { Fault, FaultSpec } from '../model.ts';
+import { SandboxError } from '../model/errors.ts';
+import type { ApiFault, Fault, FaultSpec, WebhookFault } from '../model/fault.ts';
+import { readFaultSpec } from '../model/fault-spec.ts';
 import type { FaultStore } from '../store/faults.ts';
 
 /** What goes wrong on purpose. Kept with the rest of the state; `sandbox.reset()` removes all. */
@@ -33,9 +33,6 @@ export interface FaultService extends Faults {
   /** The same for a webhook. */
   takeWebhook<K extends WebhookFault['kind']>(...kinds: K[]): Extract<WebhookFault, { kind: K }> | undefined;
 }
-
-export type ApiFault = Extract<FaultSpec, { target: 'api' }>['fault'];
-export type WebhookFault = Extract<FaultSpec, { target: 'webhooks' }>['fault'];
 
 export function faultService(store: FaultStore): FaultService {
   return {

@@ -1,6 +1,6 @@
-import type { Clock } from '../clock.ts';
-import { SandboxError } from '../errors.ts';
-import type { InboxEntry } from '../model.ts';
+import type { Clock } from './clock.ts';
+import { SandboxError } from '../model/errors.ts';
+import type { InboxEntry } from '../model/inbox.ts';
 import type { InboxStore } from '../store/inbox.ts';
 import type { SettingStore } from '../store/settings.ts';
 

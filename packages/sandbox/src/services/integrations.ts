@@ -1,12 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Clock } from '../clock.ts';
-import { SandboxError } from '../errors.ts';
-import { maskKey } from '../mask.ts';
-import type { Integration, IntegrationType, IntegrationWithToken, RejectionReason } from '../model.ts';
+import { SandboxError } from '../model/errors.ts';
+import type { Integration, IntegrationType, IntegrationWithToken } from '../model/integration.ts';
+import type { ListOptions } from '../model/list-options.ts';
+import { maskKey } from '../model/mask.ts';
+import type { RejectionReason } from '../model/request.ts';
+import { checkWebhookUrl } from '../model/webhook-url.ts';
 import type { IntegrationStore } from '../store/integrations.ts';
-import { checkWebhookUrl } from '../webhook-url.ts';
+import type { Clock } from './clock.ts';
 import type { Company } from './company.ts';
-import type { ListOptions } from './list-options.ts';
 
 /** The lifetime of a Test integration's Access Token. */
 const testTokenLifetime = 30 * 24 * 60 * 60 * 1000;

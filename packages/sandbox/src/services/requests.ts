@@ -1,6 +1,6 @@
-import type { ApiRequest } from '../model.ts';
+import type { LogListOptions } from '../model/list-options.ts';
+import type { ApiRequest } from '../model/request.ts';
 import type { RequestStore } from '../store/requests.ts';
-import type { LogListOptions } from './list-options.ts';
 
 /** The calls of the API. */
 export interface Requests {

@@ -1,5 +1,4 @@
-import type { Clock } from '../clock.ts';
-import type { Dispatcher } from '../webhooks/dispatcher.ts';
+import type { Clock } from './clock.ts';
 
 /** The time that the sandbox lives by: tokens expire and retries come due by it. */
 export interface SandboxClock {
@@ -15,14 +14,14 @@ export interface SandboxClock {
   advance(ms: number): Promise<void>;
 }
 
-export function sandboxClock(clock: Clock, dispatcher: Dispatcher): SandboxClock {
+export function sandboxClock(clock: Clock, idle: () => Promise<void>): SandboxClock {
   return {
     now: () => clock.now(),
     async advance(ms) {
       // What is due before the clock moves is attempted before it moves: a test need not wait in between.
-      await dispatcher.idle();
+      await idle();
       clock.shift(ms);
-      await dispatcher.idle();
+      await idle();
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { webhookFaultKinds } from '../faults/kinds.ts';
-import type { DeliveryAttempt } from '../model.ts';
+import type { DeliveryAttempt } from '../model/delivery.ts';
+import { webhookFaultKinds } from '../model/fault.ts';
 import { date, headers, integer, nullable, oneOf, type Row, text, words } from './row.ts';
 
 /** A delivery's id, and the body that stands for those attempts that sent it unchanged. */

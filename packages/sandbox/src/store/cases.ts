@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { CaseWebhook, SandboxCase } from '../model.ts';
-import type { CaseListOptions } from '../services/list-options.ts';
+import type { CaseWebhook, SandboxCase } from '../model/case.ts';
+import type { CaseListOptions } from '../model/list-options.ts';
 import { distinctStatuses, latestCases } from './latest-cases.ts';
 import { date, integer, nullable, type Row, text } from './row.ts';
 

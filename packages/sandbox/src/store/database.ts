@@ -1,6 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { SandboxError } from '../errors.ts';
+import { SandboxError } from '../model/errors.ts';
 import { integer } from './row.ts';
 import { schema, schemaVersion, wipe } from './schema.ts';
 

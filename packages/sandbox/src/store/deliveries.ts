@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { webhookFaultKinds } from '../faults/kinds.ts';
-import type { Delivery, DeliveryAttempt, DeliveryStatus, WebhookFaultKind } from '../model.ts';
-import type { LogListOptions } from '../services/list-options.ts';
+import type { Delivery, DeliveryAttempt, DeliveryStatus } from '../model/delivery.ts';
+import type { WebhookFaultKind } from '../model/fault.ts';
+import { webhookFaultKinds } from '../model/fault.ts';
+import type { LogListOptions } from '../model/list-options.ts';
 import { attemptStore, type Sent } from './attempts.ts';
 import { date, integer, nullable, oneOf, type Row, text, words } from './row.ts';
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { DeliveryStatus } from '../model.ts';
+import type { DeliveryStatus } from '../model/delivery.ts';
 import { integer, oneOf, text } from './row.ts';
 
 /** Which webhooks are asked for. */

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { readFaultSpec } from '../faults/read-spec.ts';
-import type { Fault, FaultSpec } from '../model.ts';
+import type { Fault, FaultSpec } from '../model/fault.ts';
+import { readFaultSpec } from '../model/fault-spec.ts';
 import { integer, nullable, type Row, text } from './row.ts';
 
 export type FaultStore = ReturnType<typeof faultStore>;

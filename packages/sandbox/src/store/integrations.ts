@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Integration } from '../model.ts';
+import type { Integration } from '../model/integration.ts';
 import { date, integer, nullable, oneOf, type Row, text } from './row.ts';
 
 export type IntegrationStore = ReturnType<typeof integrationStore>;

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { CaseListOptions } from '../services/list-options.ts';
+import type { CaseListOptions } from '../model/list-options.ts';
 import { integer } from './row.ts';
 
 /** One look-up in the index for each status, however many Cases there are. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ApiRequest } from '../model.ts';
+import type { ApiRequest } from '../model/request.ts';
 import { openDatabase, transaction } from './database.ts';
 import { keptRequests, requestStore } from './requests.ts';
 

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { apiFaultKinds } from '../faults/kinds.ts';
-import type { ApiRequest } from '../model.ts';
-import type { LogListOptions } from '../services/list-options.ts';
+import { apiFaultKinds } from '../model/fault.ts';
+import type { LogListOptions } from '../model/list-options.ts';
+import type { ApiRequest } from '../model/request.ts';
 import { date, integer, nullable, oneOf, type Row, text, words } from './row.ts';
 
 export type RequestStore = ReturnType<typeof requestStore>;

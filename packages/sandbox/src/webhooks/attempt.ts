@@ -1,8 +1,10 @@
-import type { Clock } from '../clock.ts';
-import { maskWebhookUrl } from '../mask.ts';
-import type { AttemptReason, Delivery, DeliveryAttempt, Integration, WebhookFaultKind } from '../model.ts';
+import { webhookHeaders } from '../model/case-completed.ts';
+import type { AttemptReason, Delivery, DeliveryAttempt } from '../model/delivery.ts';
+import type { WebhookFaultKind } from '../model/fault.ts';
+import type { Integration } from '../model/integration.ts';
+import { maskWebhookUrl } from '../model/mask.ts';
+import type { Clock } from '../services/clock.ts';
 import type { FaultService } from '../services/faults.ts';
-import { webhookHeaders } from './headers.ts';
 import { send } from './send.ts';
 
 export interface DeliveryJob {

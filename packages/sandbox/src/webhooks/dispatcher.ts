@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts';
-import type { AttemptReason, Delivery, DeliveryAttempt } from '../model.ts';
+import type { AttemptReason, Delivery, DeliveryAttempt, ManualReason } from '../model/delivery.ts';
+import type { Clock } from '../services/clock.ts';
 import type { DeliveryStore } from '../store/deliveries.ts';
 import type { DeliveryJob } from './attempt.ts';
 
@@ -17,9 +17,6 @@ export interface DispatcherParts {
   /** Makes one attempt; undefined when it was aborted. */
   readonly attempt: (job: DeliveryJob) => Promise<DeliveryAttempt | undefined>;
 }
-
-/** What a person asks for: `resend` counts as an attempt, `duplicate` changes nothing. */
-export type ByHand = 'resend' | 'duplicate';
 
 /**
  * Sends what is due. What is due stands in the database only, so a restart takes up where the last process
@@ -49,7 +46,7 @@ export class Dispatcher {
   }
 
   /** Makes an attempt now, after the one in flight if there is one. */
-  readonly attempt = async (id: string, reason?: ByHand): Promise<void> => {
+  readonly attempt = async (id: string, reason?: ManualReason): Promise<void> => {
     while (this.#inFlight.has(id)) await this.#inFlight.get(id);
     if (!this.#halt.signal.aborted) this.#start(id, reason);
     await this.#inFlight.get(id);
@@ -74,23 +71,23 @@ export class Dispatcher {
     this.wake();
   }
 
-  #start(id: string, byHand?: ByHand): void {
-    const run = this.#run(id, byHand).finally(() => {
+  #start(id: string, manual?: ManualReason): void {
+    const run = this.#run(id, manual).finally(() => {
       this.#inFlight.delete(id);
       this.wake();
     });
     this.#inFlight.set(id, run);
   }
 
-  async #run(id: string, byHand?: ByHand): Promise<void> {
+  async #run(id: string, manual?: ManualReason): Promise<void> {
     const { deliveries, transaction, attempt } = this.#parts;
     const delivery = deliveries.find(id);
     if (!delivery) return;
-    const made = await attempt({ delivery, reason: byHand ?? reasonOf(delivery), halt: this.#halt.signal });
+    const made = await attempt({ delivery, reason: manual ?? reasonOf(delivery), halt: this.#halt.signal });
     if (!made) return;
     transaction(() => {
       deliveries.addAttempt(delivery, made);
-      if (byHand !== 'duplicate') this.#settle(delivery, made);
+      if (manual !== 'duplicate') this.#settle(delivery, made);
     });
   }
 

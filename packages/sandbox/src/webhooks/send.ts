@@ -1,5 +1,5 @@
 import { ofetch } from 'ofetch';
-import { redact } from '../mask.ts';
+import { redact } from '../model/mask.ts';
 
 /** A hostile receiver can't fill the memory. */
 const bodyLimit = 16 * 1024;

@@ -1,5 +1,5 @@
-import type { SandboxCase } from '../../model.ts';
-import { Confirm } from '../confirm/confirm.tsx';
+import type { SandboxCase } from '../../model/case.ts';
+import { Confirm } from '../parts/confirm.tsx';
 
 /** Asks before a Case is cancelled. */
 export function ConfirmCancel({ of: { id, name, client } }: { of: SandboxCase }) {

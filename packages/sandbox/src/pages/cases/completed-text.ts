@@ -1,4 +1,5 @@
-import type { DeliveryStatus, SandboxCase } from '../../model.ts';
+import type { SandboxCase } from '../../model/case.ts';
+import type { DeliveryStatus } from '../../model/delivery.ts';
 import type { Deliveries } from '../../services/deliveries.ts';
 
 const fates: Readonly<Record<DeliveryStatus, string>> = {

@@ -1,6 +1,7 @@
-import type { DeliveryStatus, SandboxCase } from '../../model.ts';
+import type { SandboxCase } from '../../model/case.ts';
+import type { DeliveryStatus } from '../../model/delivery.ts';
 import type { TimelineEntry } from '../../services/case-timeline.ts';
-import type { Draft } from '../frame/frame.ts';
+import type { Draft } from '../shell/frame.ts';
 import { ApprovalBadge, CaseBadge, CaseWebhookNote } from '../parts/badges.tsx';
 import { Assumed, Code, Facts, Time } from '../parts/show.tsx';
 import { Live } from '../parts/table.tsx';

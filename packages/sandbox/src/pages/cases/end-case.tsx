@@ -1,5 +1,5 @@
-import type { SandboxCase } from '../../model.ts';
-import type { Draft } from '../frame/frame.ts';
+import type { SandboxCase } from '../../model/case.ts';
+import type { Draft } from '../shell/frame.ts';
 import { OutcomeButtons } from '../outcome/buttons.tsx';
 import { Assumed } from '../parts/show.tsx';
 

@@ -1,4 +1,4 @@
-import { createCaseCurl } from '../curl.ts';
+import { createCaseCurl } from '../parts/curl.ts';
 import { Field, Select } from '../parts/field.tsx';
 import { Pager } from '../parts/pager.tsx';
 import { Code } from '../parts/show.tsx';

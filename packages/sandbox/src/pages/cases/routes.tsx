@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
-import { idParam } from '../../server/params.ts';
+import { idParam } from '../../http/request.ts';
 import { caseTimeline } from '../../services/case-timeline.ts';
 import type { Services } from '../../services/services.ts';
-import type { PageEnv } from '../frame/frame.ts';
-import { done, draftOf, refused } from '../frame/redirects.ts';
-import { soon } from '../frame/soon.ts';
+import type { PageEnv } from '../shell/frame.ts';
+import { done, draftOf, refused } from '../shell/redirects.ts';
+import { soon } from '../shell/soon.ts';
 import { readOutcome } from '../outcome/read.ts';
-import { attempt, origin, page, readForm } from '../page.tsx';
+import { attempt, origin, page, readForm } from '../shell/page.tsx';
 import { pageOf } from '../parts/pager.tsx';
 import { ConfirmCancel } from './cancel.tsx';
 import { completedText } from './completed-text.ts';

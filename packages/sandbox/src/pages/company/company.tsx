@@ -1,4 +1,4 @@
-import type { Subscription } from '../../model.ts';
+import type { Subscription } from '../../model/integration.ts';
 import { Badge } from '../parts/badges.tsx';
 import { Assumed } from '../parts/show.tsx';
 import { Live, Table } from '../parts/table.tsx';

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { Services } from '../../services/services.ts';
-import type { PageEnv } from '../frame/frame.ts';
-import { page, readForm } from '../page.tsx';
+import type { PageEnv } from '../shell/frame.ts';
+import { page, readForm } from '../shell/page.tsx';
 import { CompanyPage } from './company.tsx';
 
 export function companyRoutes({ company }: Services): Hono<PageEnv> {

@@ -1,5 +1,5 @@
-import type { SandboxError } from '../../errors.ts';
-import type { Fault } from '../../model.ts';
+import type { SandboxError } from '../../model/errors.ts';
+import type { Fault } from '../../model/fault.ts';
 import { Badge } from '../parts/badges.tsx';
 import { Assumed } from '../parts/show.tsx';
 import { type Column, Empty, Live, Table } from '../parts/table.tsx';

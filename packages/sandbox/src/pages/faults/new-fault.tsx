@@ -1,4 +1,4 @@
-import type { FaultSpec } from '../../model.ts';
+import type { FaultSpec } from '../../model/fault.ts';
 import { Field, Select } from '../parts/field.tsx';
 import { apiFaults, webhookFaults } from './words.ts';
 

@@ -1,6 +1,6 @@
-import { SandboxError } from '../../errors.ts';
-import { readFaultSpec } from '../../faults/read-spec.ts';
-import type { FaultSpec } from '../../model.ts';
+import { SandboxError } from '../../model/errors.ts';
+import type { FaultSpec } from '../../model/fault.ts';
+import { readFaultSpec } from '../../model/fault-spec.ts';
 
 /** The fault that a form describes; its fields that the kind has no use for are left out. */
 export function faultFromForm(form: URLSearchParams): FaultSpec {

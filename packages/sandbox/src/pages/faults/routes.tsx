@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono';
-import type { SandboxError } from '../../errors.ts';
-import { idParam } from '../../server/params.ts';
+import type { SandboxError } from '../../model/errors.ts';
+import { idParam } from '../../http/request.ts';
 import type { Services } from '../../services/services.ts';
-import type { PageEnv } from '../frame/frame.ts';
-import { attempt, page, readForm } from '../page.tsx';
+import type { PageEnv } from '../shell/frame.ts';
+import { attempt, page, readForm } from '../shell/page.tsx';
 import { FaultsPage } from './faults.tsx';
 import { faultFromForm, whole } from './read-form.ts';
 

@@ -1,4 +1,4 @@
-import type { Fault, FaultSpec } from '../../model.ts';
+import type { Fault, FaultSpec } from '../../model/fault.ts';
 
 type Options = readonly (readonly [value: string, label: string])[];
 

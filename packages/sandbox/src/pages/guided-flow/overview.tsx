@@ -1,5 +1,6 @@
-import { stepDefinitions, stepNamed } from '../../guided-flow/steps.ts';
-import type { FlowStep, SandboxCase } from '../../model.ts';
+import type { SandboxCase } from '../../model/case.ts';
+import type { FlowStep } from '../../model/guided-flow.ts';
+import { stepDefinitions, stepNamed } from '../../model/guided-flow-steps.ts';
 import { ApprovalBadge, CaseBadge, CaseWebhookNote } from '../parts/badges.tsx';
 import { Facts, Time } from '../parts/show.tsx';
 import { Live } from '../parts/table.tsx';

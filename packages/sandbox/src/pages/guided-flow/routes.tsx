@@ -1,11 +1,12 @@
 import { Hono } from 'hono';
-import { stepNamed } from '../../guided-flow/steps.ts';
-import type { FlowStepName, SandboxCase } from '../../model.ts';
-import { idParam } from '../../server/params.ts';
+import { stepNamed } from '../../model/guided-flow-steps.ts';
+import type { SandboxCase } from '../../model/case.ts';
+import type { FlowStepName } from '../../model/guided-flow.ts';
+import { idParam } from '../../http/request.ts';
 import type { Services } from '../../services/services.ts';
-import type { PageEnv } from '../frame/frame.ts';
-import { done, draftOf, refused } from '../frame/redirects.ts';
-import { attempt, page, readForm } from '../page.tsx';
+import type { PageEnv } from '../shell/frame.ts';
+import { done, draftOf, refused } from '../shell/redirects.ts';
+import { attempt, page, readForm } from '../shell/page.tsx';
 import { readOutcome } from '../outcome/read.ts';
 import { stepPath } from './frame.tsx';
 import { FlowOverview } from './overview.tsx';

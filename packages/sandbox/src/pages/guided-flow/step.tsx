@@ -1,6 +1,6 @@
-import { stepDefinitions, stepNamed } from '../../guided-flow/steps.ts';
-import type { FlowStepName } from '../../model.ts';
-import type { Draft } from '../frame/frame.ts';
+import { stepDefinitions, stepNamed } from '../../model/guided-flow-steps.ts';
+import type { FlowStepName } from '../../model/guided-flow.ts';
+import type { Draft } from '../shell/frame.ts';
 import { OutcomeFields } from '../outcome/fields.tsx';
 import { Choices } from '../parts/field.tsx';
 import { FlowFrame, type FlowProps, stepPath } from './frame.tsx';

@@ -1,7 +1,7 @@
-import { maskWebhookUrl } from '../../mask.ts';
-import type { Integration } from '../../model.ts';
-import { createCaseCurl } from '../curl.ts';
-import type { Draft } from '../frame/frame.ts';
+import { maskWebhookUrl } from '../../model/mask.ts';
+import type { Integration } from '../../model/integration.ts';
+import { createCaseCurl } from '../parts/curl.ts';
+import type { Draft } from '../shell/frame.ts';
 import { Field } from '../parts/field.tsx';
 import { Code, Facts, Time } from '../parts/show.tsx';
 import { Live } from '../parts/table.tsx';

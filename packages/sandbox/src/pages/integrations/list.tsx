@@ -1,5 +1,5 @@
-import { maskWebhookUrl } from '../../mask.ts';
-import type { Integration } from '../../model.ts';
+import { maskWebhookUrl } from '../../model/mask.ts';
+import type { Integration } from '../../model/integration.ts';
 import { ShortTime } from '../parts/show.tsx';
 import { Clip } from '../parts/text.tsx';
 import { type Column, Empty, Live, Table } from '../parts/table.tsx';

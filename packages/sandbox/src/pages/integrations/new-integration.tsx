@@ -1,5 +1,5 @@
-import type { Subscription } from '../../model.ts';
-import type { Draft } from '../frame/frame.ts';
+import type { Subscription } from '../../model/integration.ts';
+import type { Draft } from '../shell/frame.ts';
 import { Choices, Field } from '../parts/field.tsx';
 
 /** Said wherever a Webhook URL is asked for. */

@@ -1,4 +1,4 @@
-import type { Integration } from '../../model.ts';
+import type { Integration } from '../../model/integration.ts';
 import { Badge } from '../parts/badges.tsx';
 
 const day = 24 * 60 * 60 * 1000;

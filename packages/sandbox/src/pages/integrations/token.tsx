@@ -1,6 +1,6 @@
-import { secretOf } from '../../mask.ts';
-import type { Integration } from '../../model.ts';
-import { createCaseCurl } from '../curl.ts';
+import { secretOf } from '../../model/mask.ts';
+import type { Integration } from '../../model/integration.ts';
+import { createCaseCurl } from '../parts/curl.ts';
 import { Code } from '../parts/show.tsx';
 
 export interface TokenProps {

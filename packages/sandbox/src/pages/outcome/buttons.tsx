@@ -1,5 +1,5 @@
-import { outcomePresets } from '../../guided-flow/outcomes.ts';
-import type { Draft } from '../frame/frame.ts';
+import { outcomePresets } from '../../model/outcomes.ts';
+import type { Draft } from '../shell/frame.ts';
 import { Field } from '../parts/field.tsx';
 
 export interface OutcomeButtonsProps {

@@ -1,4 +1,4 @@
-import { outcomePresets } from '../../guided-flow/outcomes.ts';
+import { outcomePresets } from '../../model/outcomes.ts';
 import { Choices, Field } from '../parts/field.tsx';
 
 export interface OutcomeFieldsProps {

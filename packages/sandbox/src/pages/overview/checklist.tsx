@@ -1,10 +1,19 @@
 import type { Child } from 'hono/jsx';
-import { createCaseCurl } from '../curl.ts';
+import type { SandboxCase } from '../../model/case.ts';
+import type { Delivery } from '../../model/delivery.ts';
+import type { Integration } from '../../model/integration.ts';
+import { createCaseCurl } from '../parts/curl.ts';
 import { Code } from '../parts/show.tsx';
-import type { OverviewProps } from './overview.tsx';
 
-/** The four steps of somebody who is here for the first time; the next one in full. */
-export function Checklist({ integrations, cases, deliveries, origin }: OverviewProps) {
+export interface ChecklistProps {
+  integrations: Integration[];
+  cases: SandboxCase[];
+  deliveries: Delivery[];
+  origin: string;
+}
+
+/** The four steps to a first webhook; only the next one is shown in full. */
+export function Checklist({ integrations, cases, deliveries, origin }: ChecklistProps) {
   const done = [integrations.length > 0, cases.length > 0, deliveries.length > 0, false];
   const next = done.indexOf(false);
   const [newest] = cases;

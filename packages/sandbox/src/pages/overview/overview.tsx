@@ -1,5 +1,6 @@
-import { maskWebhookUrl } from '../../mask.ts';
-import type { ApiRequest, Delivery, Integration, SandboxCase } from '../../model.ts';
+import type { Integration } from '../../model/integration.ts';
+import { maskWebhookUrl } from '../../model/mask.ts';
+import type { ApiRequest } from '../../model/request.ts';
 import { CaseTable } from '../cases/case-table.tsx';
 import { integrationName, TokenState } from '../integrations/token-state.tsx';
 import { Assumed, Time } from '../parts/show.tsx';
@@ -7,17 +8,13 @@ import { type Column, Live, Table } from '../parts/table.tsx';
 import { RequestTable } from '../requests/request-table.tsx';
 import { Layout } from '../shell/layout.tsx';
 import { DeliveryTable } from '../webhooks/delivery-table.tsx';
-import { Checklist } from './checklist.tsx';
+import { Checklist, type ChecklistProps } from './checklist.tsx';
 import { Recent } from './recent.tsx';
 
-export interface OverviewProps {
-  integrations: Integration[];
-  cases: SandboxCase[];
-  deliveries: Delivery[];
+export interface OverviewProps extends ChecklistProps {
   requests: ApiRequest[];
   isDelivered: boolean;
   now: Date;
-  origin: string;
 }
 
 /** The way to a first webhook, then what happened last. */

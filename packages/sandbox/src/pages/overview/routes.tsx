@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { Services } from '../../services/services.ts';
-import type { PageEnv } from '../frame/frame.ts';
-import { origin, page } from '../page.tsx';
+import type { PageEnv } from '../shell/frame.ts';
+import { origin, page } from '../shell/page.tsx';
 import { OverviewPage } from './overview.tsx';
 
 const newest = { limit: 5 };

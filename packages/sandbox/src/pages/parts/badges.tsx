@@ -1,5 +1,7 @@
 import type { Child } from 'hono/jsx';
-import type { ApiRequest, Delivery, DeliveryStatus, SandboxCase } from '../../model.ts';
+import type { SandboxCase } from '../../model/case.ts';
+import type { Delivery, DeliveryStatus } from '../../model/delivery.ts';
+import type { ApiRequest } from '../../model/request.ts';
 
 export type Tone = 'good' | 'bad' | 'wait' | 'plain';
 

@@ -1,4 +1,5 @@
-import type { ApiRequest, Integration } from '../../model.ts';
+import type { Integration } from '../../model/integration.ts';
+import type { ApiRequest } from '../../model/request.ts';
 import { Time } from '../parts/show.tsx';
 
 export interface RejectionProps {

@@ -1,4 +1,5 @@
-import type { ApiRequest, Integration } from '../../model.ts';
+import type { Integration } from '../../model/integration.ts';
+import type { ApiRequest } from '../../model/request.ts';
 import { StatusBadge } from '../parts/badges.tsx';
 import { pretty, ShortTime } from '../parts/show.tsx';
 import { type Column, Table } from '../parts/table.tsx';

@@ -1,5 +1,5 @@
 import { useContext } from 'hono/jsx';
-import { FrameContext } from '../frame/frame.ts';
+import { FrameContext } from './frame.ts';
 
 /**
  * What the last action did. It takes the focus, so that a screen reader reads it and the next Tab goes on from

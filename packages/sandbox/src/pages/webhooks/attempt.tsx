@@ -1,4 +1,4 @@
-import type { DeliveryAttempt } from '../../model.ts';
+import type { DeliveryAttempt } from '../../model/delivery.ts';
 import { Badge } from '../parts/badges.tsx';
 import { pretty, Time } from '../parts/show.tsx';
 

@@ -1,5 +1,6 @@
-import type { Delivery, SandboxCase } from '../../model.ts';
-import { createCaseCurl } from '../curl.ts';
+import type { SandboxCase } from '../../model/case.ts';
+import type { Delivery } from '../../model/delivery.ts';
+import { createCaseCurl } from '../parts/curl.ts';
 import { Pager } from '../parts/pager.tsx';
 import { Assumed, Code } from '../parts/show.tsx';
 import { Empty, Live } from '../parts/table.tsx';

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
-import { sameOrigin } from '../../control/same-origin.ts';
+import { sameOrigin } from '../../http/same-origin.ts';
 import type { Services } from '../../services/services.ts';
-import { webhookCurl } from '../curl.ts';
-import type { PageEnv } from '../frame/frame.ts';
-import { origin, page, readForm } from '../page.tsx';
+import { webhookCurl } from '../parts/curl.ts';
+import type { PageEnv } from '../shell/frame.ts';
+import { origin, page, readForm } from '../shell/page.tsx';
 import { pageOf } from '../parts/pager.tsx';
 import { DeliveryPage } from './detail.tsx';
 import { DeliveriesPage } from './list.tsx';

@@ -1,4 +1,4 @@
-import type { Delivery } from '../../model.ts';
+import type { Delivery } from '../../model/delivery.ts';
 import { pretty } from '../parts/show.tsx';
 
 /** The ways to send a webhook again: the same, as a duplicate, edited, or from a shell. */

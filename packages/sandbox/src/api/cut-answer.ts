@@ -1,0 +1,25 @@
+import type { ServerResponse } from 'node:http';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { createMiddleware } from 'hono/factory';
+import type { ApiEnv } from './env.ts';
+
+/** Cuts the connection where a fault says so: before the answer, or in its middle. */
+export const cutAnswer = createMiddleware<ApiEnv>(async (c, next) => {
+  await next();
+  const faults = c.get('faults') ?? [];
+  const { outgoing } = c.env;
+  if (faults.includes('reset')) outgoing.socket?.resetAndDestroy();
+  else if (faults.includes('half_answer')) await sendHalf(outgoing, c.res);
+  else return;
+  c.res = RESPONSE_ALREADY_SENT;
+});
+
+/** All headers with the full length, half of the body, and no more. */
+async function sendHalf(outgoing: ServerResponse, { status, headers, body }: Response): Promise<void> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body ?? []) chunks.push(chunk);
+  const whole = Buffer.concat(chunks);
+  outgoing.writeHead(status, { ...Object.fromEntries(headers), 'content-length': String(whole.length) });
+  await new Promise((resolve) => outgoing.write(whole.subarray(0, whole.length >> 1), resolve));
+  outgoing.destroy();
+}

@@ -1,0 +1,28 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { createMiddleware } from 'hono/factory';
+import type { ApiFaultKind } from '../model/fault.ts';
+import type { Services } from '../services/services.ts';
+import type { ApiEnv } from './env.ts';
+import { faultAnswer } from './fault-answer.ts';
+
+/**
+ * Lets a call of the API meet the faults that are on: a latency, then one of the others. Of these only
+ * `half_answer` lets the call through, and `cutAnswer` does the rest.
+ */
+export function meetFaults({ faults, stopping }: Services) {
+  return createMiddleware<ApiEnv>(async (c, next) => {
+    const latency = faults.takeApi('latency');
+    const other = faults.takeApi('status', 'reset', 'half_answer');
+    const met: ApiFaultKind[] = [latency, other].flatMap((fault) => fault?.kind ?? []);
+    if (met.length > 0) c.set('faults', met);
+    if (latency && !(await waited(latency.ms, stopping))) c.set('faults', ['latency', 'reset']);
+    if (c.get('faults')?.includes('reset')) return c.body(null);
+    if (other?.kind === 'status') return faultAnswer(c, other);
+    return next();
+  });
+}
+
+/** False when the sandbox stopped meanwhile. */
+function waited(ms: number, signal: AbortSignal): Promise<boolean> {
+  return wait(ms, true, { signal }).catch(() => false);
+}

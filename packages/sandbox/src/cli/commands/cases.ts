@@ -1,0 +1,95 @@
+import type { Command } from 'commander';
+import { type CaseOptions, caseBodyFrom } from '../support/case-body.ts';
+import {
+  parseWhole,
+  printAnswer,
+  type RemoteOptions,
+  remoteOf,
+  withLimit,
+  withRemote,
+} from '../support/options.ts';
+import { list, textAt } from '../support/read.ts';
+import { plain, table } from '../support/table.ts';
+import type { Terminal, Tone } from '../support/terminal.ts';
+
+type ListOptions = RemoteOptions & {
+  readonly limit: number;
+  readonly status?: string;
+  readonly search?: string;
+};
+type CreateOptions = RemoteOptions & CaseOptions & { readonly integration?: number };
+
+/** `aplyid-sandbox cases …` */
+export function casesCommands(program: Command, terminal: Terminal): void {
+  const group = program.command('cases').description('the Cases: create, list, complete, cancel');
+  const show = (options: RemoteOptions, answer: unknown): void =>
+    printAnswer(terminal, options, answer, (cases) => caseTable(terminal, cases));
+  const showOne = (options: RemoteOptions, answer: unknown): void =>
+    printAnswer(terminal, options, answer, (one) => caseTable(terminal, [one]));
+
+  withRemote(group.command('create'))
+    .description('create a Case, as your app would; every option has a default')
+    .option('--integration <id>', 'number of the integration; default the newest', parseWhole)
+    .option('--name <text>', 'activity.name', 'Purchase of 12 Kea Street')
+    .option('--nature <text>', 'activity.nature', 'Purchase of a home')
+    .option('--status <status>', 'activity.status')
+    .option('--external-id <text>', 'activity.external_id; default one made up')
+    .option('--no-external-id', 'without one: then no webhook is ever sent')
+    .option('--client-name <text>', 'client.name', 'John Doe')
+    .option('--client-type <type>', 'client.client_type', 'individual')
+    .option('--client-email <address>', 'client.email')
+    .option('--client-external-id <text>', 'client.external_id')
+    .action(async ({ integration, ...options }: CreateOptions) => {
+      const body = { ...caseBodyFrom(options), ...(integration && { integrationId: integration }) };
+      const answer = await remoteOf(options).send('POST', '/cases', body);
+      showOne(options, answer);
+      terminal.note(
+        `Complete it: ${textAt(answer, 'caseUrl')}, or aplyid-sandbox cases complete ${textAt(answer, 'id')}`,
+      );
+    });
+
+  withRemote(withLimit(group.command('list')))
+    .description('list the Cases, newest first')
+    .option('--status <status>', 'only those of this status')
+    .option('--search <text>', 'only those with this text in their id, name, Client or external ids')
+    .action(async (options: ListOptions) => {
+      const query = new URLSearchParams({ limit: String(options.limit) });
+      if (options.status) query.set('status', options.status);
+      if (options.search) query.set('search', options.search);
+      show(options, await remoteOf(options).get(`/cases?${query}`));
+    });
+
+  withRemote(group.command('complete'))
+    .description('complete a Case with an outcome; its case.completed is sent at once')
+    .argument('<id>', 'number of the Case', parseWhole)
+    .option('--approval-status <status>', 'the outcome for the Client', 'approved')
+    .action(async (id: number, options: RemoteOptions & { approvalStatus: string }) => {
+      const body = { approval_status: options.approvalStatus };
+      showOne(options, await remoteOf(options).send('POST', `/cases/${id}/complete`, body));
+    });
+
+  withRemote(group.command('cancel'))
+    .description('cancel a Case; no webhook is sent')
+    .argument('<id>', 'number of the Case', parseWhole)
+    .action(async (id: number, options: RemoteOptions) => {
+      showOne(options, await remoteOf(options).send('POST', `/cases/${id}/cancel`));
+    });
+}
+
+function caseTable({ paint }: Terminal, cases: unknown): string {
+  const rows = list(cases).map((one) => [
+    textAt(one, 'id'),
+    textAt(one, 'status'),
+    paint(toneOf(textAt(one, 'client.approvalStatus')), plain(textAt(one, 'client.approvalStatus'))),
+    textAt(one, 'webhook'),
+    plain(textAt(one, 'externalId')) || '-',
+    plain(textAt(one, 'client.name')),
+    plain(textAt(one, 'name')),
+  ]);
+  return table(['ID', 'STATUS', 'APPROVAL', 'WEBHOOK', 'EXTERNAL_ID', 'CLIENT', 'NAME'], rows);
+}
+
+function toneOf(approvalStatus: string): Tone {
+  if (approvalStatus === 'approved') return 'good';
+  return approvalStatus === 'pending' ? 'wait' : 'bad';
+}

@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+import { printAnswer, type RemoteOptions, remoteOf, withLimit, withRemote } from '../support/options.ts';
+import { at, list, textAt } from '../support/read.ts';
+import { plain, table } from '../support/table.ts';
+import type { Terminal } from '../support/terminal.ts';
+
+/** `aplyid-sandbox requests …` */
+export function requestsCommands(program: Command, terminal: Terminal): void {
+  const group = program.command('requests').description('the calls of the API, and why a 401 is one');
+  withRemote(withLimit(group.command('list')))
+    .description('list the calls of the API, newest first, with the reason that a 401 keeps to itself')
+    .action(async (options: RemoteOptions & { limit: number }) => {
+      const answer = await remoteOf(options).get(`/requests?limit=${options.limit}`);
+      printAnswer(terminal, options, answer, requestTable);
+    });
+}
+
+function requestTable(requests: unknown): string {
+  const rows = list(requests).map((one) => [
+    textAt(one, 'receivedAt'),
+    textAt(one, 'status') || 'none',
+    textAt(one, 'method'),
+    plain(textAt(one, 'path')),
+    textAt(one, 'maskedKey') || '-',
+    reasonOf(one),
+  ]);
+  return table(['RECEIVED', 'STATUS', 'METHOD', 'PATH', 'KEY', 'REASON'], rows);
+}
+
+/** Why it was answered as it was, when the answer itself does not tell. */
+function reasonOf(request: unknown): string {
+  const rejection = textAt(request, 'rejection');
+  if (rejection) return `key ${rejection}`;
+  const faults = list(at(request, 'faults'));
+  return faults.length > 0 ? `fault ${faults.join(', ')}` : '';
+}

@@ -1,0 +1,69 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { IntegrationWithToken } from '../../model/integration.ts';
+import { maskWebhookUrl } from '../../model/mask.ts';
+import { checkWebhookUrl, isLoopback } from '../../model/webhook-url.ts';
+import { type Sandbox, startSandbox } from '../../start-sandbox.ts';
+import { parseWhole, withJson } from '../support/options.ts';
+import type { Terminal } from '../support/terminal.ts';
+
+interface StartOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly baseUrl?: string;
+  readonly persist?: string;
+  readonly seed?: true | number;
+  readonly webhookUrl?: string;
+  readonly json?: true;
+}
+
+/** `aplyid-sandbox start`: runs until it is told to stop. */
+export function startCommand(program: Command, terminal: Terminal): void {
+  withJson(program.command('start'))
+    .description('start the sandbox (this is what happens without a command)')
+    .option('-p, --port <number>', 'port to listen on; 0 takes any free one', parsePort, 4010)
+    .option('--host <address>', 'address to listen on; other than this machine only with care', '127.0.0.1')
+    .option('--base-url <url>', 'where others reach the sandbox, if that is not host and port')
+    .option('--persist <file>', 'keep the state in a file; without it, in memory')
+    .option(
+      '--seed [cases]',
+      'fill an empty sandbox with demo data: 40 Cases, or as many as given',
+      parseWhole,
+    )
+    .option('--webhook-url <url>', 'make a Test integration with this Webhook URL and print its Access Token')
+    .action((options: StartOptions) => start(options, terminal));
+}
+
+async function start(options: StartOptions, terminal: Terminal): Promise<void> {
+  const { port, host, baseUrl, persist, seed, webhookUrl } = options;
+  if (webhookUrl !== undefined) checkWebhookUrl(webhookUrl);
+  const sandbox = await startSandbox({ port, hostname: host, baseUrl, persist, seed });
+  const stopped = terminal.stopped();
+  if (!isLoopback(host)) {
+    terminal.note(`warning: ${host} lets other machines in, and the sandbox asks nobody who they are.`);
+  }
+  const integration = webhookUrl && sandbox.integrations.create({ type: 'test', webhookUrl });
+  terminal.print(describe(sandbox, integration || undefined, options.json));
+  await stopped;
+  await sandbox.close();
+}
+
+function describe(
+  { url, portalUrl }: Sandbox,
+  integration: IntegrationWithToken | undefined,
+  json?: boolean,
+): string {
+  // On one line: whoever starts it reads a line, not a stream that goes on.
+  if (json) return JSON.stringify({ url, portalUrl, integration: integration ?? null });
+  const lines = [`API     ${url}`, `Portal  ${portalUrl}`];
+  if (integration) {
+    const { id, webhookUrl, accessToken } = integration;
+    lines.push(`Test integration ${id}, webhooks to ${maskWebhookUrl(webhookUrl)}`);
+    lines.push(`Access Token, shown once: ${accessToken}`);
+  }
+  return lines.join('\n');
+}
+
+function parsePort(value: string): number {
+  if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value);
+  throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
+}

@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import { builtCli } from '../testing/built-cli.ts';
+import { secret } from '../testing/receiver.ts';
+import { postCase, sandboxForTest } from '../testing/sandbox.ts';
+
+const start = builtCli();
+
+it.each(['SIGINT', 'SIGTERM'] as const)(
+  'starts, prints its addresses and a token once, and stops on %s',
+  async (signal) => {
+    const { child, output, exited } = start(
+      '--port',
+      '0',
+      '--webhook-url',
+      `http://localhost:3000/${secret}`,
+    );
+    await expect.poll(() => output.stdout).toContain('Access Token');
+    const url = /^API +(\S+)$/m.exec(output.stdout)?.[1] ?? '';
+    const accessToken = /test_\S+/.exec(output.stdout)?.[0] ?? '';
+    expect(output.stdout).toContain(`Portal  ${url}`);
+    expect(output.stdout + output.stderr).not.toContain(secret);
+    const sandbox = await sandboxForTest();
+    expect((await postCase({ ...sandbox, url }, accessToken)).status).toBe(201);
+
+    child.kill(signal);
+    expect(await exited).toBe(0);
+    expect(output.stderr).toBe('');
+  },
+);
+
+it('warns when it lets other machines in', async () => {
+  const { output, child, exited } = start('start', '--port', '0', '--host', '0.0.0.0');
+  await expect.poll(() => output.stdout).toMatch(/API +http:\/\/127\.0\.0\.1:/);
+  expect(output.stderr).toContain('warning: 0.0.0.0 lets other machines in');
+  child.kill('SIGTERM');
+  expect(await exited).toBe(0);
+});
+
+it('exits with 1 when the port is in use', async () => {
+  const { url } = await sandboxForTest();
+  const port = new URL(url).port;
+  const { output, exited } = start('--port', port);
+  expect(await exited).toBe(1);
+  expect(output.stderr).toContain(`Port ${port} is in use`);
+});
+
+it('exits with 2 when called wrongly, without a colour in a pipe', async () => {
+  const { output, exited } = start('casse');
+  expect(await exited).toBe(2);
+  expect(output).toEqual({ stdout: '', stderr: expect.stringContaining('Did you mean cases?') });
+});
+
+it('ends quietly when nobody reads on', async () => {
+  const { child, output, exited } = start('--help');
+  child.stdout.destroy();
+  expect(await exited).toBe(0);
+  expect(output.stderr).toBe('');
+});

@@ -1,0 +1,53 @@
+import { Hono } from 'hono';
+import { expect, it, vi } from 'vitest';
+import { createLive } from '../services/live.ts';
+import { openDatabase } from '../store/database.ts';
+import { settingStore } from '../store/settings.ts';
+import { events } from './event-stream.ts';
+
+it('keeps a timer only while somebody listens', () => {
+  vi.useFakeTimers();
+  const db = openDatabase();
+  const stop = new AbortController();
+  const live = createLive(db, stop.signal);
+  const heard = vi.fn();
+  expect(vi.getTimerCount()).toBe(0);
+  const leave = [live.subscribe(heard), live.subscribe(heard)];
+  expect(vi.getTimerCount()).toBe(1);
+
+  vi.advanceTimersByTime(1000);
+  expect(heard).not.toHaveBeenCalled();
+  settingStore(db).write('clock_offset', 1);
+  vi.advanceTimersByTime(1000);
+  expect(heard).toHaveBeenCalledTimes(2);
+
+  for (const unsubscribe of leave) unsubscribe();
+  expect(vi.getTimerCount()).toBe(0);
+  live.subscribe(heard);
+  stop.abort();
+  expect(vi.getTimerCount()).toBe(0);
+  live.subscribe(heard);
+  expect(vi.getTimerCount()).toBe(0);
+  db.close();
+  vi.useRealTimers();
+});
+
+it('forgets a page that went away', async () => {
+  const listening = new Set<() => void>();
+  const app = new Hono().get(
+    '/events',
+    events({
+      stopping: new AbortController().signal,
+      subscribe(listener) {
+        listening.add(listener);
+        return () => void listening.delete(listener);
+      },
+    }),
+  );
+  const pages = await Promise.all([app.request('/events'), app.request('/events')]);
+  await expect.poll(() => listening.size).toBe(2);
+  await pages[0]?.body?.cancel();
+  await expect.poll(() => listening.size).toBe(1);
+  await pages[1]?.body?.cancel();
+  await expect.poll(() => listening.size).toBe(0);
+});

@@ -1,0 +1,31 @@
+import type { SandboxCase } from './case.ts';
+
+/**
+ * A Case as the vendor writes it: the documented body of `case.completed`, and by assumption the answer to
+ * its creation.
+ */
+export function caseBody({ id, externalId, guidedFlowId, status, caseUrl, client }: SandboxCase) {
+  return {
+    case_id: id,
+    external_id: externalId,
+    guided_flow_id: guidedFlowId,
+    status,
+    case_url: caseUrl,
+    client: {
+      id: client.id,
+      name: client.name,
+      external_id: client.externalId,
+      approval_status: client.approvalStatus,
+    },
+  };
+}
+
+/** The headers of a `case.completed`, as the vendor documents them, and who sends it. */
+export function webhookHeaders(webhookId: string): Record<string, string> {
+  return {
+    'Content-Type': 'application/json',
+    'User-Agent': 'aplyid-workflow-sandbox',
+    'X-Workflow-Event-Type': 'case.completed',
+    'X-Workflow-Webhook-Id': webhookId,
+  };
+}

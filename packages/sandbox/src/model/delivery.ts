@@ -1,0 +1,55 @@
+import type { WebhookFaultKind } from './fault.ts';
+
+/**
+ * `pending`: another attempt is due. `failed`: no attempt succeeded and no more are due. `dropped`: a fault
+ * prevented it from being sent.
+ */
+export type DeliveryStatus = 'pending' | 'delivered' | 'failed' | 'dropped';
+
+/** One `case.completed` webhook and every attempt to deliver it. */
+export interface Delivery {
+  /** The webhook id, the same on each attempt. */
+  readonly id: string;
+  readonly eventType: 'case.completed';
+  readonly caseId: number;
+  readonly integrationId: number;
+  readonly status: DeliveryStatus;
+  /** The text that is sent: JSON, unless it was edited. */
+  readonly body: string;
+  /** The webhook id of the webhook that this one was edited from; null for the Case's own webhook. */
+  readonly editedFrom: string | null;
+  /** The faults that applied when its Case was completed. */
+  readonly faults: readonly WebhookFaultKind[];
+  readonly attempts: readonly DeliveryAttempt[];
+  readonly createdAt: Date;
+  readonly deliveredAt: Date | null;
+  /** When the next attempt is due, by the sandbox's clock. */
+  readonly nextAttemptAt: Date | null;
+}
+
+/** Why an attempt was made: `duplicate` by a fault or by hand, `resend` by hand. */
+export type AttemptReason = 'first' | 'retry' | 'resend' | 'duplicate';
+
+/** An attempt that a person asks for: `resend` counts as an attempt, `duplicate` changes no state. */
+export type ManualReason = Extract<AttemptReason, 'resend' | 'duplicate'>;
+
+/** One attempt: the request and the response. A secret in the Webhook URL is masked throughout. */
+export interface DeliveryAttempt {
+  readonly url: string;
+  readonly reason: AttemptReason;
+  /** The faults that changed this attempt. */
+  readonly faults: readonly WebhookFaultKind[];
+  readonly requestHeaders: Readonly<Record<string, string>>;
+  /** The body that was sent: the body of the delivery, or what a fault left of it. */
+  readonly requestBody: string;
+  /** Null when no response was received. */
+  readonly status: number | null;
+  readonly responseHeaders: Readonly<Record<string, string>>;
+  /** The first 16 KiB of the response body. */
+  readonly responseBody: string;
+  /** Why no complete response was received; null when one was. */
+  readonly error: string | null;
+  readonly startedAt: Date;
+  /** Milliseconds. */
+  readonly duration: number;
+}

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { sandboxForTest } from '../../testing/sandbox.ts';
+import { submit } from '../../testing/submit.ts';
+
+it.each([
+  [{ target: 'api', kind: 'latency', ms: '5', times: '2' }, { kind: 'latency', ms: 5 }, 2],
+  [
+    { target: 'api', kind: 'status:429', retryAfter: '3', times: '1' },
+    { kind: 'status', status: 429, retryAfter: 3 },
+    1,
+  ],
+  [
+    { target: 'api', kind: 'status:503', retryAfter: '3', ms: '9', times: '1' },
+    { kind: 'status', status: 503 },
+    1,
+  ],
+  [{ target: 'api', kind: 'half_answer', times: '1', always: 'on' }, { kind: 'half_answer' }, 'always'],
+  [{ target: 'webhooks', kind: 'delay', ms: '7', times: '1' }, { kind: 'delay', ms: 7 }, 1],
+  [{ target: 'webhooks', kind: 'truncate', ms: '7', times: '1' }, { kind: 'truncate' }, 1],
+])('adds and removes the fault of the form %j', async (form, fault, times) => {
+  const sandbox = await sandboxForTest();
+  expect((await submit(sandbox, '/portal/faults', form)).status).toBe(303);
+  expect(sandbox.faults.list()).toMatchObject([{ target: form.target, fault, times }]);
+  expect((await submit(sandbox, '/portal/faults/1/remove', {})).status).toBe(303);
+  expect(sandbox.faults.list()).toEqual([]);
+});
+
+it.each([
+  [{ target: 'api', kind: 'latency', ms: 'soon', times: '1' }, 'The wait must be a whole number'],
+  [{ target: 'api', kind: 'status:418', times: '1' }, 'status must be one of'],
+  [{ target: 'webhooks', kind: 'drop', times: '0' }, 'times must be a whole number'],
+  [{ target: 'webhooks', kind: 'explode', times: '1' }, 'A fault of webhooks is one of'],
+])('says what is wrong with the fault %j', async (form, words) => {
+  const sandbox = await sandboxForTest();
+  const refused = await submit(sandbox, '/portal/faults', form);
+  expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining(words)]);
+  expect(sandbox.faults.list()).toEqual([]);
+});
+
+it('moves the clock, forward only', async () => {
+  const sandbox = await sandboxForTest({ clock: () => 0 });
+  expect((await submit(sandbox, '/portal/clock', { amount: '31', unit: 'd' })).status).toBe(303);
+  expect(sandbox.clock.now()).toBe(31 * 24 * 60 * 60 * 1000);
+  const refused = await submit(sandbox, '/portal/clock', { amount: '-1', unit: 's' });
+  expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining('How far must be')]);
+});

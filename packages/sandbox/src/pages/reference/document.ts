@@ -1,0 +1,50 @@
+import {
+  assumedHeaders,
+  assumedResponses,
+  assumedSchemas,
+  assumedWebhookResponses,
+  requestId,
+} from './assumed.ts';
+import type { Schema } from './schema.ts';
+import vendorApi from './vendor-api.json' with { type: 'json' };
+
+const description =
+  'Not made by APLYiD: written from its public developer docs. Parts marked `x-assumed` are not in those docs; they are the choice of this sandbox, and your app should not depend on them.';
+
+const { post: create } = vendorApi.paths['/integrations/core/cases'];
+const { post: completed } = vendorApi.webhooks['case.completed'];
+const unauthorized = { ...create.responses[401], headers: requestId };
+
+/** Where the vendor's own API is. */
+export const vendorUrl = vendorApi.servers.map(({ url }) => url).join();
+
+/** `POST /integrations/core/cases`. */
+export const createCaseOperation = {
+  ...create,
+  responses: { ...assumedResponses, 401: unauthorized },
+};
+
+/** The `case.completed` webhook. */
+export const caseCompletedWebhook = { ...completed, responses: assumedWebhookResponses };
+
+export const schemas: Readonly<Record<string, Schema>> = {
+  ...vendorApi.components.schemas,
+  ...assumedSchemas,
+};
+
+/**
+ * The vendor's API as OpenAPI 3.1: core's description of what the public docs say, and over it what the sandbox
+ * assumes, marked `x-assumed`.
+ *
+ * @param url - the base URL of the sandbox
+ */
+export function openApiDocument(url: string) {
+  return {
+    ...vendorApi,
+    info: { ...vendorApi.info, summary: 'The public docs, and what this sandbox assumes.', description },
+    servers: [{ url, description: 'This sandbox' }, ...vendorApi.servers],
+    paths: { '/integrations/core/cases': { post: createCaseOperation } },
+    webhooks: { 'case.completed': { post: caseCompletedWebhook } },
+    components: { ...vendorApi.components, headers: assumedHeaders, schemas },
+  };
+}

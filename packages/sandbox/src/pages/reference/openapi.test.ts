@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { startReceiver } from '../../testing/receiver.ts';
+import { postCase, sandboxForTest, validCase } from '../../testing/sandbox.ts';
+import { openApiDocument } from './document.ts';
+import vendorApi from './vendor-api.json' with { type: 'json' };
+
+const document = openApiDocument('http://127.0.0.1:4010');
+const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
+ajv.addSchema(document, 'api');
+
+/** What a schema of the document says is wrong with a value. */
+function faultsOf(name: string, value: unknown): unknown {
+  const validate = ajv.getSchema(`api#/components/schemas/${name}`);
+  if (!validate) throw new Error(`There is no schema ${name}.`);
+  return validate(value) ? null : validate.errors;
+}
+
+it('is served as a valid OpenAPI 3.1 document with the address it was asked at', async () => {
+  const { url } = await sandboxForTest();
+  const served: unknown = await (await fetch(`${url}/openapi.json`)).json();
+  expect(served).toEqual(JSON.parse(JSON.stringify(openApiDocument(url))));
+  expect(served).toMatchObject({
+    openapi: '3.1.0',
+    servers: [{ url }, { url: 'https://api.workflow.aplyid.com' }],
+  });
+  const { valid, errors } = await new Validator().validate(Object(served));
+  expect([valid, errors]).toEqual([true, undefined]);
+});
+
+it('describes every answer that the sandbox gives', async () => {
+  const sandbox = await sandboxForTest();
+  const webhookUrl = 'http://localhost:3000/webhooks';
+  const { accessToken } = sandbox.integrations.create({ type: 'test', webhookUrl });
+  const send = async (body: unknown, key = accessToken): Promise<[number, unknown]> => {
+    const response = await postCase(sandbox, key, body);
+    return [response.status, await response.json()];
+  };
+  const noReference = { ...validCase, activity: { name: 'Sale', nature: 'Sale' } };
+  for (const status of [429, 500, 503] as const) {
+    sandbox.faults.add({ target: 'api', fault: { kind: 'status', status }, times: 1 });
+    const [answered, body] = await send(validCase);
+    expect([answered, faultsOf('Message', body)]).toEqual([status, null]);
+  }
+  for (const [status, schema, body, key] of [
+    [201, 'CreatedCase', validCase, accessToken],
+    [201, 'CreatedCase', noReference, accessToken],
+    [400, 'Message', '{', accessToken],
+    [401, null, validCase, 'unknown'],
+    [413, 'Message', 'x'.repeat(1024 * 1024 + 1), accessToken],
+    [422, 'Invalid', {}, accessToken],
+  ] as const) {
+    const [answered, answer] = await send(body, key);
+    expect([answered, schema && faultsOf(schema, answer)]).toEqual([status, null]);
+    expect(Object.keys(document.paths['/integrations/core/cases'].post.responses)).toContain(String(status));
+  }
+});
+
+it('describes the webhook that the sandbox sends', async () => {
+  const sandbox = await sandboxForTest();
+  const { webhookUrl, received } = await startReceiver();
+  const { accessToken } = sandbox.integrations.create({ type: 'test', webhookUrl });
+  await postCase(sandbox, accessToken);
+  sandbox.cases.complete(1001);
+  await sandbox.idle();
+  expect(faultsOf('CaseCompleted', JSON.parse(received[0]?.body ?? ''))).toBeNull();
+  const { parameters } = document.webhooks['case.completed'].post;
+  for (const { name } of parameters) expect(received[0]?.headers).toHaveProperty(name.toLowerCase());
+});
+
+it('keeps the rules of core, as core describes them', () => {
+  const yaml = readFileSync(new URL('../../../../core/openapi.yaml', import.meta.url), 'utf8');
+  // To update it: pnpm --filter @aplyid-workflow/sandbox openapi
+  expect(vendorApi).toEqual(parse(yaml));
+  const { CreateCase, Activity, Address, Client } = vendorApi.components.schemas;
+  expect(document.components.schemas).toMatchObject({ CreateCase, Activity, Address, Client });
+});
+
+it('shows a reference page that needs no script and marks what is assumed', async () => {
+  const { url } = await sandboxForTest();
+  const response = await fetch(`${url}/reference`);
+  expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+  const html = await response.text();
+  expect(response.status).toBe(200);
+  for (const text of ['X-Workflow-Access-Key', 'activity.address_attributes.postcode', `curl ${url}`]) {
+    expect(html).toContain(text);
+  }
+  expect(html).toContain('assumed');
+  expect(html).not.toContain('[object Object]');
+});

@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import type { SandboxCase } from '../../model/case.ts';
+import { caseBody, webhookHeaders } from '../../model/case-completed.ts';
+import type { DeliveryAttempt } from '../../model/delivery.ts';
+import type { DeliveryStore } from '../../store/deliveries.ts';
+
+export interface DemoDelivery {
+  readonly completed: SandboxCase;
+  readonly url: string;
+  readonly delivered: boolean;
+  readonly at: number;
+}
+
+/** The webhook of a demo Case: delivered at the first or second attempt, or refused twice and given up. */
+export function demoDelivery(
+  deliveries: DeliveryStore,
+  { completed, url, delivered, at }: DemoDelivery,
+): void {
+  const id = randomUUID();
+  const body = JSON.stringify(caseBody(completed));
+  const plain = { editedFrom: null, faults: [], held: false, repeats: 0 };
+  deliveries.insert({ id, caseId: completed.id, body, ...plain, createdAt: at, dueAt: null });
+  const statuses = delivered ? (completed.id % 4 === 0 ? [503, 200] : [200]) : [500, 500];
+  for (const [index, status] of statuses.entries()) {
+    const attempt: DeliveryAttempt = {
+      url,
+      reason: index === 0 ? 'first' : 'retry',
+      faults: [],
+      requestHeaders: webhookHeaders(id),
+      requestBody: body,
+      status,
+      responseHeaders: { 'content-type': 'application/json' },
+      responseBody: status === 200 ? '{"received":true}' : '{"error":"database unavailable"}',
+      error: null,
+      startedAt: new Date(at + index * 1000),
+      duration: 20 + (completed.id % 60),
+    };
+    deliveries.addAttempt({ id, body }, attempt);
+  }
+  if (delivered) deliveries.markDelivered(id, at + statuses.length * 1000);
+}

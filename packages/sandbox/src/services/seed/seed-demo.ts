@@ -1,0 +1,84 @@
+import type { CreateCaseParams } from '@aplyid-workflow/core';
+import type { CaseStore } from '../../store/cases.ts';
+import type { DeliveryStore } from '../../store/deliveries.ts';
+import type { RequestStore } from '../../store/requests.ts';
+import type { CaseService } from '../cases.ts';
+import type { Clock } from '../clock.ts';
+import type { Company } from '../company.ts';
+import type { Integrations } from '../integrations.ts';
+import { demoCase } from './demo-cases.ts';
+import { demoDelivery } from './demo-delivery.ts';
+import { demoRequest } from './demo-request.ts';
+
+/** A host that by definition does not exist: demo data reaches nobody's app. */
+const webhookUrl = 'https://app.example/webhooks/aplyid';
+
+/** Between two demo Cases, in milliseconds. */
+const step = 17 * 60 * 1000;
+
+export interface SeedParts {
+  readonly clock: Clock;
+  readonly company: Company;
+  readonly integrations: Integrations;
+  readonly cases: CaseService;
+  readonly caseStore: CaseStore;
+  readonly deliveries: DeliveryStore;
+  readonly requestLog: RequestStore;
+  readonly transaction: (work: () => void) => void;
+}
+
+/**
+ * Fills an empty sandbox with `count` Cases in every state, their deliveries and API requests, as if the last
+ * days had gone by. Nothing is sent. One that holds anything already, as after a restart, stays as it is.
+ */
+export function seedDemo(parts: SeedParts, count: number): void {
+  const { integrations, cases, company, transaction } = parts;
+  if (integrations.list({ limit: 1 }).length > 0 || cases.list({ limit: 1 }).length > 0) return;
+  transaction(() => {
+    const ids = [integrations.create({ type: 'test', webhookUrl }).id];
+    if (company.get().subscription === 'active')
+      ids.push(integrations.create({ type: 'live', webhookUrl }).id);
+    const end = parts.clock.now();
+    for (let number = 0; number < count; number++) {
+      const createdAt = end - (count - number) * step;
+      const integrationId = ids[number % ids.length] ?? 0;
+      seedOne(parts, { number, integrationId, createdAt });
+    }
+  });
+}
+
+interface Place {
+  readonly number: number;
+  readonly integrationId: number;
+  readonly createdAt: number;
+}
+
+function seedOne(parts: SeedParts, { number, integrationId, createdAt }: Place): void {
+  const { caseStore, deliveries, integrations, requestLog } = parts;
+  const { params, fate } = demoCase(number);
+  const { id } = caseStore.insert(newCase(params, integrationId, createdAt));
+  const { maskedToken } = integrations.get(integrationId);
+  requestLog.add(demoRequest({ maskedToken, integrationId, number, params, receivedAt: createdAt }));
+
+  const endedAt = createdAt + step / 3;
+  if (fate === 'cancelled') caseStore.cancel(id, endedAt);
+  if (fate !== 'approved' && fate !== 'declined' && fate !== 'failed') return;
+  caseStore.complete(id, fate === 'declined' ? fate : 'approved', endedAt);
+  const completed = parts.cases.get(id);
+  if (completed.webhook === 'none_without_external_id') return;
+  demoDelivery(deliveries, { completed, url: webhookUrl, delivered: fate !== 'failed', at: endedAt });
+}
+
+function newCase({ activity, client }: CreateCaseParams, integrationId: number, createdAt: number) {
+  return {
+    integrationId,
+    name: activity.name,
+    externalId: activity.external_id ?? null,
+    status: activity.status ?? 'in_progress',
+    clientName: client.name,
+    clientExternalId: client.external_id ?? null,
+    approvalStatus: 'pending',
+    request: JSON.stringify({ activity, client }),
+    createdAt,
+  };
+}
