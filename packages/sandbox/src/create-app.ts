@@ -5,7 +5,6 @@ import { controlApp } from './control/app.ts';
 import { allowHosts } from './http/allow-hosts.ts';
 import { SandboxError } from './model/errors.ts';
 import { pagesApp } from './pages/app.tsx';
-import { openApiApp } from './pages/reference/routes.tsx';
 import type { Services } from './services/services.ts';
 
 /** The three doors of the sandbox: the API, the control API and the pages. */
@@ -16,12 +15,14 @@ export function sandboxApp(services: Services, allowedHosts: readonly string[]):
     methodNotAllowed({
       app,
       onMethodNotAllowed: (c, methods) =>
-        c.json({ message: 'Method Not Allowed' }, 405, { Allow: methods.join(', ') }),
+        // The pages say it in HTML, with a way back.
+        c.res.headers.get('content-type')?.startsWith('text/html')
+          ? c.res
+          : c.json({ message: 'Method Not Allowed' }, 405, { Allow: methods.join(', ') }),
     }),
   );
   app.route('/', apiApp(services));
   app.route('/sandbox', controlApp(services));
-  app.route('/', openApiApp());
   app.route('/', pagesApp(services));
   app.notFound((c) => c.json({ message: 'Not Found' }, 404));
   app.onError((error, c) => {

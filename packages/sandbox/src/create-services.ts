@@ -6,9 +6,11 @@ import { companyService } from './services/company.ts';
 import { deliveryService } from './services/deliveries.ts';
 import { faultService } from './services/faults.ts';
 import { guidedFlowService } from './services/guided-flows.ts';
+import { inboxService } from './services/inbox.ts';
 import { integrationService } from './services/integrations.ts';
 import { createLive } from './services/live.ts';
 import { newDelivery } from './services/new-delivery.ts';
+import { replayKeys } from './services/replay-keys.ts';
 import { requestService } from './services/requests.ts';
 import { sandboxClock } from './services/sandbox-clock.ts';
 import { seedDemo } from './services/seed/seed-demo.ts';
@@ -16,8 +18,10 @@ import type { Services } from './services/services.ts';
 import { caseStore } from './store/cases.ts';
 import { transaction, wipeDatabase } from './store/database.ts';
 import { deliveryStore } from './store/deliveries.ts';
+import { deliveryLog } from './store/delivery-log.ts';
 import { faultStore } from './store/faults.ts';
 import { guidedFlowStore } from './store/guided-flows.ts';
+import { inboxStore } from './store/inbox.ts';
 import { integrationStore } from './store/integrations.ts';
 import { requestStore } from './store/requests.ts';
 import { settingStore } from './store/settings.ts';
@@ -42,8 +46,9 @@ export function createServices(options: ServiceOptions): Services {
   const company = companyService(settings, options.subscription);
   const deliveries = deliveryStore(db);
   const requestLog = requestStore(db);
-  const faults = faultService(faultStore(db));
-  const integrations = integrationService(integrationStore(db), clock, company);
+  const faults = faultService(faultStore(db), clock);
+  const replays = replayKeys();
+  const integrations = integrationService(integrationStore(db), clock, company, replays);
   const attempt = attemptWith({ clock, timeout, faults, integration: integrations.get });
   const stopping = new AbortController();
   const dispatcher = new Dispatcher({
@@ -69,7 +74,15 @@ export function createServices(options: ServiceOptions): Services {
     company,
     cases,
     guidedFlow: guidedFlowService({ store: guidedFlowStore(db), cases, clock }),
-    deliveries: deliveryService({ deliveries, clock, attempt: dispatcher.attempt }),
+    deliveries: deliveryService({
+      deliveries,
+      log: deliveryLog(db),
+      clock,
+      attempt: dispatcher.attempt,
+      wake: () => dispatcher.wake(),
+    }),
+    inbox: inboxService(inboxStore(db), settings, clock),
+    replays,
     requests: requestService(requestLog),
     clock: sandboxClock(clock, () => dispatcher.idle()),
     faults,

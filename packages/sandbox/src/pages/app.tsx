@@ -4,19 +4,23 @@ import { events } from '../http/event-stream.ts';
 import { SandboxError } from '../model/errors.ts';
 import type { Services } from '../services/services.ts';
 import { caseRoutes } from './cases/routes.tsx';
+import { resetRoutes } from './company/reset.tsx';
 import { companyRoutes } from './company/routes.tsx';
 import { faultRoutes } from './faults/routes.tsx';
+import { guidedFlowRoutes } from './guided-flow/routes.tsx';
+import { inboxForms, inboxPage, inboxReceiver } from './inbox/routes.tsx';
+import { integrationRoutes } from './integrations/routes.tsx';
+import { newCaseRoutes } from './new-case/routes.tsx';
+import { overviewRoutes } from './overview/routes.tsx';
+import { openApiApp } from './reference/routes.tsx';
+import { requestRoutes } from './requests/routes.tsx';
+import { script } from './script/script.ts';
+import { icon } from './shell/document.tsx';
 import { createDesk, type PageEnv } from './shell/frame.ts';
 import { framing } from './shell/framing.ts';
-import { failed } from './shell/redirects.ts';
-import { guidedFlowRoutes } from './guided-flow/routes.tsx';
-import { integrationRoutes } from './integrations/routes.tsx';
-import { overviewRoutes } from './overview/routes.tsx';
-import { requestRoutes } from './requests/routes.tsx';
-import { icon } from './shell/document.tsx';
 import { page, protection } from './shell/page.tsx';
 import { Problem } from './shell/problem.tsx';
-import { script } from './shell/script.ts';
+import { failed } from './shell/redirects.ts';
 import { styles } from './styles/styles.ts';
 import { webhookRoutes } from './webhooks/routes.tsx';
 
@@ -26,7 +30,9 @@ const forged = 'This form came from another web page.';
 export function pagesApp(services: Services): Hono<PageEnv> {
   const app = new Hono<PageEnv>();
   const desk = createDesk();
-  for (const path of ['/', '/portal/*', '/guided_flows/*', '/events']) {
+  // Before what protects the pages: webhooks are sent here, not forms.
+  app.route('/inbox', inboxReceiver(services));
+  for (const path of ['/', '/portal/*', '/guided_flows/*', '/inbox', '/reference', '/events']) {
     app.use(path, ...protection, framing(services, desk));
   }
   app.get('/portal/styles.css', (c) => c.body(styles, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
@@ -37,12 +43,17 @@ export function pagesApp(services: Services): Hono<PageEnv> {
   app.get('/events', events(services.live));
 
   app.route('/', overviewRoutes(services));
+  app.route('/', openApiApp());
   app.route('/portal/integrations', integrationRoutes(services));
+  app.route('/portal/cases/new', newCaseRoutes(services));
   app.route('/portal/cases', caseRoutes(services));
   app.route('/portal/deliveries', webhookRoutes(services));
+  app.route('/inbox', inboxPage(services));
+  app.route('/portal/inbox', inboxForms(services));
   app.route('/portal/requests', requestRoutes(services));
   app.route('/portal', faultRoutes(services));
   app.route('/portal/company', companyRoutes(services));
+  app.route('/portal/reset', resetRoutes(services));
   app.route('/guided_flows/standard', guidedFlowRoutes(services));
 
   for (const path of ['/portal', '/portal/*', '/guided_flows/*']) app.all(path, nothingHere);

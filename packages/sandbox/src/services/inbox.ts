@@ -1,8 +1,8 @@
-import type { Clock } from './clock.ts';
 import { SandboxError } from '../model/errors.ts';
 import type { InboxEntry } from '../model/inbox.ts';
 import type { InboxStore } from '../store/inbox.ts';
 import type { SettingStore } from '../store/settings.ts';
+import type { Clock } from './clock.ts';
 
 /** The built-in receiver: a Webhook URL of the sandbox's own, so that the first webhook needs no app. */
 export interface Inbox {

@@ -2,7 +2,6 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Delivery, DeliveryAttempt, DeliveryStatus } from '../model/delivery.ts';
 import type { WebhookFaultKind } from '../model/fault.ts';
 import { webhookFaultKinds } from '../model/fault.ts';
-import type { LogListOptions } from '../model/list-options.ts';
 import { attemptStore, type Sent } from './attempts.ts';
 import { date, integer, nullable, oneOf, type Row, text, words } from './row.ts';
 
@@ -32,11 +31,6 @@ export function deliveryStore(db: DatabaseSync) {
      VALUES (?, 'case.completed', ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const select = db.prepare(`${selection} WHERE deliveries.id = ?`);
-  const selectLatest = db.prepare(
-    `${selection}
-     WHERE ?1 IS NULL OR deliveries.rowid < (SELECT rowid FROM deliveries WHERE id = ?1)
-     ORDER BY deliveries.rowid DESC LIMIT ?2`,
-  );
   const selectDue = db.prepare(
     'SELECT id FROM deliveries WHERE next_attempt_at <= ? ORDER BY next_attempt_at LIMIT ?',
   );
@@ -67,10 +61,6 @@ export function deliveryStore(db: DatabaseSync) {
     find(id: string): Delivery | undefined {
       const row = select.get(id);
       return row && toDelivery(row);
-    },
-    /** Newest first. */
-    latest({ limit = -1, before }: LogListOptions): Delivery[] {
-      return selectLatest.all(before ?? null, limit).map(toDelivery);
     },
     due(now: number, limit: number): string[] {
       return selectDue.all(now, limit).map((row) => text(row, 'id'));

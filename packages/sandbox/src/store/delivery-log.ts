@@ -1,30 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { DeliveryStatus } from '../model/delivery.ts';
+import type { DeliveryCounts, DeliveryStatus } from '../model/delivery.ts';
+import type { DeliveryListOptions } from '../model/list-options.ts';
 import { integer, oneOf, text } from './row.ts';
-
-/** Which webhooks are asked for. */
-export interface DeliveryFilter {
-  /** How many at most; default all. */
-  limit?: number | undefined;
-  /** Only those older than the one of this webhook id; none if there is no such one. */
-  before?: string | undefined;
-  /** Only those of this status. */
-  status?: DeliveryStatus | undefined;
-  /** Only those of this Case. */
-  caseId?: number | undefined;
-  /** Only those of this integration. */
-  integrationId?: number | undefined;
-  /** Only those with this text in their webhook id or body, upper or lower case. */
-  search?: string | undefined;
-}
-
-/** How many webhooks need attention. */
-export interface DeliveryCounts {
-  /** No attempt succeeded and none is to come. */
-  readonly failed: number;
-  /** At least one attempt failed, and another is to come. */
-  readonly retrying: number;
-}
 
 const isTried = 'EXISTS (SELECT 1 FROM attempts WHERE delivery_id = deliveries.id)';
 
@@ -36,6 +13,8 @@ const status = `
        ELSE 'failed' END`;
 
 const isOver = 'delivered_at IS NULL AND next_attempt_at IS NULL';
+
+export type DeliveryLog = ReturnType<typeof deliveryLog>;
 
 /** The questions that lists ask about deliveries. */
 export function deliveryLog(db: DatabaseSync) {
@@ -57,7 +36,7 @@ export function deliveryLog(db: DatabaseSync) {
   );
   return {
     /** Newest first. */
-    ids(filter: DeliveryFilter): string[] {
+    ids(filter: DeliveryListOptions): string[] {
       const { conditions, values } = where(filter);
       const only = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
       return prepared(
@@ -80,7 +59,7 @@ export function deliveryLog(db: DatabaseSync) {
   };
 }
 
-function where({ before, status: wanted, caseId, integrationId, search }: DeliveryFilter) {
+function where({ before, status: wanted, caseId, integrationId, search }: DeliveryListOptions) {
   const sought = search?.trim().toLowerCase();
   const all: readonly (readonly [condition: string, value: string | number | undefined])[] = [
     ['deliveries.rowid < (SELECT rowid FROM deliveries WHERE id = ?)', before],

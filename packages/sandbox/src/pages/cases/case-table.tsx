@@ -44,7 +44,11 @@ function columns(webhooks: CaseTableProps['webhooks']): readonly Column<SandboxC
         ),
     },
     { head: 'Status', width: 'tight', cell: (one) => <CaseBadge status={one.status} /> },
-    { head: 'Approval', width: 'tight', cell: ({ client }) => <ApprovalBadge status={client.approvalStatus} /> },
+    {
+      head: 'Approval',
+      width: 'tight',
+      cell: ({ client }) => <ApprovalBadge status={client.approvalStatus} />,
+    },
     {
       head: 'Webhook',
       width: 'tight',

@@ -1,11 +1,11 @@
 import type { SandboxCase } from '../../model/case.ts';
 import type { DeliveryStatus } from '../../model/delivery.ts';
 import type { TimelineEntry } from '../../services/case-timeline.ts';
-import type { Draft } from '../shell/frame.ts';
 import { ApprovalBadge, CaseBadge, CaseWebhookNote } from '../parts/badges.tsx';
 import { Assumed, Code, Facts, Time } from '../parts/show.tsx';
 import { Live } from '../parts/table.tsx';
 import { plainText, pretty } from '../parts/text.tsx';
+import type { Draft } from '../shell/frame.ts';
 import { Layout } from '../shell/layout.tsx';
 import { EndCase } from './end-case.tsx';
 

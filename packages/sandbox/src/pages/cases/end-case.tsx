@@ -1,7 +1,7 @@
 import type { SandboxCase } from '../../model/case.ts';
-import type { Draft } from '../shell/frame.ts';
 import { OutcomeButtons } from '../outcome/buttons.tsx';
 import { Assumed } from '../parts/show.tsx';
+import type { Draft } from '../shell/frame.ts';
 
 /** Ends a Case at once, for those who don't want to walk its guided flow. */
 export function EndCase({ of: { id }, draft }: { of: SandboxCase; draft: Draft | undefined }) {

@@ -59,7 +59,11 @@ export function CasesPage(props: CasesProps) {
       </search>
       <section class="card flush" aria-label="Cases found">
         <Live id="cases">
-          {cases.length > 0 ? <CaseTable cases={cases} webhooks={webhooks} /> : <NoCases filtered={filtered} {...props} />}
+          {cases.length > 0 ? (
+            <CaseTable cases={cases} webhooks={webhooks} />
+          ) : (
+            <NoCases filtered={filtered} {...props} />
+          )}
           <Pager of="Cases" path="/portal/cases" query={query} next={props.next} first={props.first} />
         </Live>
       </section>
@@ -80,8 +84,8 @@ function NoCases({ filtered, first, origin }: CasesProps & { filtered: boolean }
   return (
     <Empty>
       <p>
-        <strong>None yet.</strong> <a href="/portal/cases/new">Create a Case here</a>, or over the API with the
-        Access Token of <a href="/portal/integrations">an integration</a>:
+        <strong>None yet.</strong> <a href="/portal/cases/new">Create a Case here</a>, or over the API with
+        the Access Token of <a href="/portal/integrations">an integration</a>:
       </p>
       <Code id="curl" label="Create a Case">
         {createCaseCurl(origin)}

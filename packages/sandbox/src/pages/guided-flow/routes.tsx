@@ -1,22 +1,23 @@
 import { Hono } from 'hono';
-import { stepNamed } from '../../model/guided-flow-steps.ts';
+import { idParam } from '../../http/request.ts';
 import type { SandboxCase } from '../../model/case.ts';
 import type { FlowStepName } from '../../model/guided-flow.ts';
-import { idParam } from '../../http/request.ts';
+import { stepNamed } from '../../model/guided-flow-steps.ts';
 import type { Services } from '../../services/services.ts';
-import type { PageEnv } from '../shell/frame.ts';
-import { done, draftOf, refused } from '../shell/redirects.ts';
-import { attempt, page, readForm } from '../shell/page.tsx';
 import { readOutcome } from '../outcome/read.ts';
+import type { PageEnv } from '../shell/frame.ts';
+import { attempt, page, readForm } from '../shell/page.tsx';
+import { done, draftOf, refused } from '../shell/redirects.ts';
 import { stepPath } from './frame.tsx';
 import { FlowOverview } from './overview.tsx';
 import { StepPage } from './step.tsx';
 
-export function guidedFlowRoutes({ cases, guidedFlow }: Services): Hono<PageEnv> {
+export function guidedFlowRoutes({ cases, deliveries, guidedFlow }: Services): Hono<PageEnv> {
   const app = new Hono<PageEnv>();
   app.get('/:id/overview', (c) => {
     const one = cases.getByGuidedFlow(idParam(c));
-    return page(c, <FlowOverview one={one} flow={guidedFlow.get(one.id)} />);
+    const webhook = one.deliveryId ? deliveries.get(one.deliveryId).status : undefined;
+    return page(c, <FlowOverview one={one} flow={guidedFlow.get(one.id)} webhook={webhook} />);
   });
   app.get('/:id/:step', (c) => {
     const one = cases.getByGuidedFlow(idParam(c));

@@ -1,8 +1,8 @@
-import { stepDefinitions, stepNamed } from '../../model/guided-flow-steps.ts';
 import type { FlowStepName } from '../../model/guided-flow.ts';
-import type { Draft } from '../shell/frame.ts';
+import { stepDefinitions, stepNamed } from '../../model/guided-flow-steps.ts';
 import { OutcomeFields } from '../outcome/fields.tsx';
 import { Choices } from '../parts/field.tsx';
+import type { Draft } from '../shell/frame.ts';
 import { FlowFrame, type FlowProps, stepPath } from './frame.tsx';
 
 export interface StepProps extends FlowProps {

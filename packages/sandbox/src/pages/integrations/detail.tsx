@@ -1,10 +1,10 @@
-import { maskWebhookUrl } from '../../model/mask.ts';
 import type { Integration } from '../../model/integration.ts';
+import { maskWebhookUrl } from '../../model/mask.ts';
 import { createCaseCurl } from '../parts/curl.ts';
-import type { Draft } from '../shell/frame.ts';
 import { Field } from '../parts/field.tsx';
 import { Code, Facts, Time } from '../parts/show.tsx';
 import { Live } from '../parts/table.tsx';
+import type { Draft } from '../shell/frame.ts';
 import { Layout } from '../shell/layout.tsx';
 import { webhookUrlRule } from './new-integration.tsx';
 import { Regenerate } from './regenerate.tsx';

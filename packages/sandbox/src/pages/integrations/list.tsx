@@ -1,8 +1,8 @@
-import { maskWebhookUrl } from '../../model/mask.ts';
 import type { Integration } from '../../model/integration.ts';
+import { maskWebhookUrl } from '../../model/mask.ts';
 import { ShortTime } from '../parts/show.tsx';
-import { Clip } from '../parts/text.tsx';
 import { type Column, Empty, Live, Table } from '../parts/table.tsx';
+import { Clip } from '../parts/text.tsx';
 import { Layout } from '../shell/layout.tsx';
 import { NewIntegration, type NewIntegrationProps } from './new-integration.tsx';
 import { integrationName, TokenState } from './token-state.tsx';
@@ -53,6 +53,11 @@ function columns(now: Date): Column<Integration>[] {
     },
     { head: 'Access Token', width: 'tight', cell: ({ maskedToken }) => <code>{maskedToken}</code> },
     { head: 'Token state', width: 'tight', cell: (one) => <TokenState of={one} now={now} /> },
-    { head: 'Created (UTC)', minor: true, width: 'tight', cell: ({ createdAt }) => <ShortTime at={createdAt} /> },
+    {
+      head: 'Created (UTC)',
+      minor: true,
+      width: 'tight',
+      cell: ({ createdAt }) => <ShortTime at={createdAt} />,
+    },
   ];
 }

@@ -1,6 +1,6 @@
 import type { Subscription } from '../../model/integration.ts';
-import type { Draft } from '../shell/frame.ts';
 import { Choices, Field } from '../parts/field.tsx';
+import type { Draft } from '../shell/frame.ts';
 
 /** Said wherever a Webhook URL is asked for. */
 export const webhookUrlRule = (

@@ -1,13 +1,13 @@
 import { generateWebhookSecret } from '@aplyid-workflow/core';
 import { type Context, Hono } from 'hono';
-import { secretOf } from '../../model/mask.ts';
-import type { IntegrationType } from '../../model/integration.ts';
 import { idParam } from '../../http/request.ts';
+import type { IntegrationType } from '../../model/integration.ts';
+import { secretOf } from '../../model/mask.ts';
 import type { Services } from '../../services/services.ts';
-import type { PageEnv } from '../shell/frame.ts';
-import { deskOf, done, draftOf, refused, tokenMade } from '../shell/redirects.ts';
 import { inboxUrl, isInbox } from '../inbox/url.ts';
+import type { PageEnv } from '../shell/frame.ts';
 import { attempt, origin, page, readForm } from '../shell/page.tsx';
+import { deskOf, done, draftOf, refused, tokenMade } from '../shell/redirects.ts';
 import { IntegrationPage } from './detail.tsx';
 import { IntegrationsPage } from './list.tsx';
 import { ConfirmRegenerate } from './regenerate.tsx';

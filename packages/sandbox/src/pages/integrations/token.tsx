@@ -1,5 +1,5 @@
-import { secretOf } from '../../model/mask.ts';
 import type { Integration } from '../../model/integration.ts';
+import { secretOf } from '../../model/mask.ts';
 import { createCaseCurl } from '../parts/curl.ts';
 import { Code } from '../parts/show.tsx';
 

@@ -1,6 +1,6 @@
 import { outcomePresets } from '../../model/outcomes.ts';
-import type { Draft } from '../shell/frame.ts';
 import { Field } from '../parts/field.tsx';
+import type { Draft } from '../shell/frame.ts';
 
 export interface OutcomeButtonsProps {
   /** What the buttons begin with: "Complete as". */

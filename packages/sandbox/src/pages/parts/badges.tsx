@@ -9,7 +9,9 @@ export type Tone = 'good' | 'bad' | 'wait' | 'plain';
 export function Badge({ tone, children }: { tone: Tone; children?: Child }) {
   return (
     <span class={`badge ${tone}`}>
-      <bdi title={typeof children === 'string' && children.length > 16 ? children : undefined}>{children}</bdi>
+      <bdi title={typeof children === 'string' && children.length > 16 ? children : undefined}>
+        {children}
+      </bdi>
     </span>
   );
 }
@@ -55,7 +57,11 @@ export interface CaseWebhookNoteProps {
 }
 
 /** What happened to the webhook of a Case, or why there is none. */
-export function CaseWebhookNote({ of: { webhook, deliveryId }, status, short = false }: CaseWebhookNoteProps) {
+export function CaseWebhookNote({
+  of: { webhook, deliveryId },
+  status,
+  short = false,
+}: CaseWebhookNoteProps) {
   switch (webhook) {
     case 'created':
       return (

@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory';
 import type { Services } from '../../services/services.ts';
-import { type Desk, type PageEnv } from './frame.ts';
+import type { Desk, PageEnv } from './frame.ts';
 
 /** Gives every page its frame: the faults that are on, the clock, and what the last action did. */
 export function framing({ faults, clock }: Services, desk: Desk) {

@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx';
 import { Document, LiveState, Mark } from './document.tsx';
 import { Icon, type IconName } from './icons.tsx';
-import { SwitchedOn } from './switched-on.tsx';
 import { ShowReceipt } from './show-receipt.tsx';
+import { SwitchedOn } from './switched-on.tsx';
 
 const rooms: readonly (readonly [room: IconName, path: string, label: string])[] = [
   ['overview', '/', 'Overview'],

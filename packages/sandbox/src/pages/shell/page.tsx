@@ -5,8 +5,8 @@ import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { secureHeaders } from 'hono/secure-headers';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { SandboxError } from '../model/errors.ts';
-import { readBody } from '../http/request.ts';
+import { readBody } from '../../http/request.ts';
+import { SandboxError } from '../../model/errors.ts';
 import { FrameContext, type PageEnv } from './frame.ts';
 
 /** What stands before every page: our own script file only, no framing, forms from our own pages, no copy kept. */

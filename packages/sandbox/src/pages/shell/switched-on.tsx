@@ -1,7 +1,7 @@
 import { useContext } from 'hono/jsx';
 import { describeFault, describeRemaining } from '../faults/words.ts';
-import { FrameContext } from './frame.ts';
 import { spanOf } from '../parts/span.ts';
+import { FrameContext } from './frame.ts';
 
 /** On every page: the faults that are on, each with its switch, and how far the clock was moved. */
 export function SwitchedOn() {
