@@ -56,7 +56,7 @@ export function pagesApp(services: Services): Hono<PageEnv> {
   app.route('/portal/reset', resetRoutes(services));
   app.route('/guided_flows/standard', guidedFlowRoutes(services));
 
-  for (const path of ['/portal', '/portal/*', '/guided_flows/*']) app.all(path, nothingHere);
+  for (const path of ['/portal', '/portal/*', '/guided_flows/*', '/inbox/*']) app.all(path, nothingHere);
 
   app.onError((error, c) => {
     if (error instanceof HTTPException) return page(c, <Problem message={forged} />, 403);

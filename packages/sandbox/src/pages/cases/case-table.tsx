@@ -20,7 +20,7 @@ function columns(webhooks: CaseTableProps['webhooks']): readonly Column<SandboxC
   return [
     {
       head: 'Case',
-      width: 'wide',
+      width: 'widest',
       cell: ({ id, name }) => (
         <span class="line">
           <span class="muted">{id}</span>

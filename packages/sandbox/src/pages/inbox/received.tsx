@@ -38,7 +38,7 @@ export function Received({ of: entry }: { of: InboxEntry }) {
             <a href={`/portal/deliveries/${encodeURIComponent(webhookId)}`}>
               <code>{webhookId}</code>
             </a>
-            <CopyText text={webhookId}>Copy</CopyText>
+            <CopyText text={webhookId} />
           </p>
           <div class="columns">
             <div class="stack small">

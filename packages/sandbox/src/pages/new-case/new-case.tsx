@@ -56,11 +56,15 @@ export function NewCasePage(props: NewCaseProps) {
         <div class="columns">
           <section class="card" aria-label="The Case">
             <ActivityFields {...props} />
-            <AddressFields {...props} />
           </section>
-          <section class="card" aria-label="The Client">
-            <ClientFields {...props} />
-          </section>
+          <div class="stack loose">
+            <section class="card" aria-label="The Client">
+              <ClientFields {...props} />
+            </section>
+            <section class="card" aria-label="The address">
+              <AddressFields {...props} />
+            </section>
+          </div>
         </div>
         <section class="card" aria-labelledby="create-title">
           <h2 id="create-title">Create it</h2>
@@ -70,8 +74,8 @@ export function NewCasePage(props: NewCaseProps) {
             </button>
             <span class="small muted">Then walk its guided flow, or complete it later.</span>
           </div>
-          <h3>Create and complete it in one click</h3>
-          <OutcomeButtons verb="Create and complete as" draft={draft} />
+          <h3>Or create and complete it as</h3>
+          <OutcomeButtons verb="Create and complete as" short draft={draft} />
           <Assumed>
             every approval status but <code>approved</code>.
           </Assumed>

@@ -5,12 +5,14 @@ import type { Draft } from '../shell/frame.ts';
 export interface OutcomeButtonsProps {
   /** What the buttons begin with: "Complete as". */
   verb: string;
+  /** Whether a heading says the verb already. */
+  short?: boolean;
   /** What was sent and refused. */
   draft?: Draft | undefined;
 }
 
 /** One button for each outcome, and one for an approval status to type; part of a form. */
-export function OutcomeButtons({ verb, draft }: OutcomeButtonsProps) {
+export function OutcomeButtons({ verb, short = false, draft }: OutcomeButtonsProps) {
   return (
     <>
       <div class="row">
@@ -19,9 +21,12 @@ export function OutcomeButtons({ verb, draft }: OutcomeButtonsProps) {
             type="submit"
             name="outcome"
             value={approvalStatus}
-            class={approvalStatus === 'approved' && verb === 'Complete as' ? 'primary' : undefined}
+            class={approvalStatus === 'approved' && !short ? 'primary' : undefined}
           >
-            {`${verb} ${label.toLowerCase()}`}
+            <span>
+              <span class={short ? 'unseen' : undefined}>{verb} </span>
+              {short ? label : label.toLowerCase()}
+            </span>
             {!documented && <small>assumed</small>}
           </button>
         ))}

@@ -11,14 +11,14 @@ export function Connect({ origin }: { origin: string }) {
       <Code id="env" label="The lines for your app's .env file">
         {[
           `APLYID_WORKFLOW_BASE_URL=${origin}`,
-          'APLYID_WORKFLOW_ACCESS_KEY=the-access-token-of-an-integration',
-          'APLYID_WEBHOOK_SECRET=the-last-part-of-its-webhook-url',
-          '# Webhook URL: http://localhost:3000/webhooks/aplyid/the-secret',
+          'APLYID_WORKFLOW_ACCESS_KEY=test_…',
+          'APLYID_WEBHOOK_SECRET=…',
+          '# Webhook URL: https://…/the-secret',
         ].join('\n')}
       </Code>
       <p class="small muted">
         <a href="/portal/integrations#new-integration">Create an integration</a>: it shows these lines once,
-        filled in.
+        with the Access Token, the secret and the Webhook URL filled in.
       </p>
     </section>
   );

@@ -10,10 +10,11 @@ export function Time({ at }: { at: Date }) {
   return <time datetime={iso}>{`${day}, ${iso.slice(11, 19)} UTC`}</time>;
 }
 
-/** The same for a narrow column, whose head says that it is UTC. */
-export function ShortTime({ at }: { at: Date }) {
+/** The same for a narrow column, whose head says that it is UTC: without the year, and the seconds if asked. */
+export function ShortTime({ at, seconds = false }: { at: Date; seconds?: boolean }) {
   const iso = at.toISOString();
-  return <time datetime={iso}>{`${at.getUTCDate()} ${months[at.getUTCMonth()]}, ${iso.slice(11, 19)}`}</time>;
+  const time = iso.slice(11, seconds ? 19 : 16);
+  return <time datetime={iso}>{`${at.getUTCDate()} ${months[at.getUTCMonth()]}, ${time}`}</time>;
 }
 
 /** Marks what is the sandbox's choice and not known of the vendor. */

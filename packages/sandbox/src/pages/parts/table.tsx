@@ -3,8 +3,8 @@ import type { Child } from 'hono/jsx';
 export interface Column<T> {
   readonly head: string;
   readonly cell: (row: T) => Child;
-  /** `tight` is as wide as its content; `wide` takes what is left and cuts a text that is too long. */
-  readonly width?: 'tight' | 'wide';
+  /** `tight` is as wide as its content; `wide` and `widest` share what is left and cut a text that is too long. */
+  readonly width?: 'tight' | 'wide' | 'widest';
   /** Left out on a narrow screen. */
   readonly minor?: boolean;
 }

@@ -1,5 +1,3 @@
-import type { Child } from 'hono/jsx';
-
 /** A text from outside on one line, cut where there is no room; whole as its tooltip. */
 export function Clip({ children }: { children: string }) {
   return (
@@ -17,17 +15,28 @@ export function ShortId({ of: id }: { of: string }) {
   return (
     <span class="short-id">
       <code title={id}>{id.length > shown + 1 ? `${id.slice(0, shown)}…` : id}</code>
-      <CopyText text={id}>Copy</CopyText>
+      <CopyText text={id} />
     </span>
   );
 }
 
 /** A small button that copies a text; shown by the script, which does it. */
-export function CopyText({ text, children }: { text: string; children?: Child }) {
+export function CopyText({ text }: { text: string }) {
   return (
     <button type="button" class="copy" data-copy-text={text} hidden>
-      {children}
-      <span class="unseen"> {text}</span>
+      <svg
+        width="14"
+        height="14"
+        viewBox="0 0 24 24"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="2"
+        aria-hidden="true"
+        focusable="false"
+      >
+        <path d="M9 9h11v12H9zM5 15V3h11" />
+      </svg>
+      <span class="unseen">Copy {text}</span>
     </button>
   );
 }

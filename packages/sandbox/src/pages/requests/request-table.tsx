@@ -19,8 +19,17 @@ export function RequestTable({ requests, integrations }: RequestTableProps) {
 
 function columns(integrations: RequestTableProps['integrations']): Column<ApiRequest>[] {
   return [
-    { head: 'Request', cell: (one) => <Request of={one} /> },
-    { head: 'Status', width: 'tight', cell: ({ status }) => <StatusBadge status={status} /> },
+    { head: 'Request', width: 'tight', cell: (one) => <Request of={one} /> },
+    {
+      head: 'Status',
+      width: 'tight',
+      cell: ({ status, duration }) => (
+        <span class="line">
+          <StatusBadge status={status} />
+          <span class="muted">{duration} ms</span>
+        </span>
+      ),
+    },
     { head: 'Why', cell: (one) => <Why of={one} integration={integrations.get(one.integrationId ?? 0)} /> },
     {
       head: 'Access key',
@@ -29,8 +38,11 @@ function columns(integrations: RequestTableProps['integrations']): Column<ApiReq
       cell: ({ maskedKey }) => (maskedKey === null ? 'None' : <code>{maskedKey}</code>),
     },
     { head: 'Request id', width: 'tight', cell: ({ requestId }) => <ShortId of={requestId} /> },
-    { head: 'Received (UTC)', width: 'tight', cell: ({ receivedAt }) => <ShortTime at={receivedAt} /> },
-    { head: 'Took', width: 'tight', minor: true, cell: ({ duration }) => `${duration} ms` },
+    {
+      head: 'Received (UTC)',
+      width: 'tight',
+      cell: ({ receivedAt }) => <ShortTime at={receivedAt} seconds />,
+    },
     { head: 'Again', width: 'tight', cell: (one) => <Replay of={one} /> },
   ];
 }

@@ -4,12 +4,12 @@ import type { ApiRequest } from '../../model/request.ts';
 import { Rejection } from './rejection.tsx';
 
 const outcomes: Readonly<Record<number, string>> = {
-  201: 'A Case was created',
-  400: 'The body is not JSON',
-  404: 'There is no such path',
-  405: 'The path takes another method',
-  413: 'The body is too large',
-  422: 'The body breaks a rule',
+  201: 'Case created',
+  400: 'Not JSON',
+  404: 'No such path',
+  405: 'Wrong method',
+  413: 'Body too large',
+  422: 'Breaks a rule',
 };
 
 /** Why a request was answered as it was; for a 401 the reason that its answer keeps to itself. */

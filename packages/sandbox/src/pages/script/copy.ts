@@ -11,7 +11,7 @@ document.addEventListener('click', async (event) => {
   try {
     await navigator.clipboard.writeText(await textFor(button.dataset));
     const label = [...button.childNodes];
-    button.replaceChildren('Copied');
+    button.replaceChildren(button.classList.contains('copy') ? '✓' : 'Copied');
     announce('Copied');
     setTimeout(() => button.replaceChildren(...label), 1500);
   } catch {

@@ -22,7 +22,7 @@ export function SwitchedOn() {
           ))}
           {faults.length > 1 && (
             <form method="post" action="/portal/faults/clear">
-              <span>{faults.length > 3 && `and ${faults.length - 3} more`}</span>
+              {faults.length > 3 && <span>and {faults.length - 3} more</span>}
               <button type="submit" class="slim">
                 Turn all off
               </button>

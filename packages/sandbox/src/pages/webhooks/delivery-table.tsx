@@ -21,7 +21,7 @@ function columns(destinations: DeliveryTableProps['destinations'], now: Date): r
   return [
     {
       head: 'Webhook',
-      width: 'wide',
+      width: 'widest',
       cell: (one) => (
         <a href={`/portal/deliveries/${one.id}`}>
           <Clip>{`${aboutOf(one).join(' · ')}${one.editedFrom ? ', edited' : ''}`}</Clip>
@@ -41,13 +41,7 @@ function columns(destinations: DeliveryTableProps['destinations'], now: Date): r
       cell: ({ integrationId }) => <Clip>{destinations.get(integrationId) ?? ''}</Clip>,
     },
     { head: 'Status', width: 'tight', cell: ({ status }) => <DeliveryBadge status={status} /> },
-    { head: 'Last answer', width: 'wide', cell: ({ attempts }) => <LastAnswer of={attempts} /> },
-    {
-      head: 'Next attempt',
-      width: 'tight',
-      cell: ({ nextAttemptAt }) =>
-        nextAttemptAt ? <Countdown at={nextAttemptAt} now={now} /> : <span class="muted">none</span>,
-    },
+    { head: 'Last answer', width: 'wide', cell: (one) => <LastAnswer of={one} now={now} /> },
     {
       head: 'Created (UTC)',
       width: 'tight',
@@ -57,9 +51,18 @@ function columns(destinations: DeliveryTableProps['destinations'], now: Date): r
   ];
 }
 
-function LastAnswer({ of: attempts }: { of: Delivery['attempts'] }) {
+function LastAnswer({ of: { attempts, nextAttemptAt }, now }: { of: Delivery; now: Date }) {
   const last = attempts.at(-1);
-  if (!last) return <span class="muted">none yet</span>;
-  const answer = last.error ?? String(last.status);
-  return <Clip>{attempts.length > 1 ? `${answer}, attempt ${attempts.length}` : answer}</Clip>;
+  const answer = last ? (last.error ?? String(last.status)) : 'none yet';
+  return (
+    <span class="clip" title={answer}>
+      <bdi>{answer}</bdi>
+      {attempts.length > 1 && `, attempt ${attempts.length}`}
+      {nextAttemptAt && (
+        <>
+          , next <Countdown at={nextAttemptAt} now={now} />
+        </>
+      )}
+    </span>
+  );
 }

@@ -28,7 +28,7 @@ export function DeliveryPage({ of: delivery, destination, now }: DeliveryProps) 
       lead={
         <p class="line wrap">
           <code>{id}</code>
-          <CopyText text={id}>Copy</CopyText>
+          <CopyText text={id} />
         </p>
       }
     >

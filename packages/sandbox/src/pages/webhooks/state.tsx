@@ -64,9 +64,7 @@ function Reason({ of: attempt }: { of: DeliveryAttempt }) {
       <p>
         <b>{error === null ? `Your app ${answerOf(attempt)}` : error}.</b> {adviceOf(attempt)}
       </p>
-      {error === null && responseBody !== '' && (
-        <pre>{visible(responseBody.slice(0, excerpt))}</pre>
-      )}
+      {error === null && responseBody !== '' && <pre>{visible(responseBody.slice(0, excerpt))}</pre>}
     </>
   );
 }
