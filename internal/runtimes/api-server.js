@@ -23,8 +23,7 @@ const scripts = {
   failing: refuse(500),
   limitedOnce: (response, nth) =>
     nth === 1 ? response.writeHead(429, { 'retry-after': '0' }).end() : scripts.created(response),
-  busyOnce: (response, nth) =>
-    nth === 1 ? response.writeHead(503, { 'retry-after': '0' }).end() : scripts.created(response),
+  busy: refuse(503, { 'retry-after': '0' }),
   redirect: (response) => response.writeHead(307, { location: '/elsewhere' }).end(),
   html: (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<p>hello'),
   empty: (response) => response.writeHead(200).end(),

@@ -24,7 +24,7 @@ const libraries = [
 
 const consumers = {
   'consumer.ts': `import { createCaseSchema, WebhookReceiver, WorkflowClient, WorkflowError, type CreateCaseParams } from '@aplyid-workflow/core';
-const params: CreateCaseParams = { activity: { name: 'a', nature: 'b' }, client: { name: 'c', client_type: 'individual' } };
+const params: CreateCaseParams = { activity: { name: 'a', nature: 'b', external_id: 'c' }, client: { name: 'c', client_type: 'individual' } };
 export const url: Promise<string | undefined> = new WorkflowClient({ accessKey: 'key' }).cases.create(params).then((created) => created.case_url);
 export const receiver = new WebhookReceiver({ secret: false, handlers: { 'case.completed': ({ data }) => console.log(data.client.approval_status) } });
 export const answer: Promise<Response> = receiver.fetch(new Request('https://host/'));

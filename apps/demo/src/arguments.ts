@@ -1,23 +1,22 @@
 import { parseArgs } from 'node:util';
+import { frameworks } from './sample-apps.ts';
 
-const frameworks = ['hono', 'nestjs', 'express'] as const;
-
-/** The framework whose sample app plays. */
-export type Framework = (typeof frameworks)[number];
-
+/** What the command line asks for. */
 export interface Arguments {
-  readonly framework: Framework;
+  /** The framework whose sample app runs. */
+  readonly framework: string;
   readonly keep: boolean;
   readonly help: boolean;
 }
 
 export const usage = `Usage: demo [${frameworks.join(' | ')}] [--keep]
 
-  hono, nestjs, express  the sample app that plays; default: hono
-  --keep                 leave everything running until Ctrl-C
-  --help                 print this`;
+  ${frameworks.join(', ')}
+          the sample app that runs; default: hono
+  --keep  leave everything running until Ctrl-C
+  --help  print this`;
 
-/** What the command line asks for, or what is wrong with it. */
+/** Reads the command line. Returns a message if it is invalid. */
 export function readArguments(args: string[]): Arguments | string {
   try {
     const { values, positionals } = parseArgs({
@@ -27,8 +26,8 @@ export function readArguments(args: string[]): Arguments | string {
     });
     const [name = 'hono', ...others] = positionals;
     const framework = frameworks.find((each) => each === name);
-    if (!framework) return `There is no sample app ${name}.`;
-    if (others.length > 0) return 'One sample app at a time.';
+    if (!framework) return `there is no sample app for ${name}`;
+    if (others.length > 0) return 'name one sample app at a time';
     return { framework, ...values };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

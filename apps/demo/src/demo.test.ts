@@ -2,8 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { frameworks } from './sample-apps.ts';
 
-/** Runs the demo as a process; it is ended when the test is over. */
+it('has a sample app for each adapter', () => {
+  expect(frameworks).toEqual(expect.arrayContaining(['express', 'fastify', 'hono', 'nestjs']));
+});
+
+/** Runs the demo as a process, which ends with the test. */
 function run(args: string[], env: Record<string, string> = {}) {
   const child = spawn(process.execPath, [`${import.meta.dirname}/main.ts`, ...args], {
     env: { PATH: process.env.PATH, ...env },
@@ -13,7 +18,7 @@ function run(args: string[], env: Record<string, string> = {}) {
     stderr: '',
     exited: once(child, 'close').then(() => child.exitCode),
     signal: (signal: NodeJS.Signals) => child.kill(signal),
-    /** Of the sample app, once it has printed its address. */
+    /** The sample app's process id, once it has printed its address. */
     appPid: async () => {
       const printed = await vi.waitUntil(() => /process (\d+)/.exec(demo.stdout), { timeout: 20_000 });
       return Number(printed[1]);
@@ -40,7 +45,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-it.each(['hono', 'nestjs', 'express'])('plays the main job with %s', async (framework) => {
+it.each(frameworks)('runs the main job with %s', async (framework) => {
   const demo = run([framework]);
   expect(await demo.exited, demo.stderr).toBe(0);
   expect(demo.stdout).toContain(`POST http://localhost`);
@@ -51,43 +56,40 @@ it.each(['hono', 'nestjs', 'express'])('plays the main job with %s', async (fram
   expect(isRunning(await demo.appPid())).toBe(false);
 });
 
-it('plays with hono unless told otherwise, and prints neither key, secret nor colour', async () => {
+it('runs with hono by default and prints neither key, secret nor colour', async () => {
   const demo = run([]);
   expect(await demo.exited, demo.stderr).toBe(0);
   expect(demo.stdout).toContain('Start hono-onboarding');
   expect(demo.stdout).toMatch(/X-Workflow-Access-Key: test_[\w-]{4}…/);
   expect(demo.stdout).toMatch(/\/webhooks\/aplyid\/[\w-]{4}…/);
-  // The two are the only things of that length.
+  // Only the key and the secret are that long.
   expect(demo.stdout + demo.stderr).not.toMatch(/[\w-]{40}/);
   expect(demo.stdout).not.toContain('\u001b');
 });
 
-it.each(['rails', 'hono express', '--forever'])('answers %j with its usage', async (args) => {
+it.each(['rails', 'hono express', '--forever'])('prints the usage for %j', async (args) => {
   const demo = run(args.split(' '));
   expect(await demo.exited).toBe(2);
-  expect(demo.stderr).toContain('Usage: demo [hono | nestjs | express] [--keep]');
+  expect(demo.stderr).toContain(`Usage: demo [${frameworks.join(' | ')}] [--keep]`);
   expect(demo.stdout).toBe('');
 });
 
-it.each(['hono', 'nestjs', 'express'])(
-  'says which step failed and why: no port for %s',
-  async (framework) => {
-    const other = createServer();
-    await once(other.listen(0), 'listening');
-    onTestFinished(() => void other.close());
-    const address = other.address();
-    const port = typeof address === 'string' ? address : address?.port;
+it.each(frameworks)('names the step that failed and the reason: no port for %s', async (framework) => {
+  const other = createServer();
+  await once(other.listen(0), 'listening');
+  onTestFinished(() => void other.close());
+  const address = other.address();
+  const port = typeof address === 'string' ? address : address?.port;
 
-    const demo = run([framework], { PORT: String(port) });
-    expect(await demo.exited).toBe(1);
-    expect(demo.stderr).toContain(`Step 3. Start ${framework}-onboarding`);
-    expect(demo.stderr).toContain('EADDRINUSE');
-  },
-);
+  const demo = run([framework], { PORT: String(port) });
+  expect(await demo.exited).toBe(1);
+  expect(demo.stderr).toContain(`Step 3. Start ${framework}-onboarding`);
+  expect(demo.stderr).toContain('EADDRINUSE');
+});
 
-it.each(['SIGINT', 'SIGTERM'] as const)('keeps everything running if told to, until %s', async (signal) => {
+it.each(['SIGINT', 'SIGTERM'] as const)('keeps everything running with --keep until %s', async (signal) => {
   const demo = run(['--keep']);
-  const [, app] = await vi.waitUntil(() => /runs on until.*onboarding (http\S+)/s.exec(demo.stdout), {
+  const [, app] = await vi.waitUntil(() => /keeps running until.*onboarding (http\S+)/s.exec(demo.stdout), {
     timeout: 20_000,
   });
   const response = await fetch(`${app}/onboardings/order-9281`);
@@ -97,9 +99,9 @@ it.each(['SIGINT', 'SIGTERM'] as const)('keeps everything running if told to, un
   expect(isRunning(await demo.appPid())).toBe(false);
 });
 
-it('says so if the app dies while everything is kept running', async () => {
+it('reports an app that dies while everything is kept running', async () => {
   const demo = run(['--keep']);
-  await vi.waitUntil(() => demo.stdout.includes('runs on until'), { timeout: 20_000 });
+  await vi.waitUntil(() => demo.stdout.includes('keeps running until'), { timeout: 20_000 });
   process.kill(await demo.appPid(), 'SIGKILL');
   expect(await demo.exited).toBe(1);
   expect(demo.stderr).toContain('hono-onboarding ended (SIGKILL)');

@@ -1,13 +1,13 @@
 import type { ApiRequest, Delivery } from '@aplyid-workflow/sandbox';
 import type { Message } from './messages.ts';
 
-/** A request and its answer. */
+/** A request and its response. */
 export interface Exchange {
   readonly request: Message;
   readonly answer: Message;
 }
 
-/** Sends a request to the sample app, as its users do. */
+/** Sends a request to the sample app. */
 export async function call(url: string, json?: object): Promise<Exchange & { status: number; text: string }> {
   const method = json ? 'POST' : 'GET';
   const headers: Record<string, string> = json ? { 'Content-Type': 'application/json' } : {};
@@ -23,7 +23,7 @@ export async function call(url: string, json?: object): Promise<Exchange & { sta
   };
 }
 
-/** What the sandbox has logged of a request to its API: the key is masked in there. */
+/** A request to the sandbox's API as the sandbox logged it, with the key masked. */
 export function loggedRequest(sandboxUrl: string, logged: ApiRequest): Exchange {
   return {
     request: {
@@ -35,7 +35,7 @@ export function loggedRequest(sandboxUrl: string, logged: ApiRequest): Exchange 
   };
 }
 
-/** What the sandbox has logged of the last attempt to deliver a webhook: the secret is masked in there. */
+/** The last attempt to deliver a webhook as the sandbox logged it, with the secret masked. */
 export function loggedDelivery({ attempts, body }: Delivery): Exchange | undefined {
   const attempt = attempts.at(-1);
   if (!attempt) return undefined;

@@ -34,12 +34,14 @@ try {
   const { app, appUrl, portalUrl } = await play(choice.framework, (closer) => closers.push(closer));
   isDone = true;
   if (choice.keep) {
-    console.log(`\nEverything runs on until Ctrl-C:\n   sandbox ${portalUrl}\n   ${app.name} ${appUrl}`);
+    console.log(
+      `\nEverything keeps running until Ctrl-C:\n   sandbox ${portalUrl}\n   ${app.name} ${appUrl}`,
+    );
     await app.died;
   }
   await stop(0);
 } catch (error) {
-  // Once it is told to stop, whatever then fails is no news.
+  // A failure after the signal is a consequence of stopping.
   if (!stopping) console.error(`\n${error instanceof Error ? error.message : String(error)}`);
   await stop(1);
 }

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 
-/** A request or an answer, as far as whoever saw it knows it. */
+/** A request or a response, as far as it is known. */
 export interface Message {
   /** `GET http://…`, or a status. */
   readonly start: string;
@@ -8,12 +8,12 @@ export interface Message {
   readonly body?: string | null;
 }
 
-/** Prints a line about the present step. */
+/** Prints a line about the current step. */
 export function say(line: string): void {
   console.log(`   ${line}`.trimEnd());
 }
 
-/** Prints a message as it went over the wire, its JSON laid out. */
+/** Prints a message as it was sent, with its JSON indented. */
 export function show(route: string, { start, headers = {}, body }: Message): void {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   if (body) lines.push('', ...layOut(body).split('\n'));

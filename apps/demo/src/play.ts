@@ -1,14 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { generateWebhookSecret, webhookUrl } from '@aplyid-workflow/core';
 import { startSandbox } from '@aplyid-workflow/sandbox';
-import { type AppCommand, AppProcess } from '@aplyid-workflow/testkit';
-import type { Framework } from './arguments.ts';
+import { AppProcess } from '@aplyid-workflow/testkit';
 import { call, loggedDelivery, loggedRequest } from './exchanges.ts';
 import { say, show } from './messages.ts';
+import { startCommand } from './sample-apps.ts';
 import { Steps } from './steps.ts';
 
 const johnDoe = {
@@ -24,14 +23,14 @@ const johnDoe = {
   },
 };
 
-/** The sample app that plays. */
+/** The sample app that was started. */
 export interface RunningApp {
   readonly name: string;
   /** Rejects when the app ends. */
   readonly died: Promise<never>;
 }
 
-/** What runs on when the job is done. */
+/** What is still running when the job is done. */
 export interface Scene {
   readonly app: RunningApp;
   readonly appUrl: string;
@@ -39,15 +38,13 @@ export interface Scene {
 }
 
 /**
- * The main job, end to end: a customer is onboarded, and the outcome comes by webhook.
+ * Runs the main job end to end: onboards a customer and receives the outcome by webhook.
  *
- * @param onClose Told how to close each thing as soon as it is started
- * @throws {StepError}
+ * @param framework - the framework of the sample app
+ * @param onClose - called with a function that closes what was started, as soon as it is started
+ * @throws {StepError} if a step fails or takes too long
  */
-export async function play(
-  framework: Framework,
-  onClose: (close: () => Promise<void>) => void,
-): Promise<Scene> {
+export async function play(framework: string, onClose: (close: () => Promise<void>) => void): Promise<Scene> {
   const steps = new Steps();
   const secret = generateWebhookSecret();
 
@@ -59,7 +56,7 @@ export async function play(
   });
 
   const integration = await steps.take('Make a Test integration in its portal', () => {
-    // The portal wants a Webhook URL at once; it is changed when the app has an address.
+    // The portal requires a Webhook URL. It is changed once the app has an address.
     const made = sandbox.integrations.create({ type: 'test', webhookUrl: 'https://example.com/later' });
     say(`Access Token: ${made.maskedToken}`);
     return made;
@@ -70,7 +67,7 @@ export async function play(
     async () => {
       const folder = await mkdtemp(join(tmpdir(), 'aplyid-workflow-demo-'));
       onClose(() => rm(folder, { recursive: true }));
-      const started = new AppProcess(commandOf(framework), {
+      const started = new AppProcess(startCommand(framework), {
         APLYID_WORKFLOW_ACCESS_KEY: integration.accessToken,
         APLYID_WORKFLOW_BASE_URL: sandbox.url,
         APLYID_WEBHOOK_SECRET: secret,
@@ -79,7 +76,7 @@ export async function play(
       });
       onClose(() => started.stop());
       const died = started.exited.then(() => {
-        throw new Error(`${framework}-onboarding ended (${started.ending}).\n${started.output}`.trimEnd());
+        throw new Error(`${framework}-onboarding ended (${started.ending})\n${started.output}`.trimEnd());
       });
       died.catch(() => {});
       steps.breakOn(died);
@@ -104,12 +101,12 @@ export async function play(
       show(`Workflow API → ${app.name}`, creation.answer);
     }
     show(`${app.name} → you`, answer);
-    if (status !== 201) throw new Error(`${app.name} answered ${answer.start}, not 201.`);
+    if (status !== 201) throw new Error(`${app.name} answered ${answer.start} instead of 201`);
   });
 
   await steps.take('Complete the guided flow in the portal: approved', () => {
     const [created] = sandbox.cases.list();
-    if (!created) throw new Error('The sandbox has no Case.');
+    if (!created) throw new Error('the sandbox has no Case');
     sandbox.cases.complete(created.id, { approvalStatus: 'approved' });
     say(`Case ${created.id}, ${created.caseUrl}`);
   });
@@ -118,10 +115,11 @@ export async function play(
     await sandbox.idle();
     const [delivery] = sandbox.deliveries.list();
     const exchange = delivery && loggedDelivery(delivery);
-    if (!exchange) throw new Error('The sandbox has sent no webhook.');
+    if (!exchange) throw new Error('the sandbox has sent no webhook');
     show(`Workflow API → ${app.name}`, exchange.request);
     show(`${app.name} → Workflow API`, exchange.answer);
-    if (delivery.status !== 'delivered') throw new Error(`It was not taken: ${exchange.answer.start}`);
+    if (delivery.status !== 'delivered')
+      throw new Error(`the webhook was not delivered: ${exchange.answer.start}`);
   });
 
   await steps.take('Ask the app for the outcome', async () => {
@@ -130,15 +128,10 @@ export async function play(
     show(`${app.name} → you`, answer);
     const { state, approval_status }: Record<string, unknown> = JSON.parse(text);
     if (state !== 'settled' || approval_status !== 'approved')
-      throw new Error('It is not settled as approved.');
+      throw new Error('the onboarding is not settled as approved');
   });
 
   const done = `${johnDoe.name} is approved: the outcome came by webhook and is kept.`;
   console.log(`\n${styleText(['green', 'bold'], done)}`);
   return { app, appUrl, portalUrl: sandbox.portalUrl };
-}
-
-function commandOf(framework: Framework): AppCommand {
-  const cwd = dirname(fileURLToPath(import.meta.resolve(`${framework}-onboarding/package.json`)));
-  return { cwd, command: ['node', framework === 'nestjs' ? 'dist/main.js' : 'src/main.ts'] };
 }

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 
 const limitInSeconds = 20;
 
-/** Says which step failed, and why. */
+/** Names the step that failed and the reason. */
 class StepError extends Error {
   constructor(step: string, cause: unknown) {
     const why = cause instanceof Error ? cause.message : String(cause);
@@ -15,26 +15,28 @@ class StepError extends Error {
   }
 }
 
-/** Takes one step after the other, and gives each a time limit. */
+/** Runs one step after another, each with a time limit. */
 export class Steps {
   #taken = 0;
   readonly #breaks: Promise<never>[] = [];
 
-  /** From now on a step fails with what this rejects with. */
+  /** Makes the current and later steps fail when this promise rejects. */
   breakOn(broken: Promise<never>): void {
     this.#breaks.push(broken);
   }
 
   /**
-   * @param title What is done, as an order
-   * @throws {StepError}
+   * Runs a step.
+   *
+   * @param title - what is done, in the imperative
+   * @throws {StepError} if the work fails or takes longer than 20 s
    */
   async take<T>(title: string, work: () => T | Promise<T>): Promise<T> {
     const step = `${++this.#taken}. ${title}`;
     console.log(styleText('bold', `\n${step}`));
     let timer: NodeJS.Timeout | undefined;
     const limit = new Promise<never>((_, reject) => {
-      const giveUp = () => reject(new Error(`It was not done within ${limitInSeconds} s.`));
+      const giveUp = () => reject(new Error(`not done within ${limitInSeconds} s`));
       timer = setTimeout(giveUp, limitInSeconds * 1000);
     });
     try {

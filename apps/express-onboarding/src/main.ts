@@ -15,7 +15,7 @@ const webhooks = new WebhookReceiver({
 const onboardings = new Onboardings(DATABASE);
 
 const app = express().disable('x-powered-by');
-app.use('/webhooks/aplyid', workflowWebhooks(webhooks));
+app.use('/webhooks/aplyid', workflowWebhooks({ receiver: webhooks }));
 
 app.post('/onboardings', express.json(), client, async (req, res) => {
   const { issues, reference, params } = readRequest(req.body);
@@ -29,7 +29,7 @@ app.post('/onboardings', express.json(), client, async (req, res) => {
     res.status(201);
   } catch (error) {
     console.error('No Case was confirmed for', { reference }, error);
-    const outcome = WorkflowError.is(error) ? error.outcome : 'unknown';
+    const outcome = (WorkflowError.is(error) && error.outcome) || 'unknown';
     const isSettled = !onboardings.failed(reference, outcome, String(error));
     res.status(isSettled ? 201 : outcome === 'not_sent' ? 503 : 502);
   }

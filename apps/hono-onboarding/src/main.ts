@@ -17,7 +17,7 @@ const webhooks = new WebhookReceiver({
 });
 const onboardings = openOnboardings(DATABASE);
 
-const app = new Hono().use(client).route('/webhooks/aplyid', workflowWebhooks(webhooks));
+const app = new Hono().use(client).route('/webhooks/aplyid', workflowWebhooks({ receiver: webhooks }));
 
 const onboardingRequest = validator('json', (body, c) => {
   const request = readRequest(body);
@@ -35,7 +35,7 @@ app.post('/onboardings', bodyLimit({ maxSize: 64 * 1024 }), onboardingRequest, a
     onboardings.created(reference, await c.var.workflow.cases.create(params));
   } catch (error) {
     console.error('No Case was confirmed for', { reference }, error);
-    const outcome = WorkflowError.is(error) ? error.outcome : 'unknown';
+    const outcome = (WorkflowError.is(error) && error.outcome) || 'unknown';
     if (onboardings.failed(reference, outcome, String(error))) {
       return c.json(onboardings.find(reference), outcome === 'not_sent' ? 503 : 502);
     }

@@ -28,7 +28,7 @@ export class OnboardingsService {
       this.store.created(reference, await this.workflow.cases.create(params));
     } catch (error) {
       this.logger.error({ message: 'No Case was confirmed', reference, error });
-      const outcome = WorkflowError.is(error) ? error.outcome : 'unknown';
+      const outcome = (WorkflowError.is(error) && error.outcome) || 'unknown';
       if (this.store.failed(reference, outcome, String(error))) {
         const Failure = outcome === 'not_sent' ? ServiceUnavailableException : BadGatewayException;
         throw new Failure(this.store.find(reference));

@@ -1,23 +1,29 @@
-import type { CaseCompletedEvent, WebhookReceiverOptions } from '@aplyid-workflow/core';
+import type {
+  CaseCompletedEvent,
+  WebhookReceiverOptions,
+  WorkflowClientOptions,
+} from '@aplyid-workflow/core';
 
-/** What a host app of the suite is made with. */
+/** The options of a host app. */
 export interface AdapterHostOptions {
   /** For the adapter's client. */
-  readonly client: { readonly accessKey: string; readonly baseUrl: string };
+  readonly client: Pick<WorkflowClientOptions, 'accessKey' | 'baseUrl' | 'maxRetries'>;
   /** For the adapter's webhook route, without its handlers. */
   readonly webhooks: Omit<WebhookReceiverOptions, 'handlers'>;
   /** What the host's own handler of `case.completed` does. */
   readonly onCaseCompleted: (event: CaseCompletedEvent) => void | Promise<void>;
   /** Where the host mounts its framework's JSON body parser, if it does, relative to the webhook route. */
   readonly bodyParser: BodyParser;
+  /** After how many ms a timeout of the framework's own answers deliveries with 503 or 504. Default: it has none. */
+  readonly timeout?: number | undefined;
 }
 
 export type BodyParser = 'none' | 'before' | 'after';
 
 /**
  * A host app that listens on a free loopback port. It mounts the adapter's webhook route at `/webhooks/aplyid`,
- * and `POST /cases`, which hands its JSON body to the injected client's `cases.create` and answers 201 with what
- * that returns.
+ * and `POST /cases`, which passes its JSON body to the injected client's `cases.create`, answers 201 with the result,
+ * and leaves errors to the adapter's error part.
  */
 export interface AdapterHost {
   /** `http://127.0.0.1:<port>` */
@@ -25,5 +31,5 @@ export interface AdapterHost {
   close(): Promise<void>;
 }
 
-/** What an adapter gives the suite. */
+/** How an adapter starts a host app for the suite. */
 export type StartAdapterHost = (options: AdapterHostOptions) => Promise<AdapterHost>;

@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import type { BodyParser, StartAdapterHost } from './adapter-host.ts';
 import { describeClient } from './adapter-suite/client.ts';
 import { describeDeliveries } from './adapter-suite/deliveries.ts';
+import { describeHostTimeouts } from './adapter-suite/host-timeouts.ts';
 import { describeOnce } from './adapter-suite/once.ts';
 import { describeRefusals } from './adapter-suite/refusals.ts';
 import { describeStrangers } from './adapter-suite/strangers.ts';
@@ -29,6 +30,7 @@ export function describeAdapter(
       describeStrangers(startHost, bodyParser);
       describeRefusals(startHost, bodyParser);
       describeOnce(startHost);
+      describeHostTimeouts(startHost);
     });
   });
 }

@@ -1,8 +1,8 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { listen } from '@aplyid-workflow/testkit';
 
-/** A request, as the fake API got it. */
+/** A request to the fake API. */
 export interface ApiRequest {
   readonly method: string | undefined;
   readonly path: string | undefined;
@@ -10,7 +10,7 @@ export interface ApiRequest {
   readonly body: unknown;
 }
 
-/** A server in the place of the vendor's, which writes down what it is asked. */
+/** A server in place of the vendor's, which records its requests. */
 export interface FakeApi {
   /** `http://127.0.0.1:<port>` */
   readonly url: string;
@@ -18,13 +18,17 @@ export interface FakeApi {
   close(): Promise<void>;
 }
 
-/** Starts a server that answers every request with `status` and `body` as JSON. */
-export async function startFakeApi(status: number, body: object): Promise<FakeApi> {
+/** Starts a server that answers every request with `status`, `headers` and `body` as JSON. */
+export async function startFakeApi(
+  status: number,
+  body: object,
+  headers: OutgoingHttpHeaders = {},
+): Promise<FakeApi> {
   const requests: ApiRequest[] = [];
   const server = createServer(async (req, res) => {
-    const { method, url: path, headers } = req;
-    requests.push({ method, path, headers, body: await json(req) });
-    res.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+    const { method, url: path } = req;
+    requests.push({ method, path, headers: req.headers, body: await json(req) });
+    res.writeHead(status, { ...headers, 'Content-Type': 'application/json' }).end(JSON.stringify(body));
   });
   return { ...(await listen(server)), requests };
 }

@@ -36,11 +36,11 @@ export async function startRemoteHosts(
 }
 
 async function startHost(control: string, options: AdapterHostOptions): Promise<AdapterHost> {
-  const { client, webhooks, bodyParser } = options;
+  const { client, webhooks, bodyParser, timeout } = options;
   const callbacks = await startCallbacks(options);
   const response = await fetch(`${control}/hosts`, {
     method: 'POST',
-    body: JSON.stringify({ client, webhooks, bodyParser, callback: callbacks.url }),
+    body: JSON.stringify({ client, webhooks, bodyParser, timeout, callback: callbacks.url }),
   });
   if (!response.ok) throw new Error(await response.text());
   const { id, url }: { id: string; url: string } = JSON.parse(await response.text());

@@ -1,6 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { generateWebhookSecret, webhookUrl } from '@aplyid-workflow/core';
@@ -10,6 +11,7 @@ import { freePort } from '@aplyid-workflow/testkit';
 import { Test } from '@nestjs/testing';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { collectExamples } from './collect-examples.ts';
+import { databases, missingServer } from './databases.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const home = join(import.meta.dirname, '..');
@@ -69,6 +71,33 @@ describe('the examples of core', () => {
     },
     30_000,
   );
+});
+
+describe('the examples of stores', async () => {
+  const ofStores = examples.filter(({ name }) => name.startsWith('packages/stores/'));
+  const cwd = mkdtempSync(join(tmpdir(), 'aplyid-workflow-docs-'));
+  let servers: Awaited<ReturnType<typeof databases>>;
+  beforeAll(async () => {
+    servers = await databases();
+  });
+  afterAll(async () => {
+    await servers.drop();
+    rmSync(cwd, { recursive: true });
+  });
+
+  for (const { name, code } of ofStores) {
+    const missing = await missingServer(code);
+    it.skipIf(missing)(`${name} runs${missing ? ` (skipped: ${missing})` : ''}`, async () => {
+      // An open pool would keep the process.
+      const script = 'await import(process.argv[1]); process.exit()';
+      const env = { ...process.env, ...servers.env, APLYID_WEBHOOK_SECRET: generateWebhookSecret() };
+      const { stdout } = await run('node', ['--input-type=module', '-e', script, compiled(name)], {
+        cwd,
+        env,
+      });
+      if (/^console\.log/m.test(code)) expect(stdout).not.toBe('');
+    });
+  }
 });
 
 describe('the examples that are tests', () => {

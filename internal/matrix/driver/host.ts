@@ -4,10 +4,12 @@ import type { CaseCompletedEvent, WebhookReceiverOptions } from '@aplyid-workflo
 
 /** What a host app of the suite is made with. */
 export interface AdapterHostOptions {
-  readonly client: { readonly accessKey: string; readonly baseUrl: string };
+  readonly client: { readonly accessKey: string; readonly baseUrl: string; readonly maxRetries?: number };
   readonly webhooks: Omit<WebhookReceiverOptions, 'handlers'>;
   readonly onCaseCompleted: (event: CaseCompletedEvent) => void | Promise<void>;
   readonly bodyParser: 'none' | 'before' | 'after';
+  /** After how many ms a timeout of the framework's own answers deliveries. */
+  readonly timeout?: number;
   /** For a host that runs where `onCaseCompleted` can't be called: see the README. */
   readonly callback: string;
 }

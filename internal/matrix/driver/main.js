@@ -30,10 +30,11 @@ server.listen(0, '127.0.0.1', () => console.log(`http://127.0.0.1:${server.addre
 process.stdin.on('end', () => process.exit()).resume();
 
 /** The suite's own handler and `onError` are a request away. */
-function remoteOptions({ client, webhooks, bodyParser, callback }) {
+function remoteOptions({ client, webhooks, bodyParser, timeout, callback }) {
   return {
     client,
     bodyParser,
+    timeout,
     callback,
     webhooks: {
       ...webhooks,

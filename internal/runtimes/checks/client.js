@@ -63,7 +63,6 @@ export function clientChecks(core, runtime, transport) {
   return [
     succeeds('created', 1),
     succeeds('limitedOnce', 2),
-    succeeds('busyOnce', 2),
     [
       'gives status',
       async () => equal((await create('created').request.withResponse()).response.status, 201),
@@ -74,6 +73,7 @@ export function clientChecks(core, runtime, transport) {
     fails('unprocessable', 'WorkflowUnprocessableError', 'rejected'),
     fails('limited', 'WorkflowRateLimitError', 'rejected', { maxRetries: 0 }),
     fails('failing', 'WorkflowServerError', 'unknown'),
+    fails('busy', 'WorkflowServerError', 'unknown'),
     fails('redirect', 'WorkflowResponseError', 'unknown'),
     fails('html', 'WorkflowResponseError', 'unknown'),
     fails('empty', 'WorkflowResponseError', 'unknown'),

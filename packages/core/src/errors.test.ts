@@ -3,6 +3,7 @@ import { WorkflowApiError, WorkflowError, WorkflowRateLimitError, WorkflowTimeou
 
 const rateLimited = new WorkflowRateLimitError('wait', {
   code: 'http_429',
+  outcome: 'rejected',
   httpStatus: 429,
   body: {},
   requestId: undefined,
@@ -14,7 +15,7 @@ describe('errors', () => {
     expect(rateLimited).toMatchObject({
       name: 'WorkflowRateLimitError',
       code: 'http_429',
-      outcome: 'not_sent',
+      outcome: 'rejected',
     });
     expect(rateLimited.stack).toMatch(/^WorkflowRateLimitError: wait\n/);
     expect(Object.keys(rateLimited)).not.toContain('name');

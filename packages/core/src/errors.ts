@@ -1,26 +1,27 @@
 import { isRecord } from './is-record.ts';
 import type { WorkflowIssue } from './issues.ts';
+import type { LedgerEntry } from './ledger/entry.ts';
 
 /**
- * What is known of the Case when a create fails: `not_sent` and `rejected` mean that there is none;
- * `unknown` means that there may be one, so look for it by its `external_id` before creating it again.
+ * What a failed request may have done: after `not_sent` and `rejected` it has done nothing (there is no Case);
+ * after `unknown` it may have (a Case may exist: look for its `external_id` before you create it again).
  */
 export type WorkflowOutcome = 'not_sent' | 'rejected' | 'unknown';
 
-/** The facts that every error of ours bears. */
+/** The facts that a `WorkflowError` is made of. */
 export interface WorkflowErrorFacts {
   /** What failed, for programs. */
   readonly code: string;
-  /** Default `not_sent`. */
-  readonly outcome?: WorkflowOutcome;
-  /** What was caught. Default: nothing. */
+  /** What the request may have done. Default: none, the error is not about a request. */
+  readonly outcome?: WorkflowOutcome | undefined;
+  /** The error that caused this one. Default: none. */
   readonly cause?: unknown;
 }
 
 const brand = Symbol.for('@aplyid-workflow/error');
 
 /**
- * What every error of this SDK extends.
+ * The base class of all errors of this SDK.
  *
  * @example
  * ```ts
@@ -41,19 +42,15 @@ const brand = Symbol.for('@aplyid-workflow/error');
 export class WorkflowError<Facts extends WorkflowErrorFacts = WorkflowErrorFacts> extends Error {
   /** What failed, for programs. */
   declare readonly code: string;
-  /** Whether a Case may exist all the same. */
-  declare readonly outcome: WorkflowOutcome;
+  /** What the request may have done; undefined if the error is not about a request. */
+  declare readonly outcome: WorkflowOutcome | undefined;
 
-  /** @param facts Become the error's properties */
+  /** @param facts - become the error's properties */
   constructor(message: string, { cause, ...facts }: Facts) {
-    const next =
-      facts.outcome === 'unknown'
-        ? '; a Case may exist: look for its external_id before you create it again'
-        : '';
-    super(message + next, cause ? { cause } : undefined);
+    super(message, cause === undefined ? undefined : { cause });
     // Not enumerable, so that no dump shows it.
     Object.defineProperty(this, brand, { value: true });
-    Object.assign(this, { outcome: 'not_sent' }, facts);
+    Object.assign(this, facts);
   }
 
   override get name(): string {
@@ -61,17 +58,21 @@ export class WorkflowError<Facts extends WorkflowErrorFacts = WorkflowErrorFacts
   }
 
   /**
-   * Whether `value` is an error of this class or of one that extends it, wherever it was made: another copy of
-   * this package or another realm, where `instanceof` would say no.
+   * Whether `value` is an error of this class or of a subclass, also where `instanceof` says no: the error may come
+   * from another copy of this package or from another realm. Never throws.
    *
-   * @param value Whatever was caught
-   * @returns true if it is one; TypeScript then knows its class
+   * @param value - anything that was caught
+   * @returns true if it is; TypeScript then narrows it
    */
   static is<T extends Error>(this: { prototype: T }, value: unknown): value is T {
-    if (!isRecord(value) || !(brand in value)) return false;
-    // Each class has its name on its prototype, where a copy of the class has it too.
-    for (let link: unknown = value; isRecord(link); link = Object.getPrototypeOf(link)) {
-      if (Object.hasOwn(link, 'constructor') && link.name === this.prototype.name) return true;
+    try {
+      if (!isRecord(value) || !(brand in value)) return false;
+      // Each class has its name on its prototype, and so has a copy of the class.
+      for (let link: unknown = value; isRecord(link); link = Object.getPrototypeOf(link)) {
+        if (Object.hasOwn(link, 'constructor') && link.name === this.prototype.name) return true;
+      }
+    } catch {
+      // A proxy can throw from anything; it is no error of ours then.
     }
     return false;
   }
@@ -79,8 +80,8 @@ export class WorkflowError<Facts extends WorkflowErrorFacts = WorkflowErrorFacts
 
 /** An option is missing or wrong; the message names it. Nothing was sent. */
 export class WorkflowConfigurationError extends WorkflowError {
-  constructor(message: string, facts: WorkflowErrorFacts = { code: 'invalid_option' }) {
-    super(message, facts);
+  constructor(message: string, facts: Partial<WorkflowErrorFacts> = {}) {
+    super(message, { code: 'invalid_option', outcome: 'not_sent', ...facts });
   }
 
   override get name(): string {
@@ -88,16 +89,21 @@ export class WorkflowConfigurationError extends WorkflowError {
   }
 }
 
-/** A request or a delivery breaks the documented rules. */
+/** A request or a webhook breaks the documented rules. */
 export class WorkflowValidationError extends WorkflowError<
   WorkflowErrorFacts & { issues: readonly WorkflowIssue[] }
 > {
-  /** All that is wrong. */
+  /** Everything that is wrong. */
   declare readonly issues: readonly WorkflowIssue[];
 
-  constructor(what: string, issues: readonly WorkflowIssue[], cause?: unknown) {
-    const list = issues.map(({ path, message }) => `${path || 'body'} ${message}`).join('; ');
-    super(`${what}: ${list}`, { code: 'invalid_body', issues, cause });
+  /** @param facts - `outcome`: only for a request, default none; `cause`: default none */
+  constructor(
+    message: string,
+    issues: readonly WorkflowIssue[],
+    facts: Pick<WorkflowErrorFacts, 'outcome' | 'cause'> = {},
+  ) {
+    const list = issues.map((issue) => `${issue.path || 'body'} ${issue.message}`).join('; ');
+    super(`${message}: ${list}`, { code: 'invalid_body', issues, ...facts });
   }
 
   override get name(): string {
@@ -105,26 +111,43 @@ export class WorkflowValidationError extends WorkflowError<
   }
 }
 
-/** No answer was had: `outcome` says whether the request can have arrived. */
+/** No response was received; `outcome` says whether the request may have arrived. */
 export class WorkflowConnectionError extends WorkflowError {
   override get name(): string {
     return 'WorkflowConnectionError';
   }
 }
 
-/** `timeout` or `deadline` ran out. */
+/** The `timeout` or the `deadline` expired. */
 export class WorkflowTimeoutError extends WorkflowConnectionError {
   override get name(): string {
     return 'WorkflowTimeoutError';
   }
 }
 
-/** The API answered, but not what it promises: a redirect, or a success whose body is not a JSON object. */
+/** The response is not usable: a redirect, or a success whose body is not a JSON object. */
 export class WorkflowResponseError extends WorkflowError<WorkflowErrorFacts & { httpStatus: number }> {
   /** The API's HTTP status. */
   declare readonly httpStatus: number;
 
   override get name(): string {
     return 'WorkflowResponseError';
+  }
+}
+
+/** The reasons of a `WorkflowConflictError`. */
+export type ConflictCode = 'in_progress' | 'unknown' | 'params_differ';
+
+/** A `CaseLedger` refuses to create the Case, or to change the entry: nothing was sent. */
+export class WorkflowConflictError extends WorkflowError<
+  WorkflowErrorFacts & { code: ConflictCode; entry: LedgerEntry }
+> {
+  /** The reason, for programs. */
+  declare readonly code: ConflictCode;
+  /** What the ledger knows about the reference. */
+  declare readonly entry: LedgerEntry;
+
+  override get name(): string {
+    return 'WorkflowConflictError';
   }
 }

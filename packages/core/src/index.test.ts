@@ -5,11 +5,13 @@ import * as node from './node.ts';
 it('exports these names, and no others', () => {
   expect(Object.keys(core).sort()).toMatchInlineSnapshot(`
     [
+      "CaseLedger",
       "WebhookReceiver",
       "WorkflowApiError",
       "WorkflowAuthenticationError",
       "WorkflowClient",
       "WorkflowConfigurationError",
+      "WorkflowConflictError",
       "WorkflowConnectionError",
       "WorkflowError",
       "WorkflowNotFoundError",
@@ -23,7 +25,10 @@ it('exports these names, and no others', () => {
       "createCaseSchema",
       "fetchTransport",
       "generateWebhookSecret",
+      "maskWebhookSecret",
+      "memoryCaseStore",
       "memoryStore",
+      "receiverOf",
       "toHttpError",
       "webhookUrl",
     ]

@@ -8,32 +8,32 @@ export {
   WorkflowServerError,
   WorkflowUnprocessableError,
 } from './api-errors.ts';
-export type { Cases, WorkflowCall } from './cases/cases.ts';
+export type { Cases, CreateCaseOptions, WorkflowCall } from './cases/cases.ts';
+export type { CreatedCase } from './cases/created-case.ts';
 export type {
   CaseActivity,
   CaseAddress,
   CaseClient,
+  CaseClientProperties,
   CaseStatus,
   ClientType,
   CreateCaseParams,
-  CreatedCase,
+  CreateCaseWithoutOutcomeParams,
 } from './cases/params.ts';
-export { type CreateCaseIssue, createCaseSchema } from './cases/schema.ts';
+export { type CreateCaseIssue, type CreateCaseSchema, createCaseSchema } from './cases/schema.ts';
 export type { AccessKey, AccessKeySource } from './client/access-key.ts';
-export type { WorkflowResponse } from './client/answer.ts';
 export { WorkflowClient } from './client/client.ts';
-export type { AttemptInfo, FailureInfo, WorkflowHooks } from './client/hooks.ts';
-export type { RequestOptions } from './client/http.ts';
+export { type FetchLike, type FetchTransportOptions, fetchTransport } from './client/fetch-transport.ts';
+export type { AttemptInfo, FailureInfo, ResponseInfo, WorkflowHooks } from './client/hooks.ts';
+export type { WorkflowLogger } from './client/logger.ts';
+export type { RequestOptions } from './client/request.ts';
+export type { WorkflowResponse } from './client/response.ts';
 export type { WorkflowClientOptions } from './client/settings.ts';
+export type { Transport, TransportRequest, TransportResponse } from './client/transport.ts';
 export {
-  type FetchLike,
-  fetchTransport,
-  type Transport,
-  type TransportRequest,
-  type TransportResponse,
-} from './client/transport.ts';
-export {
+  type ConflictCode,
   WorkflowConfigurationError,
+  WorkflowConflictError,
   WorkflowConnectionError,
   WorkflowError,
   type WorkflowErrorFacts,
@@ -43,12 +43,28 @@ export {
   WorkflowValidationError,
 } from './errors.ts';
 export type { IssueCode, WorkflowIssue } from './issues.ts';
+export type {
+  CaseQuery,
+  CaseRecord,
+  CaseState,
+  CaseStore,
+  CaseStoreOptions,
+  StoredCase,
+} from './ledger/case-store.ts';
+export type { LedgerCase, LedgerEntry, LedgerFailure, LedgerOutcome } from './ledger/entry.ts';
+export { CaseLedger, type LedgerQuery, type Resolution, type Settlement } from './ledger/ledger.ts';
+export type { CaseLedgerOptions, LedgerClient } from './ledger/ledger-options.ts';
+export { memoryCaseStore } from './ledger/memory-case-store.ts';
+export type { LedgerErrorContext, LedgerErrorHandler } from './ledger/policy/reports.ts';
 export type { StandardIssue, StandardResult, StandardSchemaV1 } from './standard-schema.ts';
 export { toHttpError, type WorkflowHttpError, type WorkflowHttpErrorBody } from './to-http-error.ts';
 export type { DeliveryHeaders, WebhookDelivery, WebhookResult } from './webhooks/delivery.ts';
 export type {
   CaseCompleted,
   CaseCompletedEvent,
+  HandlerContext,
+  SynchronousHandler,
+  SynchronousHandlers,
   WebhookHandler,
   WebhookHandlers,
   WorkflowEvent,
@@ -56,8 +72,21 @@ export type {
   WorkflowEvents,
   WorkflowEventType,
 } from './webhooks/events.ts';
-export { type MemoryStoreOptions, memoryStore } from './webhooks/memory-store.ts';
+export { maskWebhookSecret } from './webhooks/mask-secret.ts';
+export { type MemoryStore, type MemoryStoreOptions, memoryStore } from './webhooks/memory-store.ts';
 export { WebhookReceiver } from './webhooks/receiver.ts';
-export type { WebhookErrorContext, WebhookReceiverOptions } from './webhooks/receiver-options.ts';
+export { type DeliveryReceiver, type ReceiverOrOptions, receiverOf } from './webhooks/receiver-of.ts';
+export type {
+  SynchronousReceiverOptions,
+  WebhookErrorContext,
+  WebhookReceiverOptions,
+} from './webhooks/receiver-options.ts';
 export { generateWebhookSecret, webhookUrl } from './webhooks/secret.ts';
-export type { WebhookClaim, WebhookStore } from './webhooks/store.ts';
+export type {
+  FailedEvent,
+  OnceResult,
+  SynchronousStore,
+  TransactionalStore,
+  WebhookClaim,
+  WebhookStore,
+} from './webhooks/store.ts';

@@ -1,16 +1,41 @@
 import { WorkflowConfigurationError } from './errors.ts';
+import { isRecord } from './is-record.ts';
 
 /**
- * Refuses what is not an option, so that a mistyped one can't go unnoticed in JavaScript.
+ * Rejects options that do not exist, so that a mistyped one is noticed in JavaScript too.
  *
- * @throws {WorkflowConfigurationError} which names the options that there are
+ * @param what - what the options are called in the message
+ * @throws {WorkflowConfigurationError} which names the options that exist
  */
-export function checkNames(options: object, known: readonly string[]): void {
+export function checkNames(options: unknown, known: readonly string[], what = 'options'): void {
+  if (!isRecord(options)) throw new WorkflowConfigurationError(`${what} must be an object`);
+  const prefix = what === 'options' ? '' : `${what}.`;
   for (const name of Object.keys(options)) {
-    if (!known.includes(name)) {
-      throw new WorkflowConfigurationError(`unknown option ${name}: the options are ${known.join(', ')}`);
-    }
+    if (known.includes(name)) continue;
+    throw new WorkflowConfigurationError(
+      `unknown option ${prefix}${name}: ${didYouMean(name, known)}the options are ${known.join(', ')}`,
+    );
   }
+}
+
+/** @returns `did you mean '…'? ` if a known name is close to the given one, else an empty string */
+export function didYouMean(given: string, known: readonly string[]): string {
+  const close = known.find((name) => distance(name.toLowerCase(), given.toLowerCase()) <= 2);
+  return close === undefined ? '' : `did you mean '${close}'? `;
+}
+
+/** How many characters must be inserted, removed or replaced to turn one text into the other. */
+function distance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, n) => n);
+  for (const [i, character] of [...from].entries()) {
+    const next = [i + 1];
+    for (const [j, other] of [...to].entries()) {
+      const [left = 0, above = 0, corner = 0] = [next[j], row[j + 1], row[j]];
+      next.push(Math.min(left + 1, above + 1, corner + Number(character !== other)));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
 }
 
 /** A whole number from `min` to what timers can hold. */
@@ -19,11 +44,21 @@ export function checkNumber(name: string, value: unknown, min: number): number {
   throw new WorkflowConfigurationError(`${name} must be a whole number from ${min} to ${2 ** 31 - 1}`);
 }
 
-/** An `https:` URL, or an `http:` one on this machine; without what could carry a secret or lead elsewhere. */
+/** An option of a primitive type or a function, or undefined. */
+export function checkType(name: string, value: unknown, type: 'boolean' | 'function'): void {
+  if (value === undefined || typeof value === type) return;
+  throw new WorkflowConfigurationError(`${name} must be a ${type}`);
+}
+
+/**
+ * An `https:` URL, or an `http:` one on this machine; without parts that could contain a secret or lead elsewhere.
+ *
+ * @throws {WorkflowConfigurationError} which starts with `name`
+ */
 export function checkUrl(name: string, value: unknown): URL {
   const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;
   const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback.test(url.hostname));
-  if (!url || !safe || url.username || url.password || url.search || url.hash) {
+  if (!url || !safe || url.username || url.password || /[?#]/.test(url.href)) {
     throw new WorkflowConfigurationError(
       `${name} must be an https: URL (http: on a loopback host only), without credentials, query or fragment`,
     );
@@ -33,7 +68,7 @@ export function checkUrl(name: string, value: unknown): URL {
 
 const loopback = /^((.+\.)?localhost|127(\.\d+){3}|\[::1\])$/;
 
-/** A variable of the environment, where the runtime has one; an empty one counts as not set. */
+/** A variable of the environment, if the runtime has one; an empty one counts as not set. */
 export function environment(name: string): string | undefined {
   const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
   return process?.env?.[name] || undefined;

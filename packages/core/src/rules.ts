@@ -1,10 +1,10 @@
 import { isRecord } from './is-record.ts';
 import type { IssueCode, WorkflowIssue } from './issues.ts';
 
-/** What is wrong with a value; the paths start there. What is right costs nothing. */
+/** Returns what is wrong with a value, with paths relative to it; the same empty array each time if nothing is. */
 export type Check = (value: unknown) => readonly WorkflowIssue[];
 
-/** The rules of an object's properties; a property without a rule passes untouched. */
+/** The rules of an object's properties; a property without a rule is not checked. */
 export type Rules = Record<string, readonly [need: 'required' | 'optional', check: Check]>;
 
 const nothing: readonly WorkflowIssue[] = [];
@@ -14,13 +14,13 @@ function wrong(code: IssueCode, message: string): readonly WorkflowIssue[] {
   return [{ path: '', code, message }];
 }
 
-/** A JSON object whose known properties keep their rules; the issues are in the order of the rules. */
+/** A JSON object whose properties follow their rules; the issues are in the order of the rules. */
 /* @__NO_SIDE_EFFECTS__ */
 export function object(rules: Rules): Check {
   const entries = Object.entries(rules);
   return (value) => {
     if (!isRecord(value)) return wrong('invalid_type', 'must be an object');
-    // What is inherited or not enumerable is not sent, so it does not count.
+    // Inherited and non-enumerable properties are not sent, so they are not checked.
     const sent = { ...value };
     let issues = nothing;
     for (const [key, [need, check]] of entries) {
@@ -37,7 +37,7 @@ function under(key: string, { path, ...issue }: WorkflowIssue): WorkflowIssue {
   return { path: path ? `${key}.${path}` : key, ...issue };
 }
 
-/** A string of at most `max` characters that keeps `format`, if they are given. */
+/** A string of at most `max` characters that matches `format`, where these are given. */
 /* @__NO_SIDE_EFFECTS__ */
 export function text(max?: number, format?: RegExp, expected = ''): Check {
   return (value) => {
@@ -46,6 +46,19 @@ export function text(max?: number, format?: RegExp, expected = ''): Check {
     return !format || format.test(value) ? nothing : wrong('invalid_format', `must be ${expected}`);
   };
 }
+
+/** A string that is not empty, of at most `max` characters. */
+/* @__NO_SIDE_EFFECTS__ */
+export function filled(max: number): Check {
+  const check = text(max);
+  return (value) => (value === '' ? wrong('required', 'must not be empty') : check(value));
+}
+
+/** A string that is more than white space. */
+export const notBlank: Check = (value) => {
+  if (typeof value !== 'string') return wrong('invalid_type', 'must be a string');
+  return value.trim() ? nothing : wrong('required', 'must not be blank');
+};
 
 /** One of the listed strings. */
 /* @__NO_SIDE_EFFECTS__ */
@@ -64,13 +77,13 @@ export const positive: Check = (value) => {
 export const integer: Check = (value) =>
   Number.isInteger(value) ? nothing : wrong('invalid_type', 'must be an integer');
 
-/** The check itself, or null. */
+/** Null, or what the check accepts. */
 /* @__NO_SIDE_EFFECTS__ */
 export function nullable(check: Check): Check {
   return (value) => (value === null ? nothing : check(value));
 }
 
-/** Counts characters as a person does, an emoji as one; most strings are settled by their length alone. */
+/** Whether there are more than `max` characters, an emoji counted as one; the length alone settles most strings. */
 function isLonger(value: string, max = Number.POSITIVE_INFINITY): boolean {
   if (value.length <= max) return false;
   let count = 0;

@@ -1,6 +1,9 @@
-import { closedUrl, newCase } from '@aplyid-workflow/testkit';
+import { closedUrl, deferred, newCase } from '@aplyid-workflow/testkit';
 import { expect, it } from 'vitest';
 import {
+  CaseLedger,
+  fetchTransport,
+  memoryCaseStore,
   toHttpError,
   WorkflowClient,
   type WorkflowClientOptions,
@@ -78,6 +81,12 @@ it.each([
   expect(answer?.body).toMatchObject({ code: 'upstream_unavailable', outcome: 'rejected' });
 });
 
+it.each([422, 429])('does not call a %i safe that a fetch may have sent twice', async (status) => {
+  const fetch = async () => Response.json({}, { status });
+  const answer = await answerTo(() => Response.json({}), { transport: fetchTransport(fetch) });
+  expect(answer).toMatchObject({ status: 502, headers: {}, body: { outcome: 'unknown' } });
+});
+
 it('answers 503 with Retry-After where no connection was made', async () => {
   const baseUrl = await closedUrl();
   const client = new WorkflowClient({ accessKey, baseUrl, maxRetries: 0 });
@@ -101,4 +110,36 @@ it('answers 409 for an event that is already being processed', () => {
 it("leaves configuration errors and other people's errors to the host", () => {
   const others = [new WorkflowConfigurationError('accessKey is missing'), new Error('x'), undefined, 'x'];
   for (const error of others) expect(toHttpError(error)).toBeUndefined();
+});
+
+it('answers 409 where a ledger refuses to create the Case', async () => {
+  const sent = deferred();
+  const lost = deferred();
+  const client = new WorkflowClient({
+    accessKey,
+    maxRetries: 0,
+    fetch: async () => {
+      sent.resolve();
+      await lost.promise;
+      return Response.json({});
+    },
+  });
+  const ledger = new CaseLedger({ client, store: memoryCaseStore() });
+  const refused = async (params: typeof newCase | typeof others) =>
+    toHttpError(await ledger.create(params).catch((error: unknown) => error));
+  const others = { ...newCase, client: { ...newCase.client, name: 'Jane Doe' } } as const;
+  const first = refused(newCase);
+  await sent.promise;
+  const second = await refused(newCase);
+  expect(second).toMatchObject({
+    status: 409,
+    body: { code: 'in_progress' },
+    headers: { 'retry-after': '1' },
+  });
+  lost.reject(new Error('lost'));
+  expect(await first).toMatchObject({ status: 502, body: { outcome: 'unknown' } });
+  expect(await refused(newCase)).toMatchObject({ status: 409, body: { code: 'unknown' }, headers: {} });
+  const answer = await refused(others);
+  expect(answer).toMatchObject({ status: 409, body: { code: 'params_differ' }, headers: {} });
+  expect(JSON.stringify(answer)).not.toContain('order-9281');
 });

@@ -1,5 +1,7 @@
 import { WorkflowApiError, WorkflowRateLimitError, WorkflowUnprocessableError } from './api-errors.ts';
 import {
+  type ConflictCode,
+  WorkflowConflictError,
   WorkflowConnectionError,
   WorkflowError,
   type WorkflowOutcome,
@@ -25,7 +27,7 @@ export interface WorkflowHttpErrorBody {
   /** The reason, for programs. */
   readonly code: string;
   /** Whether a Case may exist, for a 502 or 503. */
-  readonly outcome?: WorkflowOutcome;
+  readonly outcome?: WorkflowOutcome | undefined;
   /** What to correct, for a 400 that the documented rules caused. */
   readonly issues?: readonly WorkflowIssue[];
 }
@@ -34,7 +36,7 @@ export interface WorkflowHttpErrorBody {
  * Translates an error of this SDK into the HTTP answer for your own caller; the adapters' error handlers call it.
  *
  * - 400: the Case breaks the documented rules (`issues`), or the API refused it with 422
- * - 409: a Case with this reference is being created or exists already
+ * - 409: a Case with this reference is being created, may exist, or was created with other details
  * - 502: the API refused the request, or did not confirm it; see `outcome`
  * - 503 with `Retry-After`: nothing was sent, or the API is rate limiting; it is safe to retry
  *
@@ -63,13 +65,15 @@ export function toHttpError(error: unknown): WorkflowHttpError | undefined {
   if (WorkflowValidationError.is(error)) {
     return answer(400, { message: 'The request is invalid', code, issues: error.issues });
   }
-  if (WorkflowUnprocessableError.is(error)) {
+  if (WorkflowUnprocessableError.is(error) && outcome === 'rejected') {
     return answer(400, { message: 'The Workflow API rejected the details of the Case', code: 'rejected' });
   }
   if (code === 'in_progress') {
-    return answer(409, { message: 'Already being processed; retry later', code }, retryAfter(undefined));
+    return answer(409, { message: conflicts.in_progress, code }, retryAfter(undefined));
   }
-  if (WorkflowRateLimitError.is(error)) return unavailable(outcome, error.retryAfter);
+  if (WorkflowConflictError.is(error)) return answer(409, { message: conflicts[error.code], code });
+  if (WorkflowRateLimitError.is(error) && outcome === 'rejected')
+    return unavailable(outcome, error.retryAfter);
   if (WorkflowConnectionError.is(error) && outcome === 'not_sent') return unavailable(outcome);
   if (WorkflowConnectionError.is(error) || WorkflowApiError.is(error) || WorkflowResponseError.is(error)) {
     const message =
@@ -81,7 +85,13 @@ export function toHttpError(error: unknown): WorkflowHttpError | undefined {
   return undefined;
 }
 
-function unavailable(outcome: WorkflowOutcome, ms?: number): WorkflowHttpError {
+const conflicts: Record<ConflictCode, string> = {
+  in_progress: 'Already being processed; retry later',
+  unknown: 'A Case with this reference may exist already: do not create it again',
+  params_differ: 'A Case with this reference was created with other details',
+};
+
+function unavailable(outcome: WorkflowOutcome | undefined, ms?: number): WorkflowHttpError {
   const message = 'The Workflow API is unavailable; retry later';
   return answer(503, { message, code: 'upstream_unavailable', outcome }, retryAfter(ms));
 }

@@ -76,7 +76,7 @@ it("leaves the host's other routes alone", async () => {
 it('takes a receiver of your own, to drain it', async () => {
   const handler = vi.fn();
   const receiver = new WebhookReceiver({ secret }).on('case.completed', handler);
-  const url = await start(express().use(workflowWebhooks(receiver)));
+  const url = await start(express().use(workflowWebhooks({ receiver })));
   await receiver.drain();
 
   const { status, headers } = await deliver(`${url}/${secret}`);

@@ -1,12 +1,19 @@
-import { WebhookReceiver, type WebhookReceiverOptions } from '@aplyid-workflow/core';
+import {
+  type DeliveryReceiver,
+  type ReceiverOrOptions,
+  receiverOf,
+  type SynchronousReceiverOptions,
+  type WebhookReceiverOptions,
+} from '@aplyid-workflow/core';
 import { type RequestHandler, Router } from 'express';
 
 /**
- * The router that receives the vendor's webhooks: mount it where your Webhook URL points, without the secret,
- * before or after `express.json()`.
+ * The router that receives the vendor's webhooks: mount it at the path of your Webhook URL, without the secret, before
+ * or after `express.json()`.
  *
- * @param webhooks The receiver's options, or a receiver of your own (to `drain()` it, for one)
- * @throws {WorkflowConfigurationError} which names the option that is missing or wrong
+ * @param options - the receiver's options, or `{ receiver }`: a receiver of your own, for example to `drain()` it
+ * @returns the router
+ * @throws {WorkflowConfigurationError} if an option is missing or invalid
  * @example
  * ```ts
  * import { workflowWebhooks } from '@aplyid-workflow/express';
@@ -20,17 +27,28 @@ import { type RequestHandler, Router } from 'express';
  * });
  * express().use('/webhooks/aplyid', webhooks).listen(3000);
  * ```
+ * @see https://workflow-docs.aplyid.com/guide/webhooks.html
  */
-export function workflowWebhooks(webhooks: WebhookReceiverOptions | WebhookReceiver): Router {
-  const receiver = 'receive' in webhooks ? webhooks : new WebhookReceiver(webhooks);
+export function workflowWebhooks<Tx = undefined>(
+  options: WebhookReceiverOptions<Tx> | { readonly receiver: DeliveryReceiver },
+): Router;
+export function workflowWebhooks<Tx>(options: SynchronousReceiverOptions<Tx>): Router;
+export function workflowWebhooks<Tx>(options: ReceiverOrOptions<Tx>): Router {
+  const receiver = receiverOf(options);
 
-  const receive: RequestHandler<{ secret?: string }> = async (req, res) => {
+  const receive: RequestHandler<{ secret?: string }> = async (req, res, next) => {
     const { method, headers, params } = req;
-    // Where nobody has read the stream, `body` is a placeholder at most: older body parsers leave an empty object.
+    // Before the stream is read, `body` is a placeholder at most: older body parsers leave an empty object.
     const isUnread = req.readableDidRead === false;
     const body: unknown = isUnread || req.body === undefined ? req : req.body;
-    const result = await receiver.receive({ method, headers, secret: params.secret, body });
-    res.writeHead(result.status, result.headers).end(result.body);
+    try {
+      const result = await receiver.receive({ method, headers, secret: params.secret, body });
+      // A timeout of the host may have answered meanwhile.
+      if (!res.headersSent) res.writeHead(result.status, result.headers).end(result.body);
+    } catch (error) {
+      // Express 4 does not await a handler: a rejection would end the process.
+      next(error);
+    }
   };
   return Router().all('/', receive).all('/:secret', receive);
 }

@@ -1,7 +1,7 @@
 import { describeAdapter } from '@aplyid-workflow/conformance';
 import type { CreateCaseParams } from '@aplyid-workflow/core';
 import fastify, { type FastifyInstance } from 'fastify';
-import { workflow, workflowWebhooks } from './index.ts';
+import { workflow, workflowErrors, workflowWebhooks } from './index.ts';
 
 // A host's parser of its own, in the place of Fastify's.
 function parseJson(app: FastifyInstance): void {
@@ -11,8 +11,19 @@ function parseJson(app: FastifyInstance): void {
   });
 }
 
-describeAdapter('fastify', async ({ client, webhooks, onCaseCompleted, bodyParser }) => {
+/** A timeout as hosts write it: it answers, and the handler runs on. */
+function answerAfter(app: FastifyInstance, ms: number): void {
+  app.addHook('onRequest', (_request, reply, done) => {
+    const timer = setTimeout(() => reply.sent || reply.code(503).send({ message: 'too slow' }), ms);
+    reply.raw.on('close', () => clearTimeout(timer));
+    done();
+  });
+}
+
+describeAdapter('fastify', async ({ client, webhooks, onCaseCompleted, bodyParser, timeout }) => {
   const app = fastify({ forceCloseConnections: true });
+  app.register(workflowErrors);
+  if (timeout !== undefined) answerAfter(app, timeout);
   if (bodyParser === 'before') parseJson(app);
   app.register(workflowWebhooks, {
     prefix: '/webhooks/aplyid',

@@ -48,11 +48,14 @@ it("has a limit of its own, whatever the host's bodyLimit", async () => {
   expect(events).toHaveLength(1);
 });
 
-it('may be registered at the root, and within plugins with prefixes', async () => {
+it('may be registered within plugins with prefixes, and takes theirs for its own', async () => {
   const { options, events } = recorder();
-  const app = fastify().register(workflowWebhooks, { ...options, prefix: '' });
-  app.register(async (v1) => void v1.register(workflowWebhooks, options), { prefix: '/v1' });
-  for (const path of [`/v1${prefix}`, '']) {
+  const app = fastify().register(async (v1) => void v1.register(workflowWebhooks, options), {
+    prefix: '/v1',
+  });
+  const hooks = { ...options, prefix: '' };
+  app.register(async (v2) => void v2.register(workflowWebhooks, hooks), { prefix: '/v2' });
+  for (const path of [`/v1${prefix}`, '/v2']) {
     expect((await deliver(app, `${path}/${secret}`)).statusCode).toBe(200);
     expect((await deliver(app, `${path}/`)).statusCode).toBe(401);
   }
@@ -91,8 +94,18 @@ it('takes a receiver of your own, to drain it', async () => {
   expect(handler).not.toHaveBeenCalled();
 });
 
-it('fails at start-up without a secret, and names the option', async () => {
-  const start = async () => fastify().register(workflowWebhooks, { secret: undefined }).ready();
+it.each([
+  [/^secret is missing/, { prefix, secret: undefined }],
+  [/^prefix is missing/, { secret }],
+  [/^prefix is missing/, { secret, prefix: '' }],
+  [/^receiver must have a method receive/, { prefix, receiver: {} }],
+  [/^unknown option secrets/, { prefix, secrets: [secret] }],
+])('fails at start-up where an option is missing or invalid: %s', async (message, options) => {
+  const start = async () => {
+    const app = fastify();
+    Reflect.apply(app.register, app, [workflowWebhooks, options]);
+    await app.ready();
+  };
   await expect(start()).rejects.toThrow(WorkflowConfigurationError);
-  await expect(start()).rejects.toThrow(/^secret /);
+  await expect(start()).rejects.toThrow(message);
 });

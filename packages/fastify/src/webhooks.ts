@@ -1,4 +1,4 @@
-import { WebhookReceiver, type WebhookReceiverOptions } from '@aplyid-workflow/core';
+import { type ReceiverOrOptions, receiverOf, WorkflowConfigurationError } from '@aplyid-workflow/core';
 import type {
   FastifyError,
   FastifyPluginAsync,
@@ -6,15 +6,25 @@ import type {
   FastifyRequest,
   RegisterOptions,
 } from 'fastify';
+import { maskedRequest } from './mask-request.ts';
 
-/** What `workflowWebhooks` is registered with: the receiver's options, or a receiver of your own. */
-export type WorkflowWebhooksOptions = WebhookReceiverOptions | { readonly receiver: WebhookReceiver };
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** True on the routes of `workflowWebhooks`, so that hooks of the whole app can skip them. */
+    workflowWebhooks?: boolean;
+  }
+}
+
+/** What `workflowWebhooks` is registered with beside `prefix`: the receiver's options, or `{ receiver }`. */
+export type WorkflowWebhooksOptions = ReceiverOrOptions;
 
 /**
- * The plugin that receives the vendor's webhooks: its `prefix` is your Webhook URL's path, without the secret.
+ * The plugin that receives the vendor's webhooks.
  *
- * @throws {WorkflowConfigurationError} (`app.ready()` and `app.listen()` reject) which names the option that is
- * missing or wrong
+ * Its `prefix` is the path of your Webhook URL, without the secret. The secret is masked in the log lines of its
+ * routes. Failures are logged by `app.log`, unless `onError` is given.
+ *
+ * @throws {WorkflowConfigurationError} from `app.ready()` and `app.listen()`, if an option is missing or invalid
  * @example
  * ```ts
  * import { workflowWebhooks } from '@aplyid-workflow/fastify';
@@ -29,29 +39,44 @@ export type WorkflowWebhooksOptions = WebhookReceiverOptions | { readonly receiv
  * });
  * await app.listen({ port: 3000 });
  * ```
+ * @see https://workflow-docs.aplyid.com/guide/webhooks.html
  */
 export const workflowWebhooks: FastifyPluginAsync<WorkflowWebhooksOptions> = async (
   app,
   registered: WorkflowWebhooksOptions & RegisterOptions,
 ) => {
   const { prefix, logLevel, logSerializers, ...options } = registered;
-  const receiver = 'receiver' in options ? options.receiver : new WebhookReceiver(options);
+  if (app.prefix === '') {
+    throw new WorkflowConfigurationError(
+      "prefix is missing: without one the plugin answers every request of the app. Set it to the path of your Webhook URL without the secret, such as '/webhooks/aplyid'",
+    );
+  }
+  const receiver = receiverOf(options, {
+    onError: (error, { event }) =>
+      app.log.error({ err: error, webhookId: event?.id }, 'the webhook was not handled'),
+  });
 
   const receive = async (request: FastifyRequest<WebhookRoute>, reply: FastifyReply) => {
     const { method, headers, params, body, raw } = request;
     const result = await receiver.receive({ method, headers, secret: params['*'], body: body ?? raw });
+    // A timeout of the host may have answered meanwhile.
+    if (reply.sent) return reply;
     return reply.code(result.status).headers(result.headers).send(result.body);
   };
-  // In this plugin's own scope, so that the host's routes keep their parsers: the body is left to core, unread.
+  // In the scope of this plugin only: core reads the body itself, after it has checked the secret.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
-  // So is a content type that can't be parsed: Fastify would tell strangers too.
+  // The same for an invalid content type, which Fastify would report to unauthenticated senders too.
   app.setErrorHandler<FastifyError, WebhookRoute>((error, request, reply) => {
     if (error.code !== 'FST_ERR_CTP_INVALID_MEDIA_TYPE') throw error;
     return receive(request, reply);
   });
-  // Not `/:secret`: Fastify has a limit for the length of a parameter.
-  app.all('/', receive).all('/*', receive);
+  const route = {
+    config: { workflowWebhooks: true },
+    logSerializers: { ...logSerializers, req: maskedRequest(app, logSerializers?.req) },
+  };
+  // Not `/:secret`: Fastify limits the length of a parameter.
+  app.all('/', route, receive).all('/*', route, receive);
 };
 
 interface WebhookRoute {

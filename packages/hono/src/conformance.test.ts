@@ -4,15 +4,14 @@ import { listen } from '@aplyid-workflow/testkit';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { HTTPException } from 'hono/http-exception';
+import { timeout as hostTimeout } from 'hono/timeout';
 import { validator } from 'hono/validator';
-import { type WorkflowVariables, workflow, workflowWebhooks } from './index.ts';
+import { type WorkflowVariables, workflow, workflowErrors, workflowWebhooks } from './index.ts';
 
-describeAdapter('hono', async ({ client, webhooks, onCaseCompleted, bodyParser }) => {
+describeAdapter('hono', async ({ client, webhooks, onCaseCompleted, bodyParser, timeout }) => {
   const app = new Hono<{ Variables: WorkflowVariables }>();
-  app.onError((error, c) =>
-    error instanceof HTTPException ? error.getResponse() : c.text(String(error.stack), 500),
-  );
+  app.onError(workflowErrors({ onError() {} }));
+  if (timeout !== undefined) app.use('/webhooks/*', hostTimeout(timeout));
   const readBody = () =>
     app.post(
       '*',

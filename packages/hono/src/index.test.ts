@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
 
 it('exports these names', async () => {
-  expect(Object.keys(await import('./index.ts')).sort()).toEqual(['workflow', 'workflowWebhooks']);
+  expect(Object.keys(await import('./index.ts')).sort()).toEqual([
+    'workflow',
+    'workflowErrors',
+    'workflowWebhooks',
+  ]);
 });

@@ -90,7 +90,7 @@ it('tells the execution context of a handler that runs on after the answer', asy
 it('takes a receiver of your own, to drain it', async () => {
   const handler = vi.fn();
   const receiver = new WebhookReceiver({ secret }).on('case.completed', handler);
-  const webhooks = workflowWebhooks(receiver);
+  const webhooks = workflowWebhooks({ receiver });
   await receiver.drain();
 
   const answer = await webhooks.request(`/${secret}`, delivery);

@@ -1,11 +1,18 @@
-import { WebhookReceiver, type WebhookReceiverOptions } from '@aplyid-workflow/core';
+import {
+  type DeliveryReceiver,
+  type ReceiverOrOptions,
+  receiverOf,
+  type SynchronousReceiverOptions,
+  type WebhookReceiverOptions,
+} from '@aplyid-workflow/core';
 import { type Context, Hono } from 'hono';
 
 /**
- * The route that receives the vendor's webhooks: mount it where your Webhook URL points, without the secret.
+ * The app that receives the vendor's webhooks: mount it at the path of your Webhook URL, without the secret.
  *
- * @param webhooks The receiver's options, or a receiver of your own (to `drain()` it, for one)
- * @throws {WorkflowConfigurationError} which names the option that is missing or wrong
+ * @param options - the receiver's options, or `{ receiver }`: a receiver of your own, for example to `drain()` it
+ * @returns the app, for `app.route()`
+ * @throws {WorkflowConfigurationError} if an option is missing or invalid
  * @example
  * ```ts
  * import { workflowWebhooks } from '@aplyid-workflow/hono';
@@ -20,9 +27,14 @@ import { type Context, Hono } from 'hono';
  * const app = new Hono().route('/webhooks/aplyid', webhooks);
  * export default app;
  * ```
+ * @see https://workflow-docs.aplyid.com/guide/webhooks.html
  */
-export function workflowWebhooks(webhooks: WebhookReceiverOptions | WebhookReceiver): Hono {
-  const receiver = 'receive' in webhooks ? webhooks : new WebhookReceiver(webhooks);
+export function workflowWebhooks<Tx = undefined>(
+  options: WebhookReceiverOptions<Tx> | { readonly receiver: DeliveryReceiver },
+): Hono;
+export function workflowWebhooks<Tx>(options: SynchronousReceiverOptions<Tx>): Hono;
+export function workflowWebhooks<Tx>(options: ReceiverOrOptions<Tx>): Hono {
+  const receiver = receiverOf(options);
 
   const receive = async (c: Context): Promise<Response> => {
     const { raw, method } = c.req;
@@ -30,7 +42,7 @@ export function workflowWebhooks(webhooks: WebhookReceiverOptions | WebhookRecei
       method,
       headers: raw.headers,
       secret: c.req.param('secret'),
-      // A middleware may have read the body: then Hono has kept it.
+      // Hono keeps a body that a middleware has read.
       body: raw.bodyUsed ? await c.req.text().catch(() => undefined) : raw,
       waitUntil: (work) => executionContext(c)?.waitUntil(work),
     });
@@ -39,7 +51,7 @@ export function workflowWebhooks(webhooks: WebhookReceiverOptions | WebhookRecei
   return new Hono().all('/', receive).all('/:secret', receive);
 }
 
-/** What the host stops unless it is told to wait for it; Hono throws where there is no such thing. */
+/** The runtime's context with `waitUntil`; Hono throws where there is none. */
 function executionContext(c: Context): Context['executionCtx'] | undefined {
   try {
     return c.executionCtx;

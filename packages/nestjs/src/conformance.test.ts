@@ -2,8 +2,28 @@ import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { describeAdapter, type StartAdapterHost } from '@aplyid-workflow/conformance';
 import type { CreateCaseParams, CreatedCase } from '@aplyid-workflow/core';
-import { Controller, Inject, Injectable, Post, Req, VERSION_NEUTRAL } from '@nestjs/common';
-import { type CaseCompletedEvent, OnWorkflowEvent, WorkflowClient, WorkflowModule } from './index.ts';
+import {
+  type CallHandler,
+  Controller,
+  type ExecutionContext,
+  GatewayTimeoutException,
+  Inject,
+  Injectable,
+  type NestInterceptor,
+  Post,
+  Req,
+  UseFilters,
+  VERSION_NEUTRAL,
+} from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { catchError, throwError, timeout as timeoutAfter } from 'rxjs';
+import {
+  type CaseCompletedEvent,
+  OnWorkflowEvent,
+  WorkflowClient,
+  WorkflowExceptionFilter,
+  WorkflowModule,
+} from './index.ts';
 import { type Customization, customizations, publicRoutes } from './testing/customizations.ts';
 import { type Platform, platforms, startApp } from './testing/start-app.ts';
 
@@ -19,7 +39,7 @@ for (const platform of platforms) {
 }
 
 function host(platform: Platform, customization: Customization = {}): StartAdapterHost {
-  return async ({ client, webhooks, onCaseCompleted, bodyParser }) => {
+  return async ({ client, webhooks, onCaseCompleted, bodyParser, timeout }) => {
     @Controller({ path: 'cases', version: VERSION_NEUTRAL })
     class CasesController {
       readonly #workflow: WorkflowClient;
@@ -44,16 +64,35 @@ function host(platform: Platform, customization: Customization = {}): StartAdapt
       }
     }
 
-    const { prefix = '', configure, rawBody } = customization;
+    const { prefix = '', configure, rawBody, catchesEverything } = customization;
+    if (catchesEverything) UseFilters(WorkflowExceptionFilter)(CasesController);
     const { app, url } = await startApp(
       platform,
       {
         imports: [WorkflowModule.forRoot({ ...client, webhooks: { ...webhooks, path: 'webhooks/aplyid' } })],
         controllers: [CasesController],
-        providers: [Settlements],
+        providers: [Settlements, { provide: APP_FILTER, useClass: WorkflowExceptionFilter }],
       },
-      { bodyParser: bodyParser !== 'none', rawBody, configure: (app) => configure?.(app, platform) },
+      {
+        bodyParser: bodyParser !== 'none',
+        rawBody,
+        configure: (app) => {
+          configure?.(app, platform);
+          if (timeout !== undefined) app.useGlobalInterceptors(timeoutInterceptor(timeout));
+        },
+      },
     );
     return { url: `${url}${prefix}`, close: () => app.close() };
+  };
+}
+
+/** As in Nest's docs: the request ends with an exception, and the handler runs on. */
+function timeoutInterceptor(ms: number): NestInterceptor {
+  return {
+    intercept: (_: ExecutionContext, next: CallHandler) =>
+      next.handle().pipe(
+        timeoutAfter(ms),
+        catchError(() => throwError(() => new GatewayTimeoutException())),
+      ),
   };
 }

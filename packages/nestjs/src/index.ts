@@ -1,5 +1,6 @@
 export {
   type CaseCompletedEvent,
+  type HandlerContext,
   WebhookReceiver,
   WorkflowClient,
   type WorkflowEvent,
@@ -16,6 +17,8 @@ export type { WorkflowTestOptions } from './test-options.ts';
 export { WorkflowWebhookRoute } from './webhooks.controller.ts';
 export { WorkflowModule } from './workflow.module.ts';
 export type {
+  ModuleReceiver,
+  ModuleReceiverOptions,
   WebhookRouteOptions,
   WorkflowModuleAsyncOptions,
   WorkflowModuleDefinition,
@@ -23,3 +26,4 @@ export type {
   WorkflowOptions,
   WorkflowOptionsFactory,
 } from './workflow.module-options.ts';
+export { WorkflowExceptionFilter } from './workflow-exception.filter.ts';

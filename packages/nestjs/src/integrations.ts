@@ -1,4 +1,8 @@
-import { type WebhookReceiver, WorkflowConfigurationError } from '@aplyid-workflow/core';
+import {
+  type DeliveryReceiver,
+  type WebhookHandler,
+  WorkflowConfigurationError,
+} from '@aplyid-workflow/core';
 import {
   type BeforeApplicationShutdown,
   Inject,
@@ -7,39 +11,51 @@ import {
   Module,
   type OnModuleInit,
 } from '@nestjs/common';
-import { DiscoveryModule } from '@nestjs/core';
+import { DiscoveryModule, HttpAdapterHost } from '@nestjs/core';
 import { type FoundHandler, HandlerExplorer } from './handler-explorer.ts';
+
+/** A receiver: a `WebhookReceiver`, or one of the app's own, which may have less. */
+export interface IntegrationReceiver extends DeliveryReceiver {
+  on?(type: string, handler: WebhookHandler<never, never>): unknown;
+  drain?(): Promise<boolean>;
+}
 
 /** What one `WorkflowModule` adds to the app. */
 export interface Integration {
   readonly name: string | undefined;
-  /** Of its webhook route, if it has one. */
+  /** The path of its webhook route, if it has one. */
   readonly path: string | undefined;
-  readonly receiver: WebhookReceiver | undefined;
+  readonly receiver: IntegrationReceiver | undefined;
 }
 
-/** The integrations of an app, whichever modules define them: gives each its handlers, and waits for these. */
+/** All integrations of the app: registers their handlers at start-up, and drains them at shutdown. */
 @Injectable()
 export class Integrations implements OnModuleInit, BeforeApplicationShutdown {
   readonly #explorer: HandlerExplorer;
+  readonly #host: HttpAdapterHost;
+  #isInitialized = false;
   readonly #byName = new Map<string | undefined, Integration>();
 
-  constructor(@Inject(HandlerExplorer) explorer: HandlerExplorer) {
+  constructor(
+    @Inject(HandlerExplorer) explorer: HandlerExplorer,
+    @Inject(HttpAdapterHost) host: HttpAdapterHost,
+  ) {
     this.#explorer = explorer;
+    this.#host = host;
   }
 
-  /** @throws {WorkflowConfigurationError} if another one has its name or its path */
+  /** @throws {WorkflowConfigurationError} if another integration has the same name or path */
   add(integration: Integration): Integration {
     const { name, path } = integration;
     if (this.#byName.has(name)) {
       throw new WorkflowConfigurationError(
-        `two WorkflowModules define ${nameOf(integration)}: give each a name of its own`,
+        `name is used twice: two WorkflowModules define ${nameOf(integration)}. Give each its own name`,
       );
     }
     for (const other of this.#byName.values()) {
       if (path !== undefined && path === other.path) {
         throw new WorkflowConfigurationError(
-          `${nameOf(other)} and ${nameOf(integration)} have the same webhooks.path '${path}': give each a path of its own`,
+          `webhooks.path '${path}' is used twice: by ${nameOf(other)} and by ${nameOf(integration)}. Give each its own path`,
         );
       }
     }
@@ -47,22 +63,32 @@ export class Integrations implements OnModuleInit, BeforeApplicationShutdown {
     return integration;
   }
 
-  /** By now all instances are made, and nothing listens yet. */
+  /** Runs when all instances exist and nothing listens yet; an app of createMicroservice() may run it twice. */
   onModuleInit(): void {
-    for (const handler of this.#explorer.find()) this.#receiverFor(handler).on(handler.type, handler.handle);
+    if (this.#isInitialized) return;
+    this.#isInitialized = true;
+    for (const handler of this.#explorer.find()) this.#register(handler);
+    for (const { path } of this.#byName.values()) {
+      // An app of createMicroservice() or createApplicationContext().
+      if (path === undefined || this.#host.httpAdapter) continue;
+      Logger.warn(
+        `webhooks.path '${path}' is not served: this app has no HTTP server. Receive webhooks in an app of NestFactory.create(), which can connectMicroservice()`,
+        'WorkflowModule',
+      );
+    }
   }
 
-  /** Waits for the handlers that still run, at most `ackTimeout`; new deliveries are asked to come back. */
+  /** Waits for the handlers in flight, at most `ackTimeout`; new deliveries are answered 503. */
   async beforeApplicationShutdown(): Promise<void> {
     const draining = [...this.#byName.values()].map(async (integration) => {
-      if ((await integration.receiver?.drain()) === false) {
-        Logger.warn(`Handlers of ${nameOf(integration)} still run at shutdown`, 'WorkflowModule');
+      if ((await integration.receiver?.drain?.()) === false) {
+        Logger.warn(`handlers of ${nameOf(integration)} are still running at shutdown`, 'WorkflowModule');
       }
     });
     await Promise.all(draining);
   }
 
-  #receiverFor({ name, where }: FoundHandler): WebhookReceiver {
+  #register({ name, type, handle, where }: FoundHandler): void {
     const integration = this.#byName.get(name);
     if (!integration) {
       const known = [...this.#byName.values()].map(nameOf).join(', ');
@@ -75,7 +101,12 @@ export class Integrations implements OnModuleInit, BeforeApplicationShutdown {
         `${where} would never run: give the WorkflowModule of ${nameOf(integration)} the option webhooks, so that it receives events`,
       );
     }
-    return integration.receiver;
+    if (!integration.receiver.on) {
+      throw new WorkflowConfigurationError(
+        `${where} would never run: webhooks.receiver has no method on. Use a WebhookReceiver, or handle the events in your receiver`,
+      );
+    }
+    integration.receiver.on(type, handle);
   }
 }
 

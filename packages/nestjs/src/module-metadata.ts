@@ -1,4 +1,9 @@
-import { WebhookReceiver, WorkflowClient, WorkflowConfigurationError } from '@aplyid-workflow/core';
+import {
+  type DeliveryReceiver,
+  receiverOf,
+  WorkflowClient,
+  WorkflowConfigurationError,
+} from '@aplyid-workflow/core';
 import type { DynamicModule, Provider } from '@nestjs/common';
 import { getWebhookReceiverToken, getWorkflowToken } from './inject-workflow.ts';
 import { type Integration, Integrations, IntegrationsModule } from './integrations.ts';
@@ -16,11 +21,11 @@ const INTEGRATION: unique symbol = Symbol('WorkflowModule.integration');
 interface Definition
   extends WorkflowModuleDefinition,
     Pick<WorkflowModuleAsyncOptions, 'webhooks' | 'imports'> {
-  /** Of `WORKFLOW_OPTIONS`. */
+  /** They provide `WORKFLOW_OPTIONS`. */
   readonly providers: Provider[];
 }
 
-/** @throws {WorkflowConfigurationError} if the name or the path is none */
+/** @throws {WorkflowConfigurationError} if the name or the path is invalid */
 export function moduleMetadata(definition: Definition): Omit<DynamicModule, 'module'> {
   const { isGlobal = true, webhooks, imports = [], providers } = definition;
   const name = checkName(definition.name);
@@ -36,7 +41,7 @@ export function moduleMetadata(definition: Definition): Omit<DynamicModule, 'mod
       { provide: client, useFactory: createClient, inject: [WORKFLOW_OPTIONS] },
       {
         provide: INTEGRATION,
-        useFactory: (integrations: Integrations, receiver?: WebhookReceiver): Integration =>
+        useFactory: (integrations: Integrations, receiver?: DeliveryReceiver): Integration =>
           integrations.add({ name, path, receiver }),
         inject: webhooks ? [Integrations, receiver] : [Integrations],
       },
@@ -50,18 +55,30 @@ function createClient({ webhooks: _, ...client }: WorkflowOptions): WorkflowClie
   return new WorkflowClient(client);
 }
 
-function createReceiver({ webhooks }: WorkflowOptions): WebhookReceiver {
-  return new WebhookReceiver({ secret: undefined, ...webhooks, onError: webhooks?.onError ?? logFailure });
+function createReceiver({ webhooks = { secret: undefined } }: WorkflowOptions): DeliveryReceiver {
+  return inWordsOf('webhooks', () => receiverOf(webhooks, { onError: logFailure }));
+}
+
+/** Calls core, and puts the module's own name of the options before the name that core's errors start with. */
+function inWordsOf<Result>(option: string, call: () => Result): Result {
+  try {
+    return call();
+  } catch (error) {
+    if (!WorkflowConfigurationError.is(error)) throw error;
+    throw new WorkflowConfigurationError(`${option}.${error.message}`, { code: error.code, cause: error });
+  }
 }
 
 function checkName(name: unknown): string | undefined {
   if (name === undefined || (typeof name === 'string' && name !== '')) return name;
-  throw new WorkflowConfigurationError('name must be a string that is not empty');
+  throw new WorkflowConfigurationError('name must be a string and not empty');
 }
 
 /** The path without slashes at its ends. */
 function checkPath(path: unknown): string {
   const trimmed = typeof path === 'string' ? path.replace(/^\/+|\/+$/g, '') : '';
   if (trimmed !== '') return trimmed;
-  throw new WorkflowConfigurationError("webhooks.path must be a path of its own, such as 'webhooks/aplyid'");
+  throw new WorkflowConfigurationError(
+    "webhooks.path is missing: set it to the path of your Webhook URL without the secret, such as 'webhooks/aplyid'",
+  );
 }

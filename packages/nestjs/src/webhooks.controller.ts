@@ -1,7 +1,8 @@
-import type { DeliveryHeaders, WebhookReceiver } from '@aplyid-workflow/core';
+import type { DeliveryHeaders, DeliveryReceiver } from '@aplyid-workflow/core';
 import {
   All,
   Controller,
+  HttpCode,
   Inject,
   type InjectionToken,
   Req,
@@ -12,8 +13,8 @@ import {
 import { HttpAdapterHost, type ReflectableDecorator, Reflector } from '@nestjs/core';
 
 /**
- * Marks the controller of the webhook route, which authenticates the vendor by itself: a guard of the whole app
- * can tell it by this and let it pass.
+ * Marks the controller of the webhook route, which authenticates deliveries itself: a global guard can recognise it by
+ * this and let it pass.
  *
  * @example
  * ```ts
@@ -37,7 +38,7 @@ export const WorkflowWebhookRoute: ReflectableDecorator<true> =
     key: 'aplyid-workflow:webhook-route',
   });
 
-/** What Express's and Fastify's requests have in common, and Fastify's `raw`. */
+/** The common part of Express's and Fastify's requests, and Fastify's `raw`. */
 interface HostRequest {
   readonly method: string;
   readonly headers: DeliveryHeaders;
@@ -48,33 +49,35 @@ interface HostRequest {
 
 @WorkflowWebhookRoute(true)
 class WebhooksController {
-  readonly #receiver: WebhookReceiver;
+  readonly #receiver: DeliveryReceiver;
   readonly #host: HttpAdapterHost;
 
-  constructor(receiver: WebhookReceiver, host: HttpAdapterHost) {
+  constructor(receiver: DeliveryReceiver, host: HttpAdapterHost) {
     this.#receiver = receiver;
     this.#host = host;
   }
 
-  // Not `@Param()`: the host's global pipes would have the secret.
+  // Not `@Param()`: the host's global pipes would receive the secret. The answer is sent here rather than returned,
+  // so that no interceptor changes it and a timeout of the host's may have answered first.
   @All(['', ':secret'])
-  async receive(@Req() req: HostRequest, @Res({ passthrough: true }) res: unknown): Promise<string> {
+  @HttpCode(200)
+  async receive(@Req() req: HostRequest, @Res() res: unknown): Promise<void> {
     const { method, headers, params, raw = req } = req;
-    // A body parser may have run: the stream is at its end then.
+    // After a body parser the stream is at its end.
     const body = req.body === undefined ? raw : req.body;
     const result = await this.#receiver.receive({ method, headers, secret: params.secret, body });
     const { httpAdapter } = this.#host;
-    httpAdapter.status(res, result.status);
+    if (httpAdapter.isHeadersSent(res)) return;
     for (const [name, value] of Object.entries(result.headers)) httpAdapter.setHeader(res, name, value);
-    return result.body;
+    httpAdapter.reply(res, result.body, result.status);
   }
 }
 
-/** A controller for one `WorkflowModule`, at a path and over a receiver of its own. */
-export function webhooksController(path: string, token: InjectionToken<WebhookReceiver>): Type<object> {
+/** A controller for one `WorkflowModule`, with its own path and receiver. */
+export function webhooksController(path: string, token: InjectionToken<DeliveryReceiver>): Type<object> {
   @Controller({ path, version: VERSION_NEUTRAL })
   class WorkflowWebhooksController extends WebhooksController {
-    constructor(@Inject(token) receiver: WebhookReceiver, @Inject(HttpAdapterHost) host: HttpAdapterHost) {
+    constructor(@Inject(token) receiver: DeliveryReceiver, @Inject(HttpAdapterHost) host: HttpAdapterHost) {
       super(receiver, host);
     }
   }

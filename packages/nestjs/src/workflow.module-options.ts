@@ -1,61 +1,80 @@
 import {
+  type DeliveryReceiver,
+  type HandlerContext,
+  type SynchronousReceiverOptions,
   type WebhookReceiverOptions,
   type WorkflowClientOptions,
   WorkflowConfigurationError,
+  type WorkflowEvent,
 } from '@aplyid-workflow/core';
 import type { FactoryProvider, InjectionToken, ModuleMetadata, Provider, Type } from '@nestjs/common';
 
-/** Where a module keeps its options, for itself. */
+/** The private token of a module's options. */
 export const WORKFLOW_OPTIONS: unique symbol = Symbol('WorkflowModule.options');
+
+/** Nest finds handlers by their decorator, so it can't check the type of their `tx`: any is accepted. */
+type Inbox = {
+  accept(event: WorkflowEvent, context: HandlerContext<unknown>): unknown;
+}['accept'];
+
+/** The receiver's options. */
+export interface ModuleReceiverOptions extends Omit<WebhookReceiverOptions<unknown>, 'inbox'> {
+  /** As in `WebhookReceiverOptions`. */
+  readonly inbox?: Inbox | undefined;
+}
+
+/** The receiver's options, or a receiver of your own. */
+export type ModuleReceiver =
+  | ModuleReceiverOptions
+  | SynchronousReceiverOptions<unknown>
+  | { readonly receiver: DeliveryReceiver };
 
 /** The client's options and, if the app receives webhooks, the receiver's. */
 export interface WorkflowOptions extends WorkflowClientOptions {
-  readonly webhooks?: WebhookReceiverOptions | undefined;
+  readonly webhooks?: ModuleReceiver | undefined;
 }
 
-/** The receiver's options and where its route is. */
-export interface WebhookRouteOptions extends WebhookReceiverOptions {
+/**
+ * The path of the webhook route, and the receiver's options or `{ receiver }`. The default of `onError` is Nest's
+ * `Logger`, which gets the error's message and stack.
+ */
+export type WebhookRouteOptions = ModuleReceiver & {
   /** The path of the Webhook URL without the secret, after the app's global prefix if it has one. */
   readonly path: string;
-  /**
-   * Told of everything that keeps an event from being handled. Default: Nest's `Logger` gets the error's message
-   * and stack.
-   */
-  readonly onError?: WebhookReceiverOptions['onError'];
-}
+};
 
-/** What is known of a module before its other options are. */
+/** The options that are needed before a factory runs. */
 export interface WorkflowModuleDefinition {
   /**
-   * Tells the integration from the others of the app, for `@InjectWorkflow(name)` and
-   * `@OnWorkflowEvent(type, { name })`. Default: none; one integration of an app may be without.
+   * The name of the integration, for `@InjectWorkflow(name)` and `@OnWorkflowEvent(type, { name })`. Default: none; one
+   * integration of an app may have none.
    */
   readonly name?: string | undefined;
-  /** Whether every module can inject what this one exports without importing it. Default true. */
+  /** Whether every module can inject the client without importing this module. Default true. */
   readonly isGlobal?: boolean | undefined;
 }
 
-/** What `WorkflowModule.forRoot` is given. */
+/** The options of `WorkflowModule.forRoot`. */
 export interface WorkflowModuleOptions extends WorkflowClientOptions, WorkflowModuleDefinition {
   /** Receives webhooks. Default: the app has no such route. */
   readonly webhooks?: WebhookRouteOptions | undefined;
 }
 
-/** A class that gives the options, for `useClass` and `useExisting`. */
+/** A class that creates the options, for `useClass` and `useExisting`. */
 export interface WorkflowOptionsFactory {
   createWorkflowOptions(): WorkflowOptions | Promise<WorkflowOptions>;
 }
 
-/** What `WorkflowModule.forRootAsync` is given: one of `useFactory`, `useClass` and `useExisting`. */
+/** The options of `WorkflowModule.forRootAsync`: one of `useFactory`, `useClass` and `useExisting`. */
 export type WorkflowModuleAsyncOptions = WorkflowModuleDefinition & {
-  /** The modules that export what is injected. */
+  /** The modules that export the injected providers. */
   readonly imports?: ModuleMetadata['imports'];
-  /** Receives webhooks: the route's path is needed before the factory runs, all the rest is the factory's. */
+  /** Receives webhooks. The path is needed before the factory runs; the factory returns the other options. */
   readonly webhooks?: Pick<WebhookRouteOptions, 'path'> | undefined;
 } & (
     | {
         readonly useFactory: FactoryProvider<WorkflowOptions>['useFactory'];
-        /** What the factory is called with. */
+        /** The arguments of the factory. */
         readonly inject?: FactoryProvider['inject'];
         readonly useClass?: never;
         readonly useExisting?: never;
@@ -74,12 +93,14 @@ export type WorkflowModuleAsyncOptions = WorkflowModuleDefinition & {
       }
   );
 
-/** @throws {WorkflowConfigurationError} if there is none of `useFactory`, `useClass` and `useExisting` */
+/** @throws {WorkflowConfigurationError} if `useFactory`, `useClass` and `useExisting` are all missing */
 export function asyncOptionsProviders(options: WorkflowModuleAsyncOptions): Provider[] {
   const { useFactory, inject = [], useClass, useExisting, webhooks } = options;
   const source = useClass ?? useExisting;
   if (!useFactory && !source) {
-    throw new WorkflowConfigurationError('forRootAsync needs one of useFactory, useClass and useExisting');
+    throw new WorkflowConfigurationError(
+      'useFactory is missing: give forRootAsync one of useFactory, useClass and useExisting',
+    );
   }
   const create: FactoryProvider<WorkflowOptions>['useFactory'] =
     useFactory ?? ((factory: WorkflowOptionsFactory) => factory.createWorkflowOptions());
@@ -91,14 +112,14 @@ export function asyncOptionsProviders(options: WorkflowModuleAsyncOptions): Prov
   return useClass ? [provider, useClass] : [provider];
 }
 
-/** Refuses options whose route would not be made, or not where they say. */
+/** Rejects options whose route would not exist, or would be elsewhere. */
 function checkCreated(
   created: WorkflowOptions,
   route: WorkflowModuleAsyncOptions['webhooks'],
 ): WorkflowOptions {
   if (created.webhooks && (!route || 'path' in created.webhooks)) {
     throw new WorkflowConfigurationError(
-      'webhooks.path must be given to forRootAsync itself: the route is made before the other options are known',
+      'webhooks.path must be given to forRootAsync itself: the route is created before the factory runs',
     );
   }
   return created;

@@ -15,18 +15,10 @@ import { requestService } from './services/requests.ts';
 import { sandboxClock } from './services/sandbox-clock.ts';
 import { seedDemo } from './services/seed/seed-demo.ts';
 import type { Services } from './services/services.ts';
-import { caseStore } from './store/cases.ts';
-import { transaction, wipeDatabase } from './store/database.ts';
-import { deliveryStore } from './store/deliveries.ts';
-import { deliveryLog } from './store/delivery-log.ts';
-import { faultStore } from './store/faults.ts';
-import { guidedFlowStore } from './store/guided-flows.ts';
-import { inboxStore } from './store/inbox.ts';
-import { integrationStore } from './store/integrations.ts';
-import { requestStore } from './store/requests.ts';
-import { settingStore } from './store/settings.ts';
+import { createStores } from './store/stores.ts';
 import { attemptWith } from './webhooks/attempt.ts';
 import { Dispatcher } from './webhooks/dispatcher.ts';
+import { Sender } from './webhooks/sender.ts';
 
 export interface ServiceOptions {
   readonly db: DatabaseSync;
@@ -41,31 +33,24 @@ export interface ServiceOptions {
 /** Connects the stores, the services and the dispatcher of one sandbox. */
 export function createServices(options: ServiceOptions): Services {
   const { db, timeSource, caseUrl, timeout, retryDelays } = options;
-  const settings = settingStore(db);
-  const clock = createClock(settings, timeSource);
-  const company = companyService(settings, options.subscription);
-  const deliveries = deliveryStore(db);
-  const requestLog = requestStore(db);
-  const faults = faultService(faultStore(db), clock);
+  const stores = createStores(db, caseUrl);
+  const { deliveries, transaction } = stores;
+  const clock = createClock(stores.settings, timeSource);
+  const company = companyService(stores.settings, options.subscription);
+  const faults = faultService(stores.faults, clock);
   const replays = replayKeys();
-  const integrations = integrationService(integrationStore(db), clock, company, replays);
-  const attempt = attemptWith({ clock, timeout, faults, integration: integrations.get });
+  const integrations = integrationService(stores.integrations, clock, company, replays);
   const stopping = new AbortController();
-  const dispatcher = new Dispatcher({
-    deliveries,
-    clock,
-    retryDelays,
-    transaction: (work) => transaction(db, work),
-    attempt,
-  });
-
-  const stored = caseStore(db, caseUrl);
+  const sender = new Sender();
+  const attempt = attemptWith({ clock, timeout, faults, sender });
+  const abort = (): void => sender.abort('the sandbox stopped');
+  const dispatcher = new Dispatcher({ deliveries, clock, retryDelays, transaction, attempt, abort });
   const cases = caseService({
-    cases: stored,
+    cases: stores.cases,
     clock,
     deliver: (completed) => deliveries.insert(newDelivery({ deliveries, faults }, completed, clock.now())),
     delivery: (id) => deliveries.find(id),
-    transaction: (work) => transaction(db, work),
+    transaction,
     wake: () => dispatcher.wake(),
   });
 
@@ -73,32 +58,29 @@ export function createServices(options: ServiceOptions): Services {
     integrations,
     company,
     cases,
-    guidedFlow: guidedFlowService({ store: guidedFlowStore(db), cases, clock }),
+    guidedFlow: guidedFlowService({ store: stores.guidedFlows, cases, clock }),
     deliveries: deliveryService({
       deliveries,
-      log: deliveryLog(db),
+      log: stores.deliveryLog,
       clock,
       attempt: dispatcher.attempt,
       wake: () => dispatcher.wake(),
     }),
-    inbox: inboxService(inboxStore(db), settings, clock),
+    inbox: inboxService(stores.inbox, stores.settings, clock),
     replays,
-    requests: requestService(requestLog),
+    requests: requestService(stores.requests),
     clock: sandboxClock(clock, () => dispatcher.idle()),
     faults,
-    requestLog,
+    requestLog: stores.requests,
     live: createLive(db, stopping.signal),
     stopping: stopping.signal,
     idle: () => dispatcher.idle(),
     async reset() {
       await dispatcher.stop();
-      wipeDatabase(db);
+      stores.wipe();
       dispatcher.resume();
     },
-    seed(count) {
-      const parts = { clock, company, integrations, cases, caseStore: stored, deliveries, requestLog };
-      seedDemo({ ...parts, transaction: (work) => transaction(db, work) }, count);
-    },
+    seed: (count) => seedDemo({ clock, company, integrations, cases, stores }, count),
     start: () => dispatcher.wake(),
     stop() {
       stopping.abort();

@@ -86,6 +86,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const close = async (): Promise<void> => {
     await services.stop();
     await server.close();
+    services.requestLog.close();
     db.close();
   };
   return {

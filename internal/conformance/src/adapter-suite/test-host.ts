@@ -3,11 +3,11 @@ import { expect, onTestFinished } from 'vitest';
 import type { AdapterHostOptions, BodyParser, StartAdapterHost } from '../adapter-host.ts';
 import type { Answer } from '../deliver.ts';
 
-/** The secret that the suite's hosts have, unless a test says otherwise. */
+/** The secret of the suite's hosts, unless a test sets another. */
 export const secret = 'conformance-secret-0123456789abcdefghij';
 export const otherSecret = 'conformance-secret-that-is-another-one';
 
-/** A running host that is closed with its test, and what its own code was told. */
+/** A running host that is closed with its test, and what its own code received. */
 export interface TestHost {
   readonly url: string;
   /** Where the webhook route is mounted; a delivery without a secret. */
@@ -16,15 +16,16 @@ export interface TestHost {
   readonly webhookUrl: string;
   /** Every run of the host's handler. */
   readonly events: readonly CaseCompletedEvent[];
-  /** Everything that `onError` was told. */
+  /** Every call of `onError`. */
   readonly errors: readonly ({ readonly error: unknown } & WebhookErrorContext)[];
 }
 
-/** What a test changes of the host. */
+/** How a test's host differs from the default. */
 export interface TestHostOptions {
   readonly client?: AdapterHostOptions['client'];
   readonly webhooks?: Partial<AdapterHostOptions['webhooks']>;
   readonly onCaseCompleted?: AdapterHostOptions['onCaseCompleted'];
+  readonly timeout?: AdapterHostOptions['timeout'];
 }
 
 export type StartTestHost = (options?: TestHostOptions) => Promise<TestHost>;
@@ -36,6 +37,7 @@ export function testHosts(start: StartAdapterHost, bodyParser: BodyParser): Star
     const errors: ({ error: unknown } & WebhookErrorContext)[] = [];
     const host = await start({
       bodyParser,
+      timeout: options.timeout,
       client: options.client ?? { accessKey: 'conformance-key', baseUrl: 'http://127.0.0.1:9' },
       webhooks: {
         secret,
@@ -53,7 +55,7 @@ export function testHosts(start: StartAdapterHost, bodyParser: BodyParser): Star
   };
 }
 
-/** An answer of the SDK's own, not the framework's: JSON that no cache keeps; returns what it says. */
+/** Checks that an answer is the SDK's, not the framework's: JSON that is not cached. Returns its body. */
 export function expectAnswer({ status, headers, text }: Answer, expected: number): unknown {
   expect(status, text).toBe(expected);
   expect(headers.get('content-type')).toMatch(/^application\/json\b/);
@@ -62,7 +64,7 @@ export function expectAnswer({ status, headers, text }: Answer, expected: number
   return JSON.parse(text);
 }
 
-/** The whole seconds after which the sender may come back. */
+/** Checks that the sender is asked to retry after a number of whole seconds. */
 export function expectRetryAfter({ headers }: Answer): void {
   expect(headers.get('retry-after')).toMatch(/^[1-9]\d*$/);
 }

@@ -1,22 +1,30 @@
-import { requestIdOf, type WorkflowResponse } from '../client/answer.ts';
-import { post, type RequestOptions, type Success } from '../client/http.ts';
-import type { KeyRing } from '../client/key-ring.ts';
-import type { Settings } from '../client/settings.ts';
-import type { TransportResponse } from '../client/transport.ts';
-import { WorkflowValidationError } from '../errors.ts';
-import type { WorkflowIssue } from '../issues.ts';
-import type { CreateCaseParams, CreatedCase } from './params.ts';
-import { createCaseIssues } from './schema.ts';
+import type { Success } from '../client/answer.ts';
+import type { Http } from '../client/http.ts';
+import type { RequestOptions } from '../client/request.ts';
+import { describeResponse, type WorkflowResponse } from '../client/response.ts';
+import { checkNames, checkType } from '../options.ts';
+import { type CreatedCase, readCreatedCase } from './created-case.ts';
+import type { CreateCaseParams, CreateCaseWithoutOutcomeParams } from './params.ts';
+import { writeCase } from './write-case.ts';
 
-/** The data of an answer, and its HTTP side for who asks for it. */
+/** The data of a response, and its HTTP side on request. */
 export interface WorkflowCall<T> extends Promise<T> {
   /**
    * Resolves with the data and with status, headers and request id.
    *
-   * @returns What the call itself resolves with, as `data`, and the HTTP side of the answer, as `response`
-   * @throws whatever the call itself throws
+   * @returns `data`: what the call itself resolves with; `response`: the HTTP side
+   * @throws what the call itself throws
    */
   withResponse(): Promise<{ data: T; response: WorkflowResponse }>;
+}
+
+/** Options of one `create`. */
+export interface CreateCaseOptions extends RequestOptions {
+  /**
+   * True creates a Case without `activity.external_id`: the vendor then never sends its outcome. Default: false, an
+   * `external_id` is required.
+   */
+  readonly withoutOutcome?: boolean | undefined;
 }
 
 /**
@@ -30,25 +38,31 @@ export interface WorkflowCall<T> extends Promise<T> {
  * ```
  */
 export class Cases {
-  readonly #settings: Settings;
-  readonly #keys: KeyRing;
+  readonly #http: Http;
+  readonly #validate: boolean;
 
   /** @internal */
-  constructor(settings: Settings, keys: KeyRing) {
-    this.#settings = settings;
-    this.#keys = keys;
+  constructor(http: Http, validate: boolean) {
+    this.#http = http;
+    this.#validate = validate;
   }
 
+  /** Creates a Case without `activity.external_id`: the vendor never sends its outcome. */
+  create(
+    params: CreateCaseWithoutOutcomeParams,
+    options: CreateCaseOptions & { readonly withoutOutcome: true },
+  ): WorkflowCall<CreatedCase>;
   /**
-   * Creates a Case: `POST /integrations/core/cases`. Give `activity.external_id`, or its outcome is never sent.
+   * Creates a Case: `POST /integrations/core/cases`. It is never sent again where a Case may exist.
    *
-   * @param params The Case and its Client, named as the vendor's docs name them
-   * @param options For this call: `signal`, `timeout` in ms, `headers`. Default: the client's timeout, no more headers
-   * @returns The API's answer as it came
-   * @throws {WorkflowValidationError} if a documented rule is broken; nothing was sent
-   * @throws {WorkflowApiError} if the API answers with an error: see its subclasses
-   * @throws {WorkflowConnectionError} if no answer was had; if its `outcome` is `unknown`, a Case may exist
-   * @throws {WorkflowResponseError} if the answer is not what the API promises
+   * @param params - the Case and its Client, with the names of the vendor's docs
+   * @param options - for this call: `signal`; `timeout` in ms, default the client's; `headers`, default none;
+   *   `withoutOutcome`, default false
+   * @returns The API's response body, unchanged
+   * @throws {WorkflowValidationError} if the params break a documented rule or have no `external_id`; nothing was sent
+   * @throws {WorkflowApiError} if the API responds with an error: see its subclasses
+   * @throws {WorkflowConnectionError} if no response was received; if its `outcome` is `unknown`, a Case may exist
+   * @throws {WorkflowResponseError} if the response is a redirect, or a success without a JSON object
    * @example
    * ```ts
    * import { WorkflowClient } from '@aplyid-workflow/core';
@@ -60,41 +74,42 @@ export class Cases {
    * });
    * console.log(created.case_url);
    * ```
-   * @see Creating Cases
+   * @see https://workflow-docs.aplyid.com/guide/creating-cases.html
    */
-  create(params: CreateCaseParams, options: RequestOptions = {}): WorkflowCall<CreatedCase> {
+  create(params: CreateCaseParams, options?: CreateCaseOptions): WorkflowCall<CreatedCase>;
+  create(params: unknown, options: CreateCaseOptions = {}): WorkflowCall<CreatedCase> {
     let success: Success;
-    const { validate } = this.#settings;
-    const body = () => toJson(params, validate);
-    const call = post(this.#settings, this.#keys, '/integrations/core/cases', body, options).then(
-      (answered) => {
-        success = answered;
-        return answered.data;
-      },
-    );
+    const call = this.#create(params, options, (received) => {
+      success = received;
+    });
     return Object.assign(call, {
-      withResponse: () => call.then((data) => ({ data, response: describe(success.answer) })),
+      withResponse: () =>
+        call.then((data) => ({ data, response: describeResponse(success.answer, success.key) })),
     });
   }
-}
 
-/** @throws {WorkflowValidationError} if the params break a rule, or are not JSON */
-function toJson(params: CreateCaseParams, validate: boolean): string {
-  let issues: readonly WorkflowIssue[] = [];
-  let cause: unknown;
-  try {
-    if (validate) issues = createCaseIssues(params);
-    const body = issues.length === 0 && JSON.stringify(params);
-    if (body) return body;
-  } catch (error) {
-    cause = error;
+  async #create(
+    params: unknown,
+    options: CreateCaseOptions,
+    onSuccess: (success: Success) => void,
+  ): Promise<CreatedCase> {
+    checkNames(options, optionNames);
+    const { withoutOutcome = false } = options;
+    checkType('withoutOutcome', withoutOutcome, 'boolean');
+    const success = await this.#http.send(
+      {
+        method: 'POST',
+        path: '/integrations/core/cases',
+        write: () => writeCase(params, { validate: this.#validate, withoutOutcome }),
+        // The API has no idempotency key: a POST that is sent again can create a second Case.
+        repeatable: false,
+        ifUnknown: 'a Case may exist: look for its external_id before you create it again',
+      },
+      options,
+    );
+    onSuccess(success);
+    return readCreatedCase(success.body);
   }
-  throw new WorkflowValidationError('the Case was not sent', issues.length > 0 ? issues : [notJson], cause);
 }
 
-const notJson: WorkflowIssue = { path: '', code: 'not_json', message: 'is not JSON' };
-
-function describe(answer: TransportResponse): WorkflowResponse {
-  const { status, headers } = answer;
-  return { status, headers, requestId: requestIdOf(answer) };
-}
+const optionNames: readonly (keyof CreateCaseOptions)[] = ['signal', 'timeout', 'headers', 'withoutOutcome'];

@@ -1,6 +1,6 @@
 /**
- * The status of a Case that may be set when it is created. Normally left out.
- * @see Creating Cases, `activity.status`
+ * A status that a Case can be created with. Normally left out.
+ * @see https://workflow-docs.aplyid.com/guide/creating-cases.html
  */
 export type CaseStatus = (typeof caseStatuses)[number];
 
@@ -15,8 +15,8 @@ export const caseStatuses = [
 ] as const;
 
 /**
- * What a Client is: `individual` for a person.
- * @see Creating Cases, `client.client_type`
+ * The kind of Client: `individual` for a person.
+ * @see https://workflow-docs.aplyid.com/guide/creating-cases.html
  */
 export type ClientType = (typeof clientTypes)[number];
 
@@ -33,14 +33,14 @@ export const clientTypes = [
 
 /**
  * The address of a Case.
- * @see Creating Cases, `activity.address_attributes`
+ * @see https://workflow-docs.aplyid.com/guide/creating-cases.html
  */
 export interface CaseAddress {
   /** ISO 3166-1 alpha-3, upper case: `NZL`, `AUS`. */
   country_code: string;
-  /** At most 128 characters. */
+  /** 1 to 128 characters. */
   address_line_1: string;
-  /** At most 128 characters. */
+  /** 1 to 128 characters. */
   state: string;
   /** 2 to 16 letters, digits, spaces or hyphens. */
   postcode: string;
@@ -52,18 +52,18 @@ export interface CaseAddress {
 
 /**
  * The Case itself.
- * @see Creating Cases, `activity`
+ * @see https://workflow-docs.aplyid.com/guide/creating-cases.html
  */
 export interface CaseActivity {
-  /** At most 50 characters. */
+  /** 1 to 50 characters. */
   name: string;
-  /** Nature and purpose of the Case, in free text. At most 500 characters. */
+  /** Nature and purpose of the Case, in free text. 1 to 500 characters. */
   nature: string;
   /**
-   * Your reference for the Case. **Without it no `case.completed` is ever sent for the Case**, and its
-   * outcome can't be learnt over the API.
+   * Your reference for the Case. **The vendor sends no `case.completed` for a Case without it**, so it is required
+   * unless `create` is called with `{ withoutOutcome: true }`.
    */
-  external_id?: string | undefined;
+  external_id: string;
   /** The expected maximum, greater than 0. */
   max_transaction_value?: number | undefined;
   /** Default `in_progress`. Normally left out. */
@@ -72,56 +72,40 @@ export interface CaseActivity {
   address_attributes?: CaseAddress | undefined;
 }
 
-/**
- * The Client that the Case is about. The vendor's page lists more properties than are named here: they are
- * sent as they are.
- * @see Creating Cases, `client`
- */
-export interface CaseClient {
-  /** Display name. At most 50 characters. */
+/** The named properties of `client`. */
+export interface CaseClientProperties {
+  /** Display name. 1 to 50 characters. */
   name: string;
-  /** What the Client is. */
+  /** The kind of Client. */
   client_type: ClientType;
   /** An e-mail address. Default: none. */
   email?: string | undefined;
-  /** Your reference for the Client; the webhook brings it back. */
+  /** Your reference for the Client; the webhook returns it. */
   external_id?: string | undefined;
-  [property: string]: unknown;
 }
 
 /**
- * The body of `POST /integrations/core/cases`, named as the vendor's docs name it.
- * @see Creating Cases
+ * The Client that the Case is about. The vendor's page lists more properties than are named here; they are sent
+ * as they are. An instance of a class (a DTO) need not have an index signature.
+ * @see https://workflow-docs.aplyid.com/guide/creating-cases.html
+ */
+export type CaseClient = CaseClientProperties | (CaseClientProperties & { [property: string]: unknown });
+
+/**
+ * The body of `POST /integrations/core/cases`, with the names of the vendor's docs.
+ * @see https://workflow-docs.aplyid.com/guide/creating-cases.html
  */
 export interface CreateCaseParams {
   /** The Case itself. */
   activity: CaseActivity;
-  /** The Client that it is about. */
+  /** The Client that the Case is about. */
   client: CaseClient;
 }
 
-/**
- * What the API answers to a created Case. The vendor's public docs do not show this body: every property is
- * one that the webhook attests, none is promised, and there may be others.
- */
-export interface CreatedCase {
-  /** The Case. */
-  case_id?: number;
-  /** The `activity.external_id` that was sent. */
-  external_id?: string | null;
-  /** The guided flow of the Case. */
-  guided_flow_id?: number;
-  /** Where the Case stands. */
-  status?: string;
-  /** The Case's page in the portal. */
-  case_url?: string;
-  /** The Client, as the API knows it. */
-  client?: {
-    id?: number;
-    name?: string;
-    external_id?: string | null;
-    approval_status?: string;
-    [property: string]: unknown;
-  };
-  [property: string]: unknown;
+/** `CreateCaseParams` for a Case whose outcome is not needed: `activity.external_id` is optional. */
+export interface CreateCaseWithoutOutcomeParams {
+  /** The Case itself. */
+  activity: Omit<CaseActivity, 'external_id'> & { external_id?: string | undefined };
+  /** The Client that the Case is about. */
+  client: CaseClient;
 }

@@ -1,8 +1,13 @@
 import { newCase } from '@aplyid-workflow/testkit';
 import fc from 'fast-check';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { type CreateCaseParams, createCaseSchema, type StandardSchemaV1 } from '../index.ts';
-import { createCaseIssues } from './schema.ts';
+import {
+  type CreateCaseParams,
+  type CreateCaseWithoutOutcomeParams,
+  createCaseSchema,
+  type StandardSchemaV1,
+} from '../index.ts';
+import { createCaseIssues, documentedIssues } from './schema.ts';
 
 const address = { country_code: 'NZL', address_line_1: '1 Queen St', state: 'Auckland', postcode: '1010' };
 const withActivity = (more: object) => ({ ...newCase, activity: { ...newCase.activity, ...more } });
@@ -12,17 +17,20 @@ const found = (value: unknown) => createCaseIssues(value).map(({ path, code }) =
 
 describe('createCaseSchema', () => {
   it.each<[string, unknown]>([
-    ['the least', { activity: { name: '', nature: '' }, client: { name: '', client_type: 'company' } }],
+    [
+      'the least',
+      {
+        activity: { name: 'x', nature: 'x', external_id: 'x' },
+        client: { name: 'x', client_type: 'company' },
+      },
+    ],
     ['every property', withAddress({ address_line_2: 'Flat 2', suburb: 'CBD' })],
     ['a status', withActivity({ status: 'on_hold', max_transaction_value: 0.01 })],
     [
       'properties it does not know',
       { ...withClient({ date_of_birth: '1990-01-01', extra: { deep: [null] } }), more: 1 },
     ],
-    [
-      'undefined for what is optional',
-      withActivity({ external_id: undefined, address_attributes: undefined }),
-    ],
+    ['undefined for what is optional', withActivity({ status: undefined, address_attributes: undefined })],
     ['50 characters that take two units each', withActivity({ name: '👋'.repeat(50) })],
     ['a postcode with spaces and hyphens', withAddress({ postcode: 'SW1A 2-AA' })],
     ['an address of many parts', withClient({ email: 'a+b@mail.example.co.nz' })],
@@ -112,6 +120,7 @@ describe('createCaseSchema', () => {
     ['activity', { ...newCase, activity: undefined }],
     ['activity.name', withActivity({ name: undefined })],
     ['activity.nature', withActivity({ nature: undefined })],
+    ['activity.external_id', withActivity({ external_id: undefined })],
     ['activity.address_attributes.country_code', withAddress({ country_code: undefined })],
     ['activity.address_attributes.address_line_1', withAddress({ address_line_1: undefined })],
     ['activity.address_attributes.state', withAddress({ state: undefined })],
@@ -122,6 +131,29 @@ describe('createCaseSchema', () => {
   ])('cannot do without %s', (path, value) => {
     expect(createCaseIssues(value)).toEqual([{ path, code: 'required', message: 'is required' }]);
   });
+
+  it.each<[string, unknown]>([
+    ['activity.name', withActivity({ name: '' })],
+    ['activity.nature', withActivity({ nature: '' })],
+    ['activity.address_attributes.address_line_1', withAddress({ address_line_1: '' })],
+    ['activity.address_attributes.state', withAddress({ state: '' })],
+    ['client.name', withClient({ name: '' })],
+  ])('does not accept an empty %s', (path, value) => {
+    expect(createCaseIssues(value)).toEqual([{ path, code: 'required', message: 'must not be empty' }]);
+  });
+
+  it.each(['', ' ', '\n\t'])(
+    'does not accept %j as external_id, unless no outcome is needed',
+    (external_id) => {
+      const value = withActivity({ external_id });
+      expect(createCaseIssues(value)).toEqual([
+        { path: 'activity.external_id', code: 'required', message: 'must not be blank' },
+      ]);
+      expect(documentedIssues(value)).toEqual([]);
+      expect(documentedIssues(withActivity({ external_id: undefined }))).toEqual([]);
+      expect(documentedIssues(withActivity({ external_id: 1 }))).toHaveLength(1);
+    },
+  );
 
   it.each(['in_progress', 'in_review', 'on_hold', 'to_do', 'completed', 'cancelled'])(
     'takes the status %s',
@@ -161,6 +193,7 @@ describe('createCaseSchema', () => {
     expect(issues.map(({ path }) => path)).toEqual([
       'activity.name',
       'activity.nature',
+      'activity.external_id',
       'client.name',
       'client.client_type',
       'client.email',
@@ -182,6 +215,19 @@ describe('createCaseSchema', () => {
     expect(await validate(withAddress({ state: 1 }))).toMatchObject({
       issues: [{ path: ['activity', 'address_attributes', 'state'] }],
     });
+  });
+
+  it('has a schema of the documented rules alone', async () => {
+    expectTypeOf(createCaseSchema.withoutOutcome).toExtend<
+      StandardSchemaV1<CreateCaseWithoutOutcomeParams>
+    >();
+    const { validate } = createCaseSchema.withoutOutcome['~standard'];
+    const { external_id, ...activity } = newCase.activity;
+    expect(await validate({ ...newCase, activity })).toEqual({ value: { ...newCase, activity } });
+    expect(await createCaseSchema['~standard'].validate({ ...newCase, activity })).toMatchObject({
+      issues: [{ message: 'activity.external_id is required' }],
+    });
+    expect(await validate({ ...newCase, activity: {} })).toMatchObject({ issues: [{}, {}] });
   });
 
   it('gives a verdict on anything', () => {

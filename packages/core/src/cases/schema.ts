@@ -1,93 +1,116 @@
-import type { IssueCode } from '../issues.ts';
-import { type Check, object, oneOf, positive, text } from '../rules.ts';
+import type { IssueCode, WorkflowIssue } from '../issues.ts';
+import { type Check, filled, notBlank, object, oneOf, positive, text } from '../rules.ts';
 import type { StandardIssue, StandardSchemaV1 } from '../standard-schema.ts';
 import {
   type CaseActivity,
   type CaseAddress,
-  type CaseClient,
+  type CaseClientProperties,
   type CreateCaseParams,
+  type CreateCaseWithoutOutcomeParams,
   caseStatuses,
   clientTypes,
 } from './params.ts';
 
-/** A rule for every property that the type names, and as required as the type says. */
+/** A rule for each property of the type, required where the type requires it. */
 type RulesOf<T> = {
-  [K in keyof T as string extends K ? never : K]-?: readonly [
-    undefined extends T[K] ? 'optional' : 'required',
-    Check,
-  ];
+  [K in keyof T]-?: readonly [undefined extends T[K] ? 'optional' : 'required', Check];
 };
 
 const address: RulesOf<CaseAddress> = {
   country_code: ['required', text(3, /^[A-Z]{3}$/, 'an ISO 3166-1 alpha-3 code in upper case, such as NZL')],
-  address_line_1: ['required', text(128)],
-  state: ['required', text(128)],
+  address_line_1: ['required', filled(128)],
+  state: ['required', filled(128)],
   postcode: ['required', text(16, /^[A-Za-z0-9 -]{2,}$/, '2 to 16 letters, digits, spaces or hyphens')],
   address_line_2: ['optional', text(128)],
   suburb: ['optional', text(128)],
 };
 
-const activity: RulesOf<CaseActivity> = {
-  name: ['required', text(50)],
-  nature: ['required', text(500)],
+const activity: RulesOf<CreateCaseWithoutOutcomeParams['activity']> = {
+  name: ['required', filled(50)],
+  nature: ['required', filled(500)],
   external_id: ['optional', text()],
   max_transaction_value: ['optional', positive],
   status: ['optional', oneOf(caseStatuses)],
   address_attributes: ['optional', object(address)],
 };
 
-const client: RulesOf<CaseClient> = {
-  name: ['required', text(50)],
+const activityWithOutcome: RulesOf<CaseActivity> = { ...activity, external_id: ['required', notBlank] };
+
+const client: RulesOf<CaseClientProperties> = {
+  name: ['required', filled(50)],
   client_type: ['required', oneOf(clientTypes)],
   email: ['optional', text(undefined, /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/, 'an e-mail address')],
   external_id: ['optional', text()],
 };
 
-const params: RulesOf<CreateCaseParams> = {
+/** Everything in a value that breaks a documented rule; an empty array if nothing does. */
+export const documentedIssues: Check = object({
   activity: ['required', object(activity)],
   client: ['required', object(client)],
-};
+});
 
-/** Everything in a value that breaks a documented rule; an empty array when nothing does. */
-export const createCaseIssues: Check = object(params);
+/** The same, and `activity.external_id` is required: the vendor sends no outcome without it. */
+export const createCaseIssues: Check = object({
+  activity: ['required', object(activityWithOutcome)],
+  client: ['required', object(client)],
+});
 
-/** An issue of `createCaseSchema`: a Standard Schema issue that also says which kind it is. */
+/** What `create` requires of a Case even where the documented rules are not checked. */
+export const outcomeIssues: Check = object({
+  activity: ['required', object({ external_id: ['required', notBlank] })],
+});
+
+/** An issue of `createCaseSchema`: a Standard Schema issue with a code. */
 export interface CreateCaseIssue extends StandardIssue {
-  /** Which kind of thing is wrong, for programs. */
+  /** The kind of issue, for programs. */
   readonly code: IssueCode;
-  /** The keys that lead to it, outermost first; none for the whole body. */
+  /** The keys that lead to the value, outermost first; empty for the whole body. */
   readonly path: readonly string[];
 }
 
+/** A Standard Schema for the body of a new Case. */
+export type CreateCaseSchema<Params> = StandardSchemaV1<Params, Params, CreateCaseIssue>;
+
 /**
- * The vendor's documented rules for a new Case, as a Standard Schema v1: hand it to any validator that takes
- * one. Properties that the rules do not name pass through untouched. `WorkflowClient` applies it before it
- * sends, unless told not to.
+ * The rules for a new Case as a Standard Schema v1, for any validator that accepts one: the vendor's documented
+ * rules, and `activity.external_id` is required, because the vendor sends no outcome without it. What it accepts
+ * can be passed to `cases.create`. Properties that the rules do not name pass unchanged.
+ *
+ * `createCaseSchema.withoutOutcome` has the documented rules alone; `external_id` is optional there.
  *
  * @example
  * ```ts
  * import { createCaseSchema } from '@aplyid-workflow/core';
  *
- * const result = await createCaseSchema['~standard'].validate({ activity: { name: 'Purchase' } });
+ * const result = await createCaseSchema['~standard'].validate({
+ *   activity: { name: 'Purchase', external_id: 'order-9281' },
+ * });
  * console.log(result.issues?.map((issue) => issue.message));
  * // [ 'activity.nature is required', 'client is required' ]
  * ```
  * @see https://standardschema.dev
+ * @see https://workflow-docs.aplyid.com/guide/creating-cases.html
  */
-export const createCaseSchema: StandardSchemaV1<CreateCaseParams, CreateCaseParams, CreateCaseIssue> = {
-  '~standard': {
-    version: 1,
-    vendor: 'aplyid-workflow',
-    validate(value) {
-      const issues = createCaseIssues(value);
-      if (issues.length === 0) return { value: value as CreateCaseParams };
-      return {
-        issues: issues.map(({ path, code, message }) => ({
-          code,
-          message: `${path || 'body'} ${message}`,
-          path: path ? path.split('.') : [],
-        })),
-      };
-    },
-  },
+export const createCaseSchema: CreateCaseSchema<CreateCaseParams> & {
+  /** The documented rules alone: `activity.external_id` is optional. */
+  readonly withoutOutcome: CreateCaseSchema<CreateCaseWithoutOutcomeParams>;
+} = {
+  ...schemaOf<CreateCaseParams>(createCaseIssues),
+  withoutOutcome: schemaOf<CreateCaseWithoutOutcomeParams>(documentedIssues),
 };
+
+/* @__NO_SIDE_EFFECTS__ */
+function schemaOf<Params>(check: Check): CreateCaseSchema<Params> {
+  const keeps = (value: unknown): value is Params => check(value).length === 0;
+  return {
+    '~standard': {
+      version: 1,
+      vendor: 'aplyid-workflow',
+      validate: (value) => (keeps(value) ? { value } : { issues: check(value).map(toStandardIssue) }),
+    },
+  };
+}
+
+function toStandardIssue({ path, code, message }: WorkflowIssue): CreateCaseIssue {
+  return { code, message: `${path || 'body'} ${message}`, path: path ? path.split('.') : [] };
+}

@@ -108,7 +108,10 @@ describe('WorkflowClient', () => {
     const { cases } = new WorkflowClient({ accessKey });
     expectTypeOf(cases.create).returns.resolves.toEqualTypeOf<CreatedCase>();
     const client = { name: 'John', client_type: 'individual', date_of_birth: '1990-01-01' } as const;
-    expectTypeOf(cases.create).toBeCallableWith({ activity: { name: 'n', nature: 'n' }, client });
+    expectTypeOf(cases.create).toBeCallableWith({
+      activity: { name: 'n', nature: 'n', external_id: 'order-9281' },
+      client,
+    });
     const mistyped: CreateCaseParams = {
       // @ts-expect-error A mistyped external_id would cost the outcome.
       activity: { name: 'n', nature: 'n', extrenal_id: 'order-9281' },

@@ -1,10 +1,13 @@
 import { Cases } from '../cases/cases.ts';
+import { environment } from '../options.ts';
+import { Http } from './http.ts';
 import { KeyRing } from './key-ring.ts';
 import { resolveSettings, type WorkflowClientOptions } from './settings.ts';
 
 /**
- * A client of the APLYiD Workflow API, for one integration. Make one and keep it: it is safe for concurrent use.
+ * A client of the APLYiD Workflow API, for one integration. Create it once and keep it: it is safe for concurrent use.
  *
+ * @param options - default: the access key of the environment, and the defaults of `WorkflowClientOptions`
  * @throws {WorkflowConfigurationError} which names the option that is missing or wrong
  * @example
  * ```ts
@@ -15,24 +18,38 @@ import { resolveSettings, type WorkflowClientOptions } from './settings.ts';
  * });
  * console.log(workflow.accessKeyExpiresAt?.toISOString()); // 2026-12-01T00:00:00.000Z
  * ```
- * @see Authentication & Setup
+ * @see https://workflow-docs.aplyid.com/guide/authentication.html
  */
 export class WorkflowClient {
   /** The Cases of the integration. */
   readonly cases: Cases;
   readonly #keys: KeyRing;
+  readonly #deadline: number;
 
   constructor(options: WorkflowClientOptions = {}) {
     const settings = resolveSettings(options);
-    this.#keys = new KeyRing(options.accessKey);
-    this.cases = new Cases(settings, this.#keys);
+    this.#keys = keyRing(options);
+    this.#deadline = settings.deadline;
+    this.cases = new Cases(new Http(settings, this.#keys), settings.validate);
   }
 
   /**
-   * When the access key expires: known for a Test integration whose `issuedAt` was given, 30 days after it; with
-   * a function for `accessKey`, of the key that it gave last.
+   * When the access key expires. It is known for a Test integration with `issuedAt`: 30 days later. With a function
+   * for `accessKey`, it is that of the key which the function returned last.
    */
   get accessKeyExpiresAt(): Date | undefined {
-    return this.#keys.expiresAt;
+    return this.#keys.latest?.expiresAt;
   }
+
+  /** The longest that a call can take, with waits and retries, in ms. */
+  get deadline(): number {
+    return this.#deadline;
+  }
+}
+
+function keyRing({ accessKey }: WorkflowClientOptions): KeyRing {
+  const variable = 'APLYID_WORKFLOW_ACCESS_KEY';
+  return accessKey === undefined
+    ? new KeyRing(environment(variable) ?? '', variable)
+    : new KeyRing(accessKey, 'accessKey');
 }

@@ -1,8 +1,9 @@
-import type { WorkflowOutcome } from '../errors.ts';
+import type { WorkflowError, WorkflowOutcome } from '../errors.ts';
+import { checkNames, checkType } from '../options.ts';
 
-/** Which attempt a hook is told of. */
+/** Which attempt a hook is called for. */
 export interface AttemptInfo {
-  /** The same in all that is told of one call, and of no other call in this process. */
+  /** Identifies the call within this process. */
   readonly call: number;
   /** The HTTP method. */
   readonly method: string;
@@ -12,41 +13,64 @@ export interface AttemptInfo {
   readonly attempt: number;
 }
 
-/** What a hook is told of a failure. */
+/** A response, with any status. */
+export interface ResponseInfo extends AttemptInfo {
+  /** The HTTP status. */
+  readonly status: number;
+  /** Of the attempt, in ms. */
+  readonly duration: number;
+  /** The API's id of the request, if it sent one. */
+  readonly requestId: string | undefined;
+}
+
+/** A failed attempt. */
 export interface FailureInfo extends AttemptInfo {
   /** The `code` of the error. */
   readonly code: string;
-  /** Whether a Case may exist all the same. */
-  readonly outcome: WorkflowOutcome;
-  /** The HTTP status, if there was an answer. */
+  /** Whether a Case may exist. */
+  readonly outcome: WorkflowOutcome | undefined;
+  /** The HTTP status, if there was a response. */
   readonly status: number | undefined;
 }
 
 /**
- * Functions that are told what the client does, for logs and metrics. They never see the key or a body. What a
- * hook throws is written to `console.error` and changes nothing.
+ * Functions that are called while the client works, for logs and metrics. They never receive the key or a body. An
+ * error that a hook throws is written to `console.error` and changes nothing else.
  */
 export interface WorkflowHooks {
   /** An attempt starts. */
   readonly onRequest?: ((info: AttemptInfo) => void) | undefined;
-  /** An attempt was answered, with whatever status; `duration` in ms. */
-  readonly onResponse?:
-    | ((info: AttemptInfo & { status: number; duration: number; requestId: string | undefined }) => void)
-    | undefined;
-  /** An attempt failed and another is due after `delay` ms. */
+  /** A response arrived. */
+  readonly onResponse?: ((info: ResponseInfo) => void) | undefined;
+  /** An attempt failed and another one follows after `delay` ms. */
   readonly onRetry?: ((info: FailureInfo & { delay: number }) => void) | undefined;
-  /** The call failed; `duration` in ms, of all attempts and waits. */
+  /** The call failed; `duration` in ms, with all attempts and waits. */
   readonly onError?: ((info: FailureInfo & { duration: number }) => void) | undefined;
 }
 
-/** Tells a hook, if there is one; its own failure must not turn a created Case into an error. */
-export function tell<Info>(hook: ((info: Info) => unknown) | undefined, info: () => Info): void {
+const names = ['onRequest', 'onResponse', 'onRetry', 'onError'] as const satisfies (keyof WorkflowHooks)[];
+
+/** @throws {WorkflowConfigurationError} which names the hook that does not exist or is not a function */
+export function checkHooks(hooks: WorkflowHooks): WorkflowHooks {
+  checkNames(hooks, names, 'hooks');
+  for (const name of names) checkType(`hooks.${name}`, hooks[name], 'function');
+  return hooks;
+}
+
+/** Calls a hook, if there is one; its own failure must not turn a created Case into an error. */
+export function callHook<Info>(hook: ((info: Info) => unknown) | undefined, info: () => Info): void {
   if (!hook) return;
   const report = (error: unknown) => console.error('aplyid-workflow: a hook failed', error);
   try {
-    const result = hook(info());
-    if (result instanceof Promise) result.catch(report);
+    // A hook can be async, and its promise can be of another realm.
+    Promise.resolve(hook(info())).catch(report);
   } catch (error) {
     report(error);
   }
+}
+
+/** The facts of a failure, for hooks. */
+export function factsOf(failure: WorkflowError): Pick<FailureInfo, 'code' | 'outcome' | 'status'> {
+  const { code, outcome, httpStatus }: WorkflowError & { httpStatus?: number } = failure;
+  return { code, outcome, status: httpStatus };
 }

@@ -137,7 +137,12 @@ describe('a call', () => {
 
   it('never repeats what may have arrived, nor what its caller gave up', async () => {
     const unknown = new WorkflowConnectionError('reset', { code: 'connection_lost', outcome: 'unknown' });
-    for (const fate of [unknown, new Error('reset'), { status: 500 }, { status: 503 }, { status: 408 }]) {
+    for (const fate of [
+      unknown,
+      new Error('reset'),
+      { status: 500 },
+      { status: 503, headers: { 'retry-after': '0' } },
+    ]) {
       const { create, sent } = setUp([fate, { status: 201 }]);
       expect((await create()).error).toBeDefined();
       expect(sent).toHaveLength(1);
@@ -213,7 +218,7 @@ describe('a call', () => {
   it('asks for a fresh key whatever failed before', async () => {
     const accessKey = ({ rejected }: { rejected: boolean }) => (rejected ? 'new' : 'old');
     const { create, sent } = setUp(
-      [{ status: 503, headers: { 'retry-after': '1' } }, { status: 401 }, { status: 201 }],
+      [{ status: 429, headers: { 'retry-after': '1' } }, { status: 401 }, { status: 201 }],
       { accessKey },
     );
     expect((await create()).error).toBeUndefined();

@@ -1,39 +1,94 @@
 import { WorkflowConfigurationError, WorkflowError } from '../errors.ts';
-import { environment } from '../options.ts';
 import { type AccessKeySource, type CheckedKey, checkAccessKey } from './access-key.ts';
+import { copyOf } from './redact.ts';
+import { isolatesRequests } from './runtime.ts';
 
-/** Holds the access key, or the function that gives it, where nothing can print it. */
+/** A key for one attempt. */
+export interface IssuedKey extends CheckedKey {
+  /** How often keys had been renewed when this one was issued. */
+  readonly round: number;
+}
+
+/** A 401, and the key that it was for. */
+export interface Rejection {
+  readonly key: IssuedKey;
+  readonly failure: WorkflowError;
+}
+
+/** Holds the access key, or the function that returns it, where nothing can print it. */
 export class KeyRing {
   readonly #source: AccessKeySource;
-  #latest: CheckedKey | undefined;
+  #latest: IssuedKey | undefined;
+  // Of the last renewal: calls that were rejected before it ended share what it returned.
+  #round = 0;
+  #renewed: IssuedKey | undefined;
+  #renewing: Promise<IssuedKey> | undefined;
 
-  /** @throws {WorkflowConfigurationError} if the key is missing or unfit for a header */
-  constructor(source: AccessKeySource = environment('APLYID_WORKFLOW_ACCESS_KEY') ?? '') {
+  /**
+   * @param name - of the option or the variable that `source` came from
+   * @throws {WorkflowConfigurationError} if a key that can't change is missing or not fit for a header
+   */
+  constructor(source: AccessKeySource, name: string) {
     this.#source = source;
-    if (typeof source !== 'function') this.#latest = checkAccessKey(source);
+    if (typeof source !== 'function') this.#latest = { ...checkAccessKey(source, name), round: 0 };
   }
 
-  /** The key, if it is one that can't change. */
-  get fixed(): CheckedKey | undefined {
-    return typeof this.#source === 'function' ? undefined : this.#latest;
+  /** Whether the key comes from a function. */
+  get canChange(): boolean {
+    return typeof this.#source === 'function';
   }
 
-  /** When the key that was last given expires, if that is known. */
-  get expiresAt(): Date | undefined {
-    return this.#latest?.expiresAt;
+  /** The key, if it can't change. */
+  get fixed(): IssuedKey | undefined {
+    return this.canChange ? undefined : this.#latest;
   }
 
-  /** Asks the function for the key. */
-  async ask(rejected: boolean): Promise<CheckedKey> {
+  /** The key that was issued last. */
+  get latest(): IssuedKey | undefined {
+    return this.#latest;
+  }
+
+  /**
+   * The key for an attempt.
+   *
+   * @param rejection - the 401 after which another key is needed
+   * @param limit - aborts when the attempt no longer waits
+   */
+  async issue(rejection: Rejection | undefined, limit: AbortSignal): Promise<IssuedKey> {
+    if (!rejection) return this.#ask(false);
+    if (this.#renewed && rejection.key.round < this.#round) return this.#renewed;
+    if (isolatesRequests()) return this.#renew();
+    if (!this.#renewing) {
+      const renewing = this.#renew().finally(() => this.#forget(renewing));
+      this.#renewing = renewing;
+      // A function that never returns must not hold up the calls that come after this one.
+      limit.addEventListener('abort', () => this.#forget(renewing));
+    }
+    return this.#renewing;
+  }
+
+  #forget(renewing: Promise<IssuedKey>): void {
+    if (this.#renewing === renewing) this.#renewing = undefined;
+  }
+
+  async #renew(): Promise<IssuedKey> {
+    const key = await this.#ask(true);
+    this.#renewed = { ...key, round: ++this.#round };
+    return this.#renewed;
+  }
+
+  async #ask(rejected: boolean): Promise<IssuedKey> {
     const source = this.#source;
+    const round = this.#round;
     try {
-      this.#latest = checkAccessKey(typeof source === 'function' ? await source({ rejected }) : source);
+      const key = typeof source === 'function' ? await source({ rejected }) : source;
+      this.#latest = { ...checkAccessKey(key, 'the result of the accessKey function'), round };
       return this.#latest;
     } catch (cause) {
       if (WorkflowError.is(cause)) throw cause;
-      throw new WorkflowConfigurationError('the accessKey function failed', {
+      throw new WorkflowConfigurationError('the accessKey function failed: see cause', {
         code: 'access_key_unavailable',
-        cause,
+        cause: copyOf(cause, this.#latest?.value),
       });
     }
   }

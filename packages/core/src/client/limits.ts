@@ -11,19 +11,20 @@ export interface Limits {
 /** The limit that ended a piece of work. */
 export type Limit = 'timeout' | 'deadline' | 'aborted';
 
-/** How a piece of work ended: with its value, or with an error; where a limit ended it, with which. */
+/** How a piece of work ended: with its value, or with an error; if a limit ended it, with which. */
 export type Ending<T> = { value: T } | { error: unknown; limit: Limit | undefined };
 
-// Once aborted, a transport may still say whether anything was sent; one that ignores the signal can't hold the caller.
+// After an abort, a transport may still know whether anything was sent. One that ignores the abort can't hold the
+// caller longer than this, in ms.
 const grace = 50;
 
-/** Runs `work` until it ends or a limit ends it, even if it never ends. Never rejects. */
+/** Runs `work` until it ends or a limit aborts it with `controller`, even if it never ends. Never rejects. */
 export function limited<T>(
   { timeout, left, signal }: Limits,
-  work: (signal: AbortSignal) => Promise<T>,
+  controller: AbortController,
+  work: () => Promise<T>,
 ): Promise<Ending<T>> {
   return new Promise((resolve) => {
-    const controller = new AbortController();
     let limit: Limit | undefined;
     const finish = (ending: Ending<T>) => {
       clearTimeout(timer);
@@ -41,14 +42,14 @@ export function limited<T>(
     let timer = setTimeout(() => end(left < timeout ? 'deadline' : 'timeout'), Math.min(timeout, left));
     signal?.addEventListener('abort', abort);
     if (signal?.aborted) abort();
-    work(controller.signal).then(
+    work().then(
       (value) => finish({ value }),
       (error: unknown) => finish({ error, limit }),
     );
   });
 }
 
-/** Waits `ms`, or less when the caller gives up. */
+/** Waits `ms`, or until the caller aborts. */
 export function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
@@ -58,5 +59,6 @@ export function sleep(ms: number, signal: AbortSignal | undefined): Promise<void
     };
     const timer = setTimeout(end, ms);
     signal?.addEventListener('abort', end);
+    if (signal?.aborted) end();
   });
 }

@@ -1,36 +1,55 @@
-import { isRecord } from '../is-record.ts';
-
 const mask = '[access key]';
 
-/** `text` with the secret masked. */
-export function redact(text: string, secret: string): string {
-  return text.replaceAll(secret, mask);
+/** `text` with the secret masked, also where it is escaped as in JSON, URLs or HTML. */
+export function redact(text: string, secret: string | undefined): string {
+  return secret ? text.replace(patternOf(secret), mask) : text;
+}
+
+/** JSON as a value, other text as it is; the secret is masked in values and in property names. */
+export function redactJson(text: string, secret: string): unknown {
+  try {
+    // Parsing resolves the escapes; the second parse takes in what the mask replaced.
+    return JSON.parse(redact(JSON.stringify(JSON.parse(text)), secret));
+  } catch {
+    return redact(text, secret);
+  }
 }
 
 /**
- * The cause of an error, as it is, or, where the secret can be seen anywhere in it (a fetch of the host's own may
- * hang its whole request on what it throws), a copy that keeps only name, message and code.
+ * A copy of what foreign code threw. An error keeps name, message, code, stack and cause: anything else that it
+ * holds, such as the whole request, can show the secret.
  */
-export function withoutSecret(cause: unknown, secret: string | undefined): unknown {
-  if (!secret || !mentions(cause, secret, new Set())) return cause;
-  if (!isRecord(cause)) return mask;
-  const copy = new Error(redact(`${cause.name}: ${cause.message}`, secret));
-  return typeof cause.code === 'string' ? Object.assign(copy, { code: redact(cause.code, secret) }) : copy;
+export function copyOf(thrown: unknown, secret: string | undefined, depth = 0): unknown {
+  if (typeof thrown === 'function') return '[function]';
+  if (typeof thrown !== 'object' || thrown === null) {
+    const text = String(thrown);
+    const safe = redact(text, secret);
+    return safe === text && typeof thrown !== 'symbol' ? thrown : safe;
+  }
+  const read = (name: string) => {
+    try {
+      const value: unknown = Reflect.get(thrown, name);
+      return typeof value === 'string' ? redact(value, secret) : value;
+    } catch {
+      return undefined;
+    }
+  };
+  const [name, message, code, stack, cause] = ['name', 'message', 'code', 'stack', 'cause'].map(read);
+  const copy = new Error(typeof message === 'string' ? message : 'not an Error');
+  const hide = (key: string, value: unknown) =>
+    Object.defineProperty(copy, key, { value, configurable: true, writable: true });
+  if (typeof name === 'string') hide('name', name);
+  hide('stack', typeof stack === 'string' ? stack : `${copy}`);
+  if (cause !== undefined && depth < 4) hide('cause', copyOf(cause, secret, depth + 1));
+  return typeof code === 'string' || typeof code === 'number' ? Object.assign(copy, { code }) : copy;
 }
 
-function mentions(value: unknown, secret: string, seen: Set<unknown>): boolean {
-  if (typeof value === 'string') return value.includes(secret);
-  if (typeof value !== 'object' || value === null || seen.has(value)) return false;
-  seen.add(value);
-  // Nobody reads through that much: better a copy than a chance.
-  if (seen.size > 2000) return true;
-  try {
-    if (value instanceof Uint8Array) return mentions(new TextDecoder().decode(value), secret, seen);
-    if (value instanceof Map || value instanceof Headers) return mentions([...value], secret, seen);
-    return [...Reflect.ownKeys(value), 'headers'].some((key) =>
-      mentions(Reflect.get(value, key), secret, seen),
-    );
-  } catch {
-    return true;
-  }
+/** Matches the secret, each character plain or escaped. */
+function patternOf(secret: string): RegExp {
+  const characters = Array.from(secret, (character) => {
+    const hex = character.charCodeAt(0).toString(16);
+    const plain = character.replace(/[^\w]/, '\\$&');
+    return `(?:\\\\*(?:${plain}|u00${hex})|%${hex}|&#?\\w+;)`;
+  });
+  return new RegExp(characters.join(''), 'gi');
 }

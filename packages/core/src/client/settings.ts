@@ -1,40 +1,52 @@
 import { WorkflowConfigurationError } from '../errors.ts';
-import { checkNames, checkNumber, checkUrl, environment } from '../options.ts';
+import { checkNames, checkNumber, checkType, checkUrl, environment } from '../options.ts';
 import type { AccessKeySource } from './access-key.ts';
-import type { WorkflowHooks } from './hooks.ts';
-import { type FetchLike, fetchTransport, type Transport } from './transport.ts';
+import { type FetchLike, fetchTransport } from './fetch-transport.ts';
+import { checkHooks, type WorkflowHooks } from './hooks.ts';
+import { loggerOf, type WorkflowLogger, withLogger } from './logger.ts';
+import { isBrowser } from './runtime.ts';
+import type { Transport } from './transport.ts';
 
-/** What a `WorkflowClient` is made with. */
+/** Options of a `WorkflowClient`. */
 export interface WorkflowClientOptions {
   /**
-   * The Access Token of the integration, or a function that gives it: it is called for each attempt, and with
-   * `{ rejected: true }` after a 401. Default: the environment's `APLYID_WORKFLOW_ACCESS_KEY`.
+   * The Access Token of the integration, or a function that returns it: the function is called for each attempt, and
+   * with `{ rejected: true }` after a 401. Default: the environment variable `APLYID_WORKFLOW_ACCESS_KEY`.
    */
   readonly accessKey?: AccessKeySource | undefined;
   /**
-   * Default: the environment's `APLYID_WORKFLOW_BASE_URL`, else `https://api.workflow.aplyid.com`. Must be
-   * `https:`, or `http:` on a loopback host.
+   * `https:`, or `http:` on a loopback host. Default: the environment variable `APLYID_WORKFLOW_BASE_URL`, else
+   * `https://api.workflow.aplyid.com`.
    */
   readonly baseUrl?: string | undefined;
-  /** Default: `globalThis.fetch`. Called with undefined `this`. */
+  /**
+   * Another `fetch`, called with undefined `this`. Default: `globalThis.fetch`. A `fetch` of yours may send a request
+   * more than once by itself, so the client never retries over it, and the `outcome` of every failure is `unknown`;
+   * `transport: fetchTransport(fetch, { sendsOnce: true })` promises that it does not.
+   */
   readonly fetch?: FetchLike | undefined;
-  /** What carries a request. Default: `fetchTransport(fetch)`. */
+  /** Sends each request. Default: `fetchTransport(fetch)`. */
   readonly transport?: Transport | undefined;
-  /** For one attempt, in ms, until its body is read. Default 30 000. */
+  /** Limits one attempt, until its body is read, in ms. Default: 30 000. */
   readonly timeout?: number | undefined;
-  /** For the whole call, waits and retries included, in ms. Default 90 000. */
+  /** Limits the whole call, with waits and retries, in ms. Default: 90 000. */
   readonly deadline?: number | undefined;
-  /** How often an attempt is repeated, where no second Case can come of it. Default 2; 0 means never. */
+  /** How often an attempt is repeated, where that can't create a second Case. Default: 2; 0 means never. */
   readonly maxRetries?: number | undefined;
-  /** Check the documented rules before sending. Default true. */
+  /** Whether to check the documented rules before sending. Default: true. */
   readonly validate?: boolean | undefined;
-  /** Told what the client does, for logs and metrics. */
+  /**
+   * Logs attempts, retries and failures, never the key or a body. Default: none, or the console if the environment
+   * variable `APLYID_WORKFLOW_LOG` is `debug`.
+   */
+  readonly logger?: WorkflowLogger | undefined;
+  /** Called while the client works, for logs and metrics. Default: none. */
   readonly hooks?: WorkflowHooks | undefined;
-  /** The access key is a secret: in a browser the client refuses to be made without this. Default false. */
+  /** The access key is a secret: in a browser the constructor throws without this. Default: false. */
   readonly dangerouslyAllowBrowser?: boolean | undefined;
 }
 
-/** The options with their defaults, checked; the key is kept apart. */
+/** The options with their defaults, checked; without the access key. */
 export interface Settings {
   readonly baseUrl: string;
   readonly transport: Transport;
@@ -54,6 +66,7 @@ const names: readonly (keyof WorkflowClientOptions)[] = [
   'deadline',
   'maxRetries',
   'validate',
+  'logger',
   'hooks',
   'dangerouslyAllowBrowser',
 ];
@@ -61,20 +74,35 @@ const names: readonly (keyof WorkflowClientOptions)[] = [
 /** @throws {WorkflowConfigurationError} which names the option that is wrong */
 export function resolveSettings(options: WorkflowClientOptions): Settings {
   checkNames(options, names);
-  if ('window' in globalThis && 'document' in globalThis && !options.dangerouslyAllowBrowser) {
+  const { fetch, transport, timeout = 30_000, deadline = 90_000, maxRetries = 2, validate = true } = options;
+  checkType('fetch', fetch, 'function');
+  checkType('transport', transport, 'function');
+  checkType('validate', validate, 'boolean');
+  checkType('dangerouslyAllowBrowser', options.dangerouslyAllowBrowser, 'boolean');
+  if (fetch && transport) {
+    throw new WorkflowConfigurationError(
+      'fetch and transport exclude each other: give transport: fetchTransport(fetch)',
+    );
+  }
+  if (isBrowser() && !options.dangerouslyAllowBrowser) {
     throw new WorkflowConfigurationError(
       'in a browser everyone can read the access key: call the API from a server, or set dangerouslyAllowBrowser',
     );
   }
-  const baseUrl =
-    options.baseUrl ?? environment('APLYID_WORKFLOW_BASE_URL') ?? 'https://api.workflow.aplyid.com';
   return {
-    baseUrl: checkUrl('baseUrl', baseUrl).href.replace(/\/+$/, ''),
-    transport: options.transport ?? fetchTransport(options.fetch),
-    timeout: checkNumber('timeout', options.timeout ?? 30_000, 1),
-    deadline: checkNumber('deadline', options.deadline ?? 90_000, 1),
-    maxRetries: checkNumber('maxRetries', options.maxRetries ?? 2, 0),
-    validate: options.validate ?? true,
-    hooks: options.hooks ?? {},
+    baseUrl: resolveBaseUrl(options.baseUrl),
+    transport: transport ?? fetchTransport(fetch),
+    timeout: checkNumber('timeout', timeout, 1),
+    deadline: checkNumber('deadline', deadline, 1),
+    maxRetries: checkNumber('maxRetries', maxRetries, 0),
+    validate,
+    hooks: withLogger(options.hooks === undefined ? {} : checkHooks(options.hooks), loggerOf(options.logger)),
   };
+}
+
+function resolveBaseUrl(option: string | undefined): string {
+  const variable = 'APLYID_WORKFLOW_BASE_URL';
+  const fromEnvironment = option === undefined ? environment(variable) : undefined;
+  const url = option !== undefined ? option : (fromEnvironment ?? 'https://api.workflow.aplyid.com');
+  return checkUrl(fromEnvironment === undefined ? 'baseUrl' : variable, url).href.replace(/\/+$/, '');
 }

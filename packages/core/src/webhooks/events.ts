@@ -54,11 +54,32 @@ export type WorkflowEventOf<Type extends string> = Type extends WorkflowEventTyp
   ? WorkflowEvents[Type]
   : WorkflowEvent<Type>;
 
+/** What a handler gets beside the event. */
+export interface HandlerContext<Tx = undefined> {
+  /** The transaction of a `TransactionalStore` or `SynchronousStore`; undefined under a lease. */
+  readonly tx: Tx;
+  /** Aborted when the run should stop: its lease is lost, or `maxHandlingMs` has passed. */
+  readonly signal: AbortSignal;
+}
+
 /**
- * What the host does with an event; a promise that it returns is waited for. It may run again if it fails or its
- * process dies, so make it idempotent.
+ * What the host does with an event; a promise that it returns is awaited. It may run again if it fails or its
+ * process ends, so make it idempotent, or write through `tx`.
  */
-export type WebhookHandler<Event = WorkflowEvent> = (event: Event) => unknown;
+export type WebhookHandler<Event = WorkflowEvent, Tx = undefined> = (
+  event: Event,
+  context: HandlerContext<Tx>,
+) => unknown;
 
 /** A handler for each event type that the host cares about. */
-export type WebhookHandlers = { readonly [Type in WorkflowEventType]?: WebhookHandler<WorkflowEvents[Type]> };
+export type WebhookHandlers<Tx = undefined> = {
+  readonly [Type in WorkflowEventType]?: WebhookHandler<WorkflowEvents[Type], Tx>;
+};
+
+/** A handler that ends before it returns, for a `SynchronousStore`; a promise is not accepted. */
+export type SynchronousHandler<Event, Tx> = (event: Event, context: HandlerContext<Tx>) => undefined;
+
+/** Handlers for a `SynchronousStore`. */
+export type SynchronousHandlers<Tx> = {
+  readonly [Type in WorkflowEventType]?: SynchronousHandler<WorkflowEvents[Type], Tx>;
+};

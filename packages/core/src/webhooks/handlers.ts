@@ -1,11 +1,11 @@
 import { WorkflowConfigurationError } from '../errors.ts';
-import type { WebhookHandler, WorkflowEvent } from './events.ts';
+import type { HandlerContext, WebhookHandler, WorkflowEvent } from './events.ts';
 
 /** The host's handlers, by event type. */
 export class HandlerRegistry {
-  readonly #handlers = new Map<string, WebhookHandler<never>[]>();
+  readonly #handlers = new Map<string, WebhookHandler<never, never>[]>();
 
-  add(type: string, handler: WebhookHandler<never>): void {
+  add(type: string, handler: WebhookHandler<never, never>): void {
     if (typeof handler !== 'function')
       throw new WorkflowConfigurationError(`handlers.${type} must be a function`);
     this.#handlers.set(type, [...(this.#handlers.get(type) ?? []), handler]);
@@ -16,7 +16,7 @@ export class HandlerRegistry {
   }
 
   /** Runs all handlers of the event side by side and waits for them all; throws what failed. */
-  async run(event: WorkflowEvent): Promise<void> {
+  run(event: WorkflowEvent, context: HandlerContext<unknown>, isSynchronous: boolean): unknown {
     const handlers = this.#handlers.get(event.type);
     if (!handlers) {
       throw new WorkflowConfigurationError(
@@ -24,10 +24,25 @@ export class HandlerRegistry {
         { code: 'no_handler' },
       );
     }
+    if (isSynchronous) {
+      for (const handler of handlers) {
+        const result = handler(event as never, context as never);
+        if (result instanceof Promise) return result;
+      }
+      return undefined;
+    }
+    return this.#runAll(handlers, event, context);
+  }
+
+  async #runAll(
+    handlers: readonly WebhookHandler<never, never>[],
+    event: WorkflowEvent,
+    context: HandlerContext<unknown>,
+  ): Promise<void> {
     const errors: unknown[] = [];
-    const start = async (handler: WebhookHandler<never>) => {
+    const start = async (handler: WebhookHandler<never, never>) => {
       try {
-        await handler(event as never);
+        await handler(event as never, context as never);
       } catch (error) {
         errors.push(error);
       }

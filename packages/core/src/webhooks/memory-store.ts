@@ -1,22 +1,38 @@
 import { WorkflowError } from '../errors.ts';
 import { checkNumber } from '../options.ts';
-import type { WebhookStore } from './store.ts';
+import type { WorkflowEvent } from './events.ts';
+import type { FailedEvent, WebhookStore } from './store.ts';
 
 /** The bounds of a `memoryStore`. */
 export interface MemoryStoreOptions {
-  /** How many ids are kept at most; the oldest handled ones go first. Default 100 000. */
+  /** How many ids are kept at most; the oldest handled ones are dropped first. Default 100 000. */
   readonly maxEntries?: number | undefined;
-  /** How long the id of a handled delivery is kept, in ms. Default 7 days. */
+  /** How long the id of a handled event is kept, in ms. Default 7 days. */
   readonly ttl?: number | undefined;
+  /** Whether events that failed are kept, for `failed()`; they hold personal data. Default true. */
+  readonly keepFailed?: boolean | undefined;
+}
+
+/** A store in the memory of one process. */
+export interface MemoryStore extends WebhookStore {
+  failed(event: WorkflowEvent, error: unknown): void;
+  /**
+   * Lists the events that failed and were not handled since, those whose lease has ended included.
+   *
+   * @param options.limit - how many at most. Default 100
+   * @returns the oldest failure first
+   */
+  failed(options?: { readonly limit?: number | undefined }): Promise<FailedEvent[]>;
 }
 
 /**
- * The default store: bounded, in the memory of one process. A restart forgets it, so a redelivery after one
- * runs again: give a store of your own where that matters, or where there are several processes.
+ * The default store: bounded, in the memory of one process. A restart forgets everything, so an event that is
+ * redelivered after it runs again. Use a store of `@aplyid-workflow/stores` where that matters, or where there are
+ * several processes.
  *
- * @param options Its bounds. Default: 100 000 ids, 7 days
- * @returns A store for one `WebhookReceiver`, or for several in this process
- * @throws {WorkflowConfigurationError} which names the option that is wrong
+ * @param options - its bounds. Default: 100 000 ids, 7 days
+ * @returns a store for one `WebhookReceiver`, or for several in this process
+ * @throws {WorkflowConfigurationError} if an option is invalid; the message names it
  * @example
  * ```ts
  * import { memoryStore, WebhookReceiver } from '@aplyid-workflow/core';
@@ -25,12 +41,14 @@ export interface MemoryStoreOptions {
  * export const webhooks = new WebhookReceiver({ secret: process.env.APLYID_WEBHOOK_SECRET, store });
  * ```
  */
-export function memoryStore(options: MemoryStoreOptions = {}): WebhookStore {
+export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
   const maxEntries = checkNumber('maxEntries', options.maxEntries ?? 100_000, 1);
   const ttl = checkNumber('ttl', options.ttl ?? 7 * 24 * 60 * 60 * 1000, 1);
+  const { keepFailed = true } = options;
   const entries = new Map<string, Entry>();
-  // Goes on where it stopped: one that began anew would step over all that was deleted before. It never comes to
-  // an end, since whatever it has passed is deleted, or entered again behind all others.
+  const failures = new Map<string, FailedEvent>();
+  // One iterator for good: a new one would step over every deleted entry again. It never ends, because each entry
+  // that it has passed is deleted, or inserted again behind all others.
   const oldestFirst = entries.keys();
   let tokens = 0;
 
@@ -44,14 +62,49 @@ export function memoryStore(options: MemoryStoreOptions = {}): WebhookStore {
       entries.set(id, entry);
       if (--unseen === 0) break;
     }
-    throw new WorkflowError('memoryStore: maxEntries deliveries are being handled at once', {
+    throw new WorkflowError('memoryStore is full: maxEntries events are being handled at once', {
       code: 'store_full',
     });
   };
 
+  const keep = (event: WorkflowEvent, error: string) => {
+    const { id } = event;
+    const entry = entries.get(id);
+    if (!keepFailed || (entry && !entry.token && entry.until > performance.now())) return;
+    const attempts = (failures.get(id)?.attempts ?? 0) + 1;
+    failures.delete(id);
+    if (failures.size >= maxEntries) failures.delete(failures.keys().next().value ?? '');
+    failures.set(id, { event, error, attempts, failedAt: new Date().toISOString() });
+  };
+
+  /** Moves leases that have ended to the failures. */
+  const keepEnded = () => {
+    const now = performance.now();
+    for (const [id, { token, until, event }] of entries) {
+      if (!token || until > now) continue;
+      entries.delete(id);
+      keep(event, 'the process that handled it ended');
+    }
+  };
+
+  function failed(event: WorkflowEvent, error: unknown): void;
+  function failed(options?: { readonly limit?: number | undefined }): Promise<FailedEvent[]>;
+  function failed(
+    first: WorkflowEvent | { readonly limit?: number | undefined } = {},
+    error?: unknown,
+  ): undefined | Promise<FailedEvent[]> {
+    if ('id' in first) {
+      keep(first, error instanceof Error ? error.message : String(error));
+      return undefined;
+    }
+    keepEnded();
+    return Promise.resolve([...failures.values()].slice(0, first.limit ?? 100));
+  }
+
   return {
-    claim(id, leaseMs) {
-      const now = Date.now();
+    claim(event, leaseMs) {
+      const { id } = event;
+      const now = performance.now();
       const entry = entries.get(id);
       if (entry && entry.until > now) {
         return entry.token
@@ -61,23 +114,29 @@ export function memoryStore(options: MemoryStoreOptions = {}): WebhookStore {
       entries.delete(id);
       makeRoom(now);
       const token = String(++tokens);
-      entries.set(id, { token, until: now + leaseMs });
+      entries.set(id, { token, until: now + leaseMs, event });
       return { state: 'claimed', token };
+    },
+    renew(id, token, leaseMs) {
+      const entry = entries.get(id);
+      if (entry?.token !== token) return false;
+      entry.until = performance.now() + leaseMs;
+      return true;
     },
     complete(id, token) {
       const entry = entries.get(id);
       if (entry?.token !== token) return;
-      entry.token = undefined;
-      entry.until = Date.now() + ttl;
+      entries.set(id, { token: undefined, until: performance.now() + ttl, event: undefined });
+      failures.delete(id);
     },
     release(id, token) {
       if (entries.get(id)?.token === token) entries.delete(id);
     },
+    failed,
   };
 }
 
 /** An id that is being handled, under a lease, or, without a token, one that was handled. */
-interface Entry {
-  token: string | undefined;
-  until: number;
-}
+type Entry =
+  | { readonly token: string; until: number; readonly event: WorkflowEvent }
+  | { readonly token: undefined; until: number; readonly event: undefined };

@@ -32,8 +32,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 let now = 0;
 beforeEach(() => {
-  now = Date.parse('2026-11-24T00:00:00Z');
-  vi.spyOn(Date, 'now').mockImplementation(() => now);
+  now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => now);
 });
 afterEach(() => void vi.restoreAllMocks());
 
@@ -49,11 +49,12 @@ function world(scheduler: fc.Scheduler) {
     return act();
   };
   const store: WebhookStore = {
-    async claim(id, ms) {
-      const claim = await later(() => memory.claim(id, ms));
-      if (claim.state === 'claimed') claimedAt.set(id, now);
+    async claim(event, ms) {
+      const claim = await later(() => memory.claim(event, ms));
+      if (claim.state === 'claimed') claimedAt.set(event.id, now);
       return claim;
     },
+    renew: (id, token, ms) => later(() => memory.renew(id, token, ms)),
     complete: (id, token) => later(() => memory.complete(id, token)),
     release: (id, token) => later(() => memory.release(id, token)),
   };

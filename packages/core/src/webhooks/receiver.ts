@@ -1,10 +1,23 @@
+import { WorkflowError } from '../errors.ts';
 import { answer, comeBack, type WebhookDelivery, type WebhookResult } from './delivery.ts';
 import { isKnownEventType } from './event-rules.ts';
-import type { WebhookHandler, WorkflowEvent, WorkflowEventOf, WorkflowEventType } from './events.ts';
+import type {
+  HandlerContext,
+  WebhookHandler,
+  WorkflowEvent,
+  WorkflowEventOf,
+  WorkflowEventType,
+} from './events.ts';
 import { HandlerRegistry } from './handlers.ts';
 import { readEvent, refuseStranger } from './intake.ts';
-import { type ReceiverSettings, resolveReceiver, type WebhookReceiverOptions } from './receiver-options.ts';
+import {
+  type ReceiverSettings,
+  resolveReceiver,
+  type SynchronousReceiverOptions,
+  type WebhookReceiverOptions,
+} from './receiver-options.ts';
 import { Running } from './running.ts';
+import type { OnceResult, WebhookStore } from './store.ts';
 
 const received = /* @__PURE__ */ answer(200, { received: true });
 const failed = /* @__PURE__ */ answer(500, { message: 'The event could not be handled' });
@@ -27,14 +40,16 @@ const failed = /* @__PURE__ */ answer(500, { message: 'The event could not be ha
  * ```
  * @see Receiving Webhooks
  */
-export class WebhookReceiver {
+export class WebhookReceiver<Tx = undefined> {
   readonly #settings: ReceiverSettings;
   readonly #handlers = new HandlerRegistry();
   readonly #running = new Running();
   #draining = false;
   #ignored = 0;
 
-  constructor(options: WebhookReceiverOptions) {
+  constructor(options: WebhookReceiverOptions<Tx>);
+  constructor(options: SynchronousReceiverOptions<Tx>);
+  constructor(options: WebhookReceiverOptions<Tx> | SynchronousReceiverOptions<Tx>) {
     this.#settings = resolveReceiver(options);
     for (const [type, handler] of Object.entries(options.handlers ?? {})) this.#handlers.add(type, handler);
   }
@@ -54,7 +69,7 @@ export class WebhookReceiver {
    */
   on<Type extends WorkflowEventType | (string & {})>(
     type: Type,
-    handler: WebhookHandler<WorkflowEventOf<Type>>,
+    handler: WebhookHandler<WorkflowEventOf<Type>, Tx>,
   ): this {
     this.#handlers.add(type, handler);
     return this;
@@ -111,10 +126,11 @@ export class WebhookReceiver {
   }
 
   /**
-   * Runs the handlers of an event, and nothing else: for the worker behind an `inbox`, and for replays.
+   * Runs the handlers of an event once: for the worker behind an `inbox`.
    *
-   * @param event As `inbox` got it; it may have been through JSON
-   * @throws whatever a handler threw, an `AggregateError` if several did; `WorkflowConfigurationError` if there is none
+   * @param event - as `inbox` received it; it may have been through JSON
+   * @throws what a handler threw, an `AggregateError` if several did; a `WorkflowError` with the code `in_progress`
+   * if the event is being handled elsewhere, or the store is busy
    * @example
    * ```ts
    * import { WebhookReceiver, type WorkflowEvent } from '@aplyid-workflow/core';
@@ -128,8 +144,26 @@ export class WebhookReceiver {
    * for (const event of queue.splice(0)) await webhooks.dispatch(event);
    * ```
    */
-  dispatch(event: WorkflowEvent): Promise<void> {
-    return this.#running.add(() => this.#handlers.run(event));
+  async dispatch(event: WorkflowEvent): Promise<void> {
+    const { state } = await this.redeliver(event);
+    if (state === 'done' || state === 'processed') return;
+    throw new WorkflowError(`webhook ${event.id} is being handled elsewhere: try it again later`, {
+      code: 'in_progress',
+    });
+  }
+
+  /**
+   * Handles an event as if it had been delivered again, for replays; it never calls `inbox`.
+   *
+   * @param event - as a handler, `inbox` or the store's `failed()` gave it
+   * @returns what happened
+   * @throws what a handler threw
+   */
+  async redeliver(event: WorkflowEvent): Promise<{ readonly state: OnceResult['state'] }> {
+    const { state } = await this.#running.add(() =>
+      this.#once(event, event, (context) => this.#handlers.run(event, context, this.#settings.isSynchronous)),
+    );
+    return { state };
   }
 
   /**
@@ -170,24 +204,54 @@ export class WebhookReceiver {
   }
 
   async #handleOnce(event: WorkflowEvent): Promise<WebhookResult> {
-    const { store, inbox, leaseMs, ackTimeout } = this.#settings;
-    const { id } = event;
-    const claim = await store.claim(id, leaseMs);
-    // Not 200: the run that has it may still fail.
-    if (claim.state === 'processing')
-      return comeBack(409, 'Being handled', Math.min(claim.retryAfterMs, ackTimeout));
-    if (claim.state === 'claimed') {
-      try {
-        await (inbox ? inbox(event) : this.#handlers.run(event));
-      } catch (error) {
-        await this.#attempt(() => store.release(id, claim.token), event);
-        await this.#report(error, event);
-        return failed;
-      }
-      // It is handled even if the store can't note it: to have it redelivered would be to run it twice.
-      await this.#attempt(() => store.complete(id, claim.token), event);
+    const { inbox, ackTimeout } = this.#settings;
+    try {
+      const result = await (inbox
+        ? this.#once({ ...event, id: `accepted:${event.id}` }, event, (context) =>
+            inbox(event, context as never),
+          )
+        : this.#once(event, event, (context) =>
+            this.#handlers.run(event, context, this.#settings.isSynchronous),
+          ));
+      if (result.state === 'busy') return comeBack(503, 'Busy', result.retryAfterMs);
+      // Not 200: the run that has it may still fail.
+      if (result.state === 'processing')
+        return comeBack(409, 'Being handled', Math.min(result.retryAfterMs, ackTimeout));
+      return received;
+    } catch (error) {
+      await this.#report(error, event);
+      return failed;
     }
-    return received;
+  }
+
+  async #once(key: WorkflowEvent, event: WorkflowEvent, work: Work): Promise<OnceResult> {
+    const { store } = this.#settings;
+    try {
+      if ('claim' in store) return await this.#underLease(store, key, work);
+      if (store.synchronous) {
+        return store.once(key, (tx) => settled(work({ tx, signal: new AbortController().signal })));
+      }
+      const { signal } = new AbortController();
+      return await store.once(key, async (tx) => void (await work({ tx, signal })));
+    } catch (error) {
+      await this.#attempt(() => store.failed?.(event, error), event);
+      throw error;
+    }
+  }
+
+  async #underLease(store: WebhookStore, event: WorkflowEvent, work: Work): Promise<OnceResult> {
+    const claim = await store.claim(event, this.#settings.leaseMs);
+    if (claim.state !== 'claimed') return claim;
+    try {
+      const { signal } = new AbortController();
+      await work({ tx: undefined, signal });
+    } catch (error) {
+      await this.#attempt(() => store.release(event.id, claim.token), event);
+      throw error;
+    }
+    // It is handled even if the store can't record it: a redelivery would run it twice.
+    await this.#attempt(() => store.complete(event.id, claim.token), event);
+    return { state: 'done' };
   }
 
   /** Does what must not fail the delivery. */
@@ -206,4 +270,14 @@ export class WebhookReceiver {
       console.error('aplyid-workflow: onError failed', failure, 'when told of', error);
     }
   }
+}
+
+type Work = (context: HandlerContext<unknown>) => unknown;
+
+function settled(result: unknown): void {
+  if (!(result instanceof Promise)) return;
+  result.catch(() => {});
+  throw new WorkflowError('the store is synchronous: its handlers must not return a promise', {
+    code: 'async_handler',
+  });
 }

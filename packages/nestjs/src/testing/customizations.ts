@@ -20,6 +20,8 @@ export interface Customization {
   /** What the app's routes begin with. */
   readonly prefix?: string;
   readonly rawBody?: boolean;
+  /** Whether a global filter catches every exception, so that the SDK's filter is bound to the controller. */
+  readonly catchesEverything?: boolean;
 }
 
 const Public = Reflector.createDecorator<true>();
@@ -42,6 +44,7 @@ export const customizations: Record<string, Customization> = {
   'a global guard': { configure: (app) => app.useGlobalGuards({ canActivate: hasPass }) },
   'a global exception filter': {
     configure: (app) => app.useGlobalFilters(new EveryException(app.get(HttpAdapterHost))),
+    catchesEverything: true,
   },
   'raw bodies': { rawBody: true },
   'a body limit of its own': {

@@ -20,7 +20,7 @@ export function createCase({ cases }: Services) {
     const json = parseJson(text);
     if (!json) return c.json({ message: 'The body is not valid JSON' }, 400);
 
-    const result = createCaseSchema['~standard'].validate(json.value);
+    const result = createCaseSchema.withoutOutcome['~standard'].validate(json.value);
     if (result.issues) {
       const errors = result.issues.map(({ path, code, message }) => ({
         path: path.join('.'),

@@ -1,27 +1,49 @@
+import { IncomingMessage } from 'node:http';
 import type { Context } from 'hono';
 import { SandboxError } from '../model/errors.ts';
 
 /**
- * The body as text, read no further than `limit` bytes. Hono's own limit needs its server to replace the
- * global `Request`, which a guest in somebody's test process should not do.
+ * Reads the body as text, up to `limit` bytes. Hono's own limit needs a server that replaces the global `Request`,
+ * and a sandbox inside a test process must not do that.
  *
- * @throws SandboxError `too_large`
+ * @throws SandboxError `too_large`, `invalid_request` when the client closed the connection
  */
 export async function readBody(c: Context, limit: number): Promise<string> {
-  const tooLarge = () => new SandboxError('too_large', `The body is larger than ${limit} bytes.`);
-  if (Number(c.req.header('content-length') ?? 0) > limit) throw tooLarge();
-  const decoder = new TextDecoder();
-  let size = 0;
-  let text = '';
-  for await (const chunk of c.req.raw.body ?? []) {
-    size += chunk.length;
-    if (size > limit) throw tooLarge();
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
+  if (Number(c.req.header('content-length') ?? 0) > limit) throw tooLarge(limit);
+  // Far cheaper than the web stream over it.
+  const incoming: unknown = c.env?.incoming;
+  if (incoming instanceof IncomingMessage && !incoming.destroyed) return readIncoming(incoming, limit);
+  const text = await c.req.text();
+  if (Buffer.byteLength(text) > limit) throw tooLarge(limit);
+  return text;
 }
 
-/** The id in a path; NaN, which nothing has, when it is no number. */
+function readIncoming(incoming: IncomingMessage, limit: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const onData = (chunk: Buffer): void => {
+      size += chunk.length;
+      chunks.push(chunk);
+      if (size <= limit) return;
+      incoming.off('data', onData);
+      reject(tooLarge(limit));
+    };
+    incoming.on('data', onData);
+    incoming.on('end', () => resolve(Buffer.concat(chunks).toString()));
+    // 'close' follows 'end'; without it, the client is gone.
+    incoming.on('close', () =>
+      reject(new SandboxError('invalid_request', 'The connection was closed before the body was complete.')),
+    );
+  });
+}
+
+function tooLarge(limit: number): SandboxError {
+  return new SandboxError('too_large', `The body is larger than ${limit} bytes.`);
+}
+
+/** The id in a path; NaN, which matches nothing, when it is not a decimal number. */
 export function idParam(c: Context): number {
-  return Number(c.req.param('id'));
+  const id = c.req.param('id') ?? '';
+  return /^\d{1,15}$/.test(id) ? Number(id) : Number.NaN;
 }

@@ -27,6 +27,17 @@ export interface Delivery {
   readonly nextAttemptAt: Date | null;
 }
 
+/** What the next attempt of a delivery needs to know. */
+export interface DueDelivery extends Pick<Delivery, 'id' | 'body' | 'faults'> {
+  /** The Webhook URL that the integration has now. */
+  readonly webhookUrl: string;
+  readonly isDelivered: boolean;
+  /** How many attempts were made, duplicates by hand not counted. */
+  readonly attemptsMade: number;
+  /** Milliseconds since 1970; null when no attempt is due. */
+  readonly dueAt: number | null;
+}
+
 /** Why an attempt was made: `duplicate` by a fault or by hand, `resend` by hand. */
 export type AttemptReason = 'first' | 'retry' | 'resend' | 'duplicate';
 

@@ -13,17 +13,25 @@ export function maskWebhookUrl(webhookUrl: string): string {
   return redact(webhookUrl, webhookUrl);
 }
 
-/** `text` without the secrets of `webhookUrl`: receivers like to repeat the path in a 404. */
+/** `text` without the secret and query of `webhookUrl`: receivers often repeat the path in a 404. */
 export function redact(text: string, webhookUrl: string): string {
-  let redacted = text;
+  return redactor(webhookUrl)(text);
+}
+
+/** {@link redact} for many texts. */
+export function redactor(webhookUrl: string): (text: string) => string {
+  const hidden = new Map<string, string>();
   const { search } = new URL(webhookUrl);
-  if (search.length > 1) redacted = redacted.replaceAll(search, '?…');
+  if (search.length > 1) hidden.set(search, '?…');
   const secret = secretOf(webhookUrl);
-  if (secret === undefined) return redacted;
-  for (const form of new Set([secret, decode(secret)])) {
-    redacted = redacted.replaceAll(form, `${form.slice(0, 4)}…`);
+  if (secret !== undefined) {
+    for (const form of [secret, decode(secret)]) hidden.set(form, `${form.slice(0, 4)}…`);
   }
-  return redacted;
+  return (text) => {
+    let redacted = text;
+    for (const [secretText, shown] of hidden) redacted = redacted.replaceAll(secretText, shown);
+    return redacted;
+  };
 }
 
 /** The last segment of a Webhook URL's path, where it is long enough to be a secret. */

@@ -1,4 +1,4 @@
-import type { CreateCaseParams } from '@aplyid-workflow/core';
+import type { CreateCaseWithoutOutcomeParams } from '@aplyid-workflow/core';
 import type { ApprovalStatus, SandboxCase } from '../model/case.ts';
 import type { Delivery } from '../model/delivery.ts';
 import { SandboxError } from '../model/errors.ts';
@@ -34,7 +34,7 @@ export interface Cases {
 }
 
 export interface CaseService extends Cases {
-  create(integrationId: number, params: CreateCaseParams): SandboxCase;
+  create(integrationId: number, params: CreateCaseWithoutOutcomeParams): SandboxCase;
   getByGuidedFlow(guidedFlowId: number): SandboxCase;
   /** Every status that a Case has. */
   statuses(): string[];

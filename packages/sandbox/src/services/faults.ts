@@ -43,7 +43,7 @@ export function faultService(store: FaultStore, clock: Clock): FaultService {
   return {
     list() {
       store.removeEnded(clock.now());
-      return store.all();
+      return [...store.all()];
     },
     add(spec) {
       const checked = readFaultSpec(spec);

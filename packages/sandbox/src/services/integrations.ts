@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash as digest, randomBytes } from 'node:crypto';
 import { SandboxError } from '../model/errors.ts';
 import type { Integration, IntegrationType, IntegrationWithToken } from '../model/integration.ts';
 import type { ListOptions } from '../model/list-options.ts';
@@ -110,8 +110,8 @@ export function integrationService(
       if (replayed !== undefined) return { integration: get(replayed), rejection: null };
       const token = store.findToken(hash(key));
       if (!token) return { integration: null, rejection: 'unknown' };
-      const integration = get(token.integrationId);
-      if (token.regenerated) return { integration, rejection: 'regenerated' };
+      const { integration } = token;
+      if (token.isRegenerated) return { integration, rejection: 'regenerated' };
       const expired = integration.expiresAt !== null && clock.now() >= +integration.expiresAt;
       return { integration, rejection: expired ? 'expired' : null };
     },
@@ -123,5 +123,5 @@ function newToken(type: IntegrationType): string {
 }
 
 function hash(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
+  return digest('sha256', token, 'hex');
 }

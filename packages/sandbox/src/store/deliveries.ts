@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Delivery, DeliveryAttempt, DeliveryStatus } from '../model/delivery.ts';
+import type { Delivery, DeliveryAttempt, DeliveryStatus, DueDelivery } from '../model/delivery.ts';
 import type { WebhookFaultKind } from '../model/fault.ts';
 import { webhookFaultKinds } from '../model/fault.ts';
 import { attemptStore, type Sent } from './attempts.ts';
@@ -31,6 +31,13 @@ export function deliveryStore(db: DatabaseSync) {
      VALUES (?, 'case.completed', ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const select = db.prepare(`${selection} WHERE deliveries.id = ?`);
+  const selectJob = db.prepare(
+    `SELECT deliveries.id, body, deliveries.faults, delivered_at, next_attempt_at, webhook_url, (
+       SELECT count(*) FROM attempts WHERE delivery_id = deliveries.id AND reason <> 'duplicate'
+     ) AS attempts_made
+     FROM deliveries JOIN cases ON cases.id = case_id JOIN integrations ON integrations.id = integration_id
+     WHERE deliveries.id = ?`,
+  );
   const selectDue = db.prepare(
     'SELECT id FROM deliveries WHERE next_attempt_at <= ? ORDER BY next_attempt_at LIMIT ?',
   );
@@ -64,6 +71,20 @@ export function deliveryStore(db: DatabaseSync) {
     },
     due(now: number, limit: number): string[] {
       return selectDue.all(now, limit).map((row) => text(row, 'id'));
+    },
+    job(id: string): DueDelivery | undefined {
+      const row = selectJob.get(id);
+      return (
+        row && {
+          id,
+          body: text(row, 'body'),
+          faults: words(webhookFaultKinds, row, 'faults'),
+          webhookUrl: text(row, 'webhook_url'),
+          isDelivered: row.delivered_at !== null,
+          attemptsMade: integer(row, 'attempts_made'),
+          dueAt: nullable(integer, row, 'next_attempt_at'),
+        }
+      );
     },
     /** When the first delivery that is not due yet will be. */
     nextDueAfter(now: number): number | null {

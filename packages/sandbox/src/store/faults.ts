@@ -10,43 +10,59 @@ export function faultStore(db: DatabaseSync) {
     'INSERT INTO faults (target, kind, spec, remaining, ends_at) VALUES (?, ?, ?, ?, ?) RETURNING *',
   );
   const selectAll = db.prepare('SELECT * FROM faults ORDER BY id');
-  const selectOldest = db.prepare(
-    'SELECT * FROM faults WHERE target = ? AND kind IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT 1',
-  );
   const spend = db.prepare('UPDATE faults SET remaining = remaining - 1 WHERE id = ?');
   const deleteOne = db.prepare('DELETE FROM faults WHERE id = ?');
   const deleteSpent = db.prepare('DELETE FROM faults WHERE remaining <= 0');
   const deleteEnded = db.prepare('DELETE FROM faults WHERE ends_at <= ?');
   const deleteAll = db.prepare('DELETE FROM faults');
 
+  // Every request and every webhook asks; only this process writes.
+  let known: readonly Fault[] | undefined;
+  const all = (): readonly Fault[] => {
+    known ??= selectAll.all().map(toFault);
+    return known;
+  };
+  const refresh = (): void => {
+    known = undefined;
+  };
+
   return {
     insert(spec: FaultSpec, endsAt: number | null): Fault {
       const { target, fault, times } = spec;
       const remaining = times === 'always' ? null : times;
+      refresh();
       return toFault(insert.get(target, fault.kind, JSON.stringify(spec), remaining, endsAt) ?? {});
     },
     /** Oldest first. */
-    all(): Fault[] {
-      return selectAll.all().map(toFault);
+    all(): readonly Fault[] {
+      return all();
     },
     oldest(target: FaultSpec['target'], kinds: readonly string[]): Fault | undefined {
-      const row = selectOldest.get(target, JSON.stringify(kinds));
-      return row && toFault(row);
+      return all().find((one) => one.target === target && kinds.includes(one.fault.kind));
     },
-    /** One use less; gone after the last. */
+    /** One use less; removed after the last. */
     spend(id: number): void {
       spend.run(id);
       deleteSpent.run();
+      refresh();
     },
     /** Removes those that turned themselves off. */
     removeEnded(now: number): void {
+      if (!all().some(({ endsAt }) => endsAt && +endsAt <= now)) return;
       deleteEnded.run(now);
+      refresh();
     },
     remove(id: number): boolean {
+      refresh();
       return deleteOne.run(id).changes > 0;
     },
     clear(): void {
       deleteAll.run();
+      refresh();
+    },
+    /** Reads again, after the database was changed as a whole. */
+    refresh(): void {
+      refresh();
     },
   };
 }

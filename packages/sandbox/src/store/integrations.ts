@@ -2,6 +2,12 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Integration } from '../model/integration.ts';
 import { date, integer, nullable, oneOf, type Row, text } from './row.ts';
 
+/** An Access Token that is known, and whether another has replaced it. */
+export interface Token {
+  readonly integration: Integration;
+  readonly isRegenerated: boolean;
+}
+
 export type IntegrationStore = ReturnType<typeof integrationStore>;
 
 export function integrationStore(db: DatabaseSync) {
@@ -17,7 +23,12 @@ export function integrationStore(db: DatabaseSync) {
   const retireTokens = db.prepare(
     'UPDATE access_tokens SET regenerated_at = ? WHERE integration_id = ? AND regenerated_at IS NULL',
   );
-  const selectToken = db.prepare('SELECT * FROM access_tokens WHERE hash = ?');
+  const selectToken = db.prepare(
+    `SELECT integrations.*, regenerated_at FROM access_tokens
+     JOIN integrations ON integrations.id = integration_id WHERE hash = ?`,
+  );
+  // Every API request asks; only this process writes.
+  const tokens = new Map<string, Token>();
 
   return {
     insert(integration: Omit<Integration, 'id'>): Integration {
@@ -34,9 +45,11 @@ export function integrationStore(db: DatabaseSync) {
       return selectLatest.all(limit).map(toIntegration);
     },
     setWebhookUrl(id: number, webhookUrl: string): void {
+      tokens.clear();
       updateUrl.run(webhookUrl, id);
     },
     setMaskedToken(id: number, maskedToken: string): void {
+      tokens.clear();
       updateToken.run(maskedToken, id);
     },
     addToken(id: number, hash: string): void {
@@ -44,13 +57,21 @@ export function integrationStore(db: DatabaseSync) {
     },
     /** Every token that the integration has now stops working; it stays known, to say why. */
     retireTokens(id: number, at: number): void {
+      tokens.clear();
       retireTokens.run(at, id);
     },
-    findToken(hash: string): { integrationId: number; regenerated: boolean } | undefined {
+    findToken(hash: string): Token | undefined {
+      const known = tokens.get(hash);
+      if (known) return known;
       const row = selectToken.get(hash);
-      return (
-        row && { integrationId: integer(row, 'integration_id'), regenerated: row.regenerated_at !== null }
-      );
+      if (!row) return;
+      const token = { integration: toIntegration(row), isRegenerated: row.regenerated_at !== null };
+      tokens.set(hash, token);
+      return token;
+    },
+    /** Reads again, after the database was changed as a whole. */
+    refresh(): void {
+      tokens.clear();
     },
   };
 }

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { apiFaultKinds } from '../model/fault.ts';
 import type { RequestListOptions } from '../model/list-options.ts';
 import type { ApiRequest } from '../model/request.ts';
+import { transaction } from './database.ts';
 import { date, integer, nullable, oneOf, type Row, text, words } from './row.ts';
 
 export type RequestStore = ReturnType<typeof requestStore>;
@@ -9,13 +10,16 @@ export type RequestStore = ReturnType<typeof requestStore>;
 /** A sandbox that runs for weeks must not grow by its log. */
 export const keptRequests = 10_000;
 
+/** How often the log is trimmed: after so many requests. */
+const trimInterval = 100;
+
 export function requestStore(db: DatabaseSync) {
   const insert = db.prepare(
     `INSERT INTO requests (request_id, method, path, status, faults, masked_key, integration_id, rejection,
        body, received_at, duration)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const trim = db.prepare('DELETE FROM requests WHERE id <= ?');
+  const trim = db.prepare('DELETE FROM requests WHERE id <= (SELECT max(id) FROM requests) - ?');
   const selectLatest = db.prepare(
     `SELECT * FROM requests
      WHERE (?1 IS NULL OR id < (SELECT id FROM requests WHERE request_id = ?1))
@@ -25,25 +29,58 @@ export function requestStore(db: DatabaseSync) {
      ORDER BY id DESC LIMIT ?5`,
   );
   const select = db.prepare('SELECT * FROM requests WHERE request_id = ?');
+  let sinceTrim = trimInterval;
+  let waiting: ApiRequest[] = [];
+  let isClosed = false;
+
+  const write = (request: ApiRequest): void => {
+    const { requestId, method, path, status, faults, maskedKey, integrationId, rejection, body } = request;
+    const call = [requestId, method, path, status, faults.join(' '), maskedKey] as const;
+    const time = [+request.receivedAt, request.duration] as const;
+    insert.run(...call, integrationId, rejection, body, ...time);
+    sinceTrim++;
+  };
+  const flush = (): void => {
+    if (waiting.length === 0) return;
+    const requests = waiting;
+    waiting = [];
+    transaction(db, () => requests.forEach(write));
+    if (sinceTrim < trimInterval) return;
+    sinceTrim = 0;
+    trim.run(keptRequests);
+  };
 
   return {
+    /** Stored at the end of this turn of the event loop, together with the others of the turn. */
     add(request: ApiRequest): void {
-      const { requestId, method, path, status, faults, maskedKey, integrationId, rejection, body } = request;
-      const call = [requestId, method, path, status, faults.join(' '), maskedKey] as const;
-      const time = [+request.receivedAt, request.duration] as const;
-      const { lastInsertRowid } = insert.run(...call, integrationId, rejection, body, ...time);
-      trim.run(Number(lastInsertRowid) - keptRequests);
+      if (isClosed) return;
+      if (waiting.length === 0) setImmediate(flush);
+      waiting.push(request);
+    },
+    /** Stored now, as part of the open transaction. */
+    insert(request: ApiRequest): void {
+      write(request);
     },
     /** Newest first. */
     latest({ limit = -1, before, status, integrationId, search }: RequestListOptions): ApiRequest[] {
+      flush();
       const sought = search?.trim().toLowerCase() || null;
       return selectLatest
         .all(before ?? null, status ?? null, integrationId ?? null, sought, limit)
         .map(toRequest);
     },
     find(requestId: string): ApiRequest | undefined {
+      flush();
       const row = select.get(requestId);
       return row && toRequest(row);
+    },
+    flush(): void {
+      flush();
+    },
+    /** Stores what waits, and nothing that comes later: the database is about to close. */
+    close(): void {
+      flush();
+      isClosed = true;
     },
   };
 }

@@ -10,14 +10,25 @@ export function settingStore(db: DatabaseSync) {
   const upsert = db.prepare(
     'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
   );
+  // The clock asks at every step; only this process writes.
+  const known = new Map<Setting, number>();
   return {
     /** 0 until written. */
     read(name: Setting): number {
+      const value = known.get(name);
+      if (value !== undefined) return value;
       const row = select.get(name);
-      return row ? integer(row, 'value') : 0;
+      const stored = row ? integer(row, 'value') : 0;
+      known.set(name, stored);
+      return stored;
     },
     write(name: Setting, value: number): void {
       upsert.run(name, value);
+      known.set(name, value);
+    },
+    /** Reads again, after the database was changed as a whole. */
+    refresh(): void {
+      known.clear();
     },
   };
 }

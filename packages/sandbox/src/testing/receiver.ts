@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 import { listen } from '@aplyid-workflow/testkit';
 import { onTestFinished } from 'vitest';
 
@@ -12,6 +12,7 @@ export interface Receiver {
   /** A Webhook URL of it, ending in a secret. */
   readonly webhookUrl: string;
   readonly received: Received[];
+  readonly server: Server;
   /** How it answers from now on; at first with 200. */
   answer: (response: ServerResponse, request: Received) => void;
 }
@@ -33,6 +34,7 @@ export async function startReceiver(): Promise<Receiver> {
   const receiver: Receiver = {
     webhookUrl: `${url}/webhooks/aplyid/${secret}`,
     received,
+    server,
     answer: (response) => response.end(),
   };
   return receiver;

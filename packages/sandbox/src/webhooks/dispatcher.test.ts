@@ -148,7 +148,7 @@ it('gives up on a receiver that hangs', async () => {
   receiver.answer = () => {};
   sandbox.cases.complete(await newCase(sandbox, receiver.webhookUrl));
   await sandbox.idle();
-  const error = 'no complete answer within 50 ms';
+  const error = 'no complete response within 50 ms';
   expect(sandbox.deliveries.list()).toMatchObject([
     {
       status: 'failed',

@@ -1,4 +1,4 @@
-import type { AttemptReason, Delivery, DeliveryAttempt, ManualReason } from '../model/delivery.ts';
+import type { AttemptReason, DeliveryAttempt, DueDelivery, ManualReason } from '../model/delivery.ts';
 import type { Clock } from '../services/clock.ts';
 import type { DeliveryStore } from '../store/deliveries.ts';
 import type { DeliveryJob } from './attempt.ts';
@@ -6,25 +6,36 @@ import type { DeliveryJob } from './attempt.ts';
 /** More at once would only queue in the receiver. */
 const concurrency = 64;
 
-/** The longest wait that a timer can hold. */
+/** How many due deliveries are read at a time. */
+const batch = 256;
+
+/** The longest delay of a timer. */
 const longestTimer = 2 ** 31 - 1;
 
 export interface DispatcherParts {
   readonly deliveries: DeliveryStore;
   readonly clock: Clock;
+  /** Milliseconds before each further attempt. */
   readonly retryDelays: readonly number[];
   readonly transaction: (work: () => void) => void;
   /** Makes one attempt; undefined when it was aborted. */
   readonly attempt: (job: DeliveryJob) => Promise<DeliveryAttempt | undefined>;
+  /** Aborts the attempts in flight. */
+  readonly abort: () => void;
 }
 
 /**
- * Sends what is due. What is due stands in the database only, so a restart takes up where the last process
- * stopped; an attempt that was cut off is made again.
+ * Sends what is due. Only the database says what is due, so a restart continues where the last process stopped;
+ * an attempt that was aborted is made again.
  */
 export class Dispatcher {
   readonly #parts: DispatcherParts;
   readonly #inFlight = new Map<string, Promise<void>>();
+  /** Ids that were read as due and wait for a place, latest first. */
+  #due: string[] = [];
+  /** Results that wait to be stored: those of one turn of the event loop share a transaction. */
+  #results: (() => void)[] = [];
+  #stored: Promise<void> | undefined;
   #halt = new AbortController();
   #timer: NodeJS.Timeout | undefined;
 
@@ -35,14 +46,33 @@ export class Dispatcher {
   /** Starts every attempt that is due, and a timer for the next. */
   wake(): void {
     if (this.#halt.signal.aborted) return;
-    const { deliveries, clock } = this.#parts;
-    const now = clock.now();
-    for (const id of deliveries.due(now, concurrency)) {
-      if (this.#inFlight.size < concurrency && !this.#inFlight.has(id)) this.#start(id);
+    const now = this.#parts.clock.now();
+    let isRead = false;
+    while (this.#inFlight.size < concurrency) {
+      if (this.#due.length === 0 && !isRead) {
+        isRead = true;
+        this.#due = this.#readDue(now);
+      }
+      const id = this.#due.pop();
+      if (id === undefined) {
+        this.#wakeAt(this.#parts.deliveries.nextDueAfter(now));
+        return;
+      }
+      if (!this.#inFlight.has(id)) this.#start(id);
     }
-    const next = deliveries.nextDueAfter(now);
+  }
+
+  /** Latest first. Deliveries in flight are due too, so they are read and left out. */
+  #readDue(now: number): string[] {
+    const ids = this.#parts.deliveries.due(now, this.#inFlight.size + batch);
+    return ids.filter((id) => !this.#inFlight.has(id)).reverse();
+  }
+
+  #wakeAt(time: number | null): void {
     clearTimeout(this.#timer);
-    if (next !== null) this.#timer = setTimeout(() => this.wake(), Math.min(next - now, longestTimer));
+    if (time === null) return;
+    const delay = time - this.#parts.clock.now();
+    this.#timer = setTimeout(() => this.wake(), Math.min(Math.max(delay, 0), longestTimer));
   }
 
   /** Makes an attempt now, after the one in flight if there is one. */
@@ -55,65 +85,81 @@ export class Dispatcher {
   /** Resolves when nothing is in flight and nothing is due. */
   async idle(): Promise<void> {
     this.wake();
-    while (this.#inFlight.size > 0) await Promise.all(this.#inFlight.values());
+    while (this.#inFlight.size > 0) {
+      await Promise.all(this.#inFlight.values());
+      this.wake();
+    }
   }
 
-  /** Cuts off every attempt in flight; they stay due. */
+  /** Aborts every attempt in flight; they stay due. */
   async stop(): Promise<void> {
     clearTimeout(this.#timer);
+    this.#due = [];
     this.#halt.abort();
+    this.#parts.abort();
     await Promise.all(this.#inFlight.values());
   }
 
-  /** Goes on after {@link stop}. */
+  /** Continues after {@link stop}. */
   resume(): void {
     this.#halt = new AbortController();
     this.wake();
   }
 
   #start(id: string, manual?: ManualReason): void {
-    const run = this.#run(id, manual).finally(() => {
-      this.#inFlight.delete(id);
-      this.wake();
-    });
-    this.#inFlight.set(id, run);
+    this.#inFlight.set(
+      id,
+      this.#run(id, manual).finally(() => this.#inFlight.delete(id)),
+    );
   }
 
   async #run(id: string, manual?: ManualReason): Promise<void> {
-    const { deliveries, transaction, attempt } = this.#parts;
-    const delivery = deliveries.find(id);
+    const delivery = this.#parts.deliveries.job(id);
     if (!delivery) return;
-    const made = await attempt({ delivery, reason: manual ?? reasonOf(delivery), halt: this.#halt.signal });
+    // It may have been sent by hand since it was read as due.
+    if (!manual && (delivery.dueAt === null || delivery.dueAt > this.#parts.clock.now())) return;
+    const job = { delivery, reason: manual ?? reasonOf(delivery), halt: this.#halt.signal };
+    const made = await this.#parts.attempt(job);
     if (!made) return;
-    transaction(() => {
-      deliveries.addAttempt(delivery, made);
+    this.#results.push(() => {
+      this.#parts.deliveries.addAttempt(delivery, made);
       if (manual !== 'duplicate') this.#settle(delivery, made);
     });
+    this.#stored ??= new Promise((resolve, reject) =>
+      setImmediate(() => this.#store().then(resolve, reject)),
+    );
+    await this.#stored;
   }
 
-  /** What becomes of a delivery after an attempt. */
-  #settle(delivery: Delivery, made: DeliveryAttempt): void {
+  async #store(): Promise<void> {
+    const results = this.#results;
+    this.#results = [];
+    this.#stored = undefined;
+    this.#parts.transaction(() => {
+      for (const store of results) store();
+    });
+    // After those that are stored have left, so that their places are free.
+    setImmediate(() => this.wake());
+  }
+
+  /** Decides what happens to a delivery after an attempt. */
+  #settle(delivery: DueDelivery, made: DeliveryAttempt): void {
     const { deliveries, clock, retryDelays } = this.#parts;
     const now = clock.now();
     if (isSuccess(made)) {
       deliveries.markDelivered(delivery.id, now);
     } else {
-      const delay = delivery.deliveredAt ? undefined : retryDelays[attemptsBefore(delivery)];
+      const delay = delivery.isDelivered ? undefined : retryDelays[delivery.attemptsMade];
       deliveries.schedule(delivery.id, delay === undefined ? null : now + delay);
     }
     deliveries.releaseOvertakenBy(delivery.id, now);
   }
 }
 
-/** Why a delivery is due by itself. */
-function reasonOf({ attempts, deliveredAt }: Delivery): AttemptReason {
-  if (deliveredAt) return 'duplicate';
-  return attempts.length === 0 ? 'first' : 'retry';
-}
-
-/** A duplicate by hand moves no retry. */
-function attemptsBefore({ attempts }: Delivery): number {
-  return attempts.filter(({ reason }) => reason !== 'duplicate').length;
+/** Why a delivery is due without a person's request. */
+function reasonOf({ attemptsMade, isDelivered }: DueDelivery): AttemptReason {
+  if (isDelivered) return 'duplicate';
+  return attemptsMade === 0 ? 'first' : 'retry';
 }
 
 function isSuccess({ status, error }: DeliveryAttempt): boolean {

@@ -1,40 +1,52 @@
-import { workflow, workflowWebhooks } from '@aplyid-workflow/express';
+import { workflow, workflowErrors, workflowWebhooks } from '@aplyid-workflow/express';
 import bodyParser from 'body-parser';
-import express, { type RequestHandler } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import type { AdapterHostOptions, StartAdapterHost } from '../driver/host.js';
 import { listen } from '../driver/node-server.js';
 
 /** As most hosts are. */
 export const startHost: StartAdapterHost = async (options) => {
-  const app = express();
+  const app = express().use('/webhooks', answerAfter(options.timeout));
   if (options.bodyParser === 'before') app.use(express.json());
   app.use('/webhooks/aplyid', router(options));
   if (options.bodyParser === 'after') app.use(express.json());
   app.post('/cases', express.json(), workflow(options.client), createCase);
-  return listen(app);
+  return serve(app);
 };
 
 /** Behind a proxy, in an app that is mounted in another one. */
 export const startMounted: StartAdapterHost = async (options) => {
   const hooks = express.Router().use('/aplyid', router(options));
   const api = express().use('/webhooks', hooks);
-  const app = express().set('trust proxy', true).use(bodyParser.json()).use(workflow(options.client), api);
+  const app = express().set('trust proxy', true).use('/webhooks', answerAfter(options.timeout));
+  app.use(bodyParser.json()).use(workflow(options.client), api);
   app.post('/cases', createCase);
-  return listen(app);
+  return serve(app);
 };
 
 /** With a parser that leaves bytes. */
 export const startRaw: StartAdapterHost = async (options) => {
-  const app = express().use('/webhooks', express.raw({ type: '*/*' }));
+  const app = express().use('/webhooks', answerAfter(options.timeout), express.raw({ type: '*/*' }));
   app.use('/webhooks/aplyid', router(options));
   app.post('/cases', express.json(), workflow(options.client), createCase);
-  return listen(app);
+  return serve(app);
 };
 
 const router = ({ webhooks, onCaseCompleted }: AdapterHostOptions) =>
   workflowWebhooks({ ...webhooks, handlers: { 'case.completed': onCaseCompleted } });
 
-// Express 4 does not await a handler: its errors are handed on.
+const serve = (app: Express) => listen(app.use(workflowErrors()));
+
+/** A timeout as hosts write it: it answers, and the handler runs on. */
+function answerAfter(ms: number | undefined): RequestHandler {
+  return (_req, res, next) => {
+    const timer = ms && setTimeout(() => res.headersSent || res.status(503).send('too slow'), ms);
+    res.on('close', () => clearTimeout(timer));
+    next();
+  };
+}
+
+// Express 4 does not await a handler: it passes its errors on itself.
 const createCase: RequestHandler = async (req, res, next) => {
   try {
     res.status(201).json(await req.workflow.cases.create(req.body));

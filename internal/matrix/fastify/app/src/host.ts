@@ -1,11 +1,12 @@
 import type { CreateCaseParams } from '@aplyid-workflow/core';
-import { workflow, workflowWebhooks } from '@aplyid-workflow/fastify';
+import { workflow, workflowErrors, workflowWebhooks } from '@aplyid-workflow/fastify';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { AdapterHost, AdapterHostOptions, StartAdapterHost } from '../driver/host.js';
 
 /** As most hosts are, with Fastify's own parser or one in its place. */
 export const startHost: StartAdapterHost = async (options) => {
-  const app = fastify({ forceCloseConnections: true });
+  const app = fastify({ forceCloseConnections: true }).register(workflowErrors);
+  answerAfter(app, options.timeout);
   if (options.bodyParser === 'before') parseJson(app);
   app.register(workflowWebhooks, { prefix: '/webhooks/aplyid', ...receiver(options) });
   if (options.bodyParser === 'after') parseJson(app);
@@ -17,6 +18,8 @@ export const startHost: StartAdapterHost = async (options) => {
 /** In a plugin with a prefix, below a small limit of the host's. */
 export const startInPlugin: StartAdapterHost = async (options) => {
   const app = fastify({ forceCloseConnections: true, bodyLimit: 512, trustProxy: true });
+  app.register(workflowErrors);
+  answerAfter(app, options.timeout);
   app.register(
     async (hooks) => {
       hooks.register(workflowWebhooks, { prefix: '/aplyid', ...receiver(options) });
@@ -39,6 +42,16 @@ function parseJson(app: FastifyInstance): void {
   app.removeContentTypeParser('application/json');
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
     done(null, JSON.parse(String(body)));
+  });
+}
+
+/** A timeout as hosts write it: it answers, and the handler runs on. */
+function answerAfter(app: FastifyInstance, ms: number | undefined): void {
+  if (ms === undefined) return;
+  app.addHook('onRequest', (_request, reply, done) => {
+    const timer = setTimeout(() => reply.sent || reply.code(503).send({ message: 'too slow' }), ms);
+    reply.raw.on('close', () => clearTimeout(timer));
+    done();
   });
 }
 

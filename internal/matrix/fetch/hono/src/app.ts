@@ -1,14 +1,16 @@
-import { workflow, workflowWebhooks } from '@aplyid-workflow/hono';
+import { workflow, workflowErrors, workflowWebhooks } from '@aplyid-workflow/hono';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { timeout as hostTimeout } from 'hono/timeout';
 import { validator } from 'hono/validator';
 import type { AdapterHostOptions } from '../driver/host.js';
 
 export type App = ReturnType<typeof createApp>;
 
 /** An app for any runtime; on Workers, the client's key and base URL come with the bindings. */
-export function createApp({ client, webhooks, onCaseCompleted, bodyParser }: AdapterHostOptions) {
-  const app = new Hono();
+export function createApp({ client, webhooks, onCaseCompleted, bodyParser, timeout }: AdapterHostOptions) {
+  const app = new Hono().onError(workflowErrors());
+  if (timeout !== undefined) app.use('/webhooks/*', hostTimeout(timeout));
   const readBody = () =>
     app.post(
       '*',

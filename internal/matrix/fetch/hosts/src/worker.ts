@@ -1,16 +1,17 @@
 import type { App } from './app.ts';
 import { createApp } from './app.ts';
 
-/** What the worker is bound to. */
+/** The worker's bindings. */
 interface Env {
   readonly APLYID_WORKFLOW_ACCESS_KEY: string;
   readonly APLYID_WORKFLOW_BASE_URL: string;
   readonly APLYID_WEBHOOKS: string;
   readonly BODY_PARSER: 'none' | 'before' | 'after';
   readonly CALLBACK: string;
+  readonly TIMEOUT: string;
 }
 
-// What it is made with comes with a request.
+// The bindings come with a request.
 let app: App | undefined;
 
 export default {
@@ -23,6 +24,7 @@ export default {
           tell(`${env.CALLBACK}/errors`, { error: { message: error.message }, event }),
       },
       bodyParser: env.BODY_PARSER,
+      ...(env.TIMEOUT && { timeout: Number(env.TIMEOUT) }),
       callback: env.CALLBACK,
       onCaseCompleted: (event) => tell(`${env.CALLBACK}/events`, event),
     });

@@ -28,13 +28,14 @@ export const startHost: StartAdapterHost = async (options) => {
   };
 };
 
-function configOf({ client, webhooks, bodyParser, callback }: AdapterHostOptions): string {
+function configOf({ client, webhooks, bodyParser, timeout, callback }: AdapterHostOptions): string {
   const bindings = {
     APLYID_WORKFLOW_ACCESS_KEY: client.accessKey,
     APLYID_WORKFLOW_BASE_URL: client.baseUrl,
     APLYID_WEBHOOKS: JSON.stringify(webhooks),
     BODY_PARSER: bodyParser,
     CALLBACK: callback,
+    TIMEOUT: String(timeout ?? ''),
   };
   const texts = Object.entries(bindings).map(
     ([name, text]) => `( name = "${name}", text = ${JSON.stringify(text)} )`,

@@ -6,20 +6,27 @@ import {
   type CaseCompletedEvent,
   OnWorkflowEvent,
   WorkflowClient,
+  WorkflowExceptionFilter,
   WorkflowModule,
 } from '@aplyid-workflow/nestjs';
 import {
+  type CallHandler,
   Controller,
+  type ExecutionContext,
+  GatewayTimeoutException,
   type INestApplication,
   Injectable,
   Module,
+  type NestInterceptor,
   Post,
   Req,
+  UseFilters,
   VERSION_NEUTRAL,
 } from '@nestjs/common';
 import { type AbstractHttpAdapter, NestFactory } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { catchError, throwError, timeout as timeoutAfter } from 'rxjs';
 import type { AdapterHost, AdapterHostOptions } from '../driver/host.js';
 import { customize, Public } from './customize.js';
 
@@ -43,10 +50,11 @@ interface HostRequest extends IncomingMessage {
 
 async function start(
   platform: AbstractHttpAdapter,
-  { client, webhooks, onCaseCompleted, bodyParser }: AdapterHostOptions,
+  { client, webhooks, onCaseCompleted, bodyParser, timeout }: AdapterHostOptions,
   configure?: (app: INestApplication) => string,
 ): Promise<AdapterHost> {
   @Controller({ path: 'cases', version: VERSION_NEUTRAL })
+  @UseFilters(WorkflowExceptionFilter)
   class CasesController {
     constructor(private readonly workflow: WorkflowClient) {}
 
@@ -85,8 +93,20 @@ async function start(
     rawBody: configure !== undefined,
   });
   const prefix = configure?.(app) ?? '';
+  if (timeout !== undefined) app.useGlobalInterceptors(timeoutInterceptor(timeout));
   await app.listen(0, '127.0.0.1');
   return { url: `${await app.getUrl()}${prefix}`, close: () => app.close() };
+}
+
+/** As in Nest's docs: the request ends with an exception, and the handler runs on. */
+function timeoutInterceptor(ms: number): NestInterceptor {
+  return {
+    intercept: (_: ExecutionContext, next: CallHandler) =>
+      next.handle().pipe(
+        timeoutAfter(ms),
+        catchError(() => throwError(() => new GatewayTimeoutException())),
+      ),
+  };
 }
 
 /** The body as JSON: parsed, as bytes (by `useBodyParser` on Fastify, until NestJS 11), or still to be read. */

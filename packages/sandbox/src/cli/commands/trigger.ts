@@ -3,7 +3,7 @@ import { Argument, type Command } from 'commander';
 import { assumedDelivery } from '../../model/assumed-delivery.ts';
 import { webhookHeaders } from '../../model/case-completed.ts';
 import { maskWebhookUrl } from '../../model/mask.ts';
-import { send } from '../../webhooks/send.ts';
+import { Sender } from '../../webhooks/sender.ts';
 import { CliError } from '../support/cli-error.ts';
 import { exampleWebhook } from '../support/example-webhook.ts';
 import { printAnswer, withJson } from '../support/options.ts';
@@ -47,10 +47,12 @@ async function trigger(options: TriggerOptions, terminal: Terminal): Promise<voi
     throw new CliError('--to must be a URL such as http://localhost:3000/webhooks/aplyid/SECRET.', 2);
   }
   const body = exampleWebhook(override);
-  const signal = AbortSignal.timeout(assumedDelivery.timeout);
+  const sender = new Sender();
   const started = performance.now();
-  const answer = await send({ url: to, headers: webhookHeaders(webhookId), body, signal });
+  const { timeout } = assumedDelivery;
+  const answer = await sender.send({ url: to, headers: webhookHeaders(webhookId), body, timeout });
   const duration = Math.round(performance.now() - started);
+  sender.abort('done');
 
   terminal.note(`POST ${plain(maskWebhookUrl(to))}\n${body}`);
   const { status, error, responseBody } = answer;

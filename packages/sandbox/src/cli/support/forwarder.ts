@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { assumedDelivery } from '../../model/assumed-delivery.ts';
-import { send } from '../../webhooks/send.ts';
+import { Sender } from '../../webhooks/sender.ts';
 
 /** One webhook that passed through, and what became of it. */
 export interface Forwarded {
@@ -25,19 +25,21 @@ export interface Forwarder {
  * its own: whoever finds the port must not get past the secret in `target`.
  */
 export async function startForwarder(target: string, told: (one: Forwarded) => void): Promise<Forwarder> {
+  const sender = new Sender();
   const path = `/${randomBytes(32).toString('base64url')}`;
   const server = createServer((request, response) => {
     if (request.method !== 'POST' || request.url !== path) {
       response.writeHead(404).end();
       return;
     }
-    forward(target, request, response).then(told, () => response.destroy());
+    forward(sender, target, request, response).then(told, () => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${portOf(server)}${path}`,
     close: () =>
       new Promise((resolve) => {
+        sender.abort('the forwarder stopped');
         server.close(() => resolve());
         server.closeAllConnections();
       }),
@@ -45,6 +47,7 @@ export async function startForwarder(target: string, told: (one: Forwarded) => v
 }
 
 async function forward(
+  sender: Sender,
   target: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -56,7 +59,7 @@ async function forward(
   const webhookId = header('x-workflow-webhook-id');
   const eventType = header('x-workflow-event-type');
   const started = performance.now();
-  const { status, responseBody, error } = await send({
+  const { status, responseBody, error } = await sender.send({
     url: target,
     headers: {
       'Content-Type': header('content-type'),
@@ -65,7 +68,7 @@ async function forward(
       'X-Workflow-Webhook-Id': webhookId,
     },
     body,
-    signal: AbortSignal.timeout(assumedDelivery.timeout),
+    timeout: assumedDelivery.timeout,
   });
   const duration = Math.round(performance.now() - started);
   // No complete answer: the sandbox is to try again.

@@ -1,4 +1,4 @@
-import type { CreateCaseParams } from '@aplyid-workflow/core';
+import type { CreateCaseWithoutOutcomeParams } from '@aplyid-workflow/core';
 
 const people = [
   'Aroha Ngata',
@@ -42,7 +42,7 @@ export const demoFates = [
 export type DemoFate = (typeof demoFates)[number];
 
 /** The same for the same number, so that screenshots and tests can rely on it. */
-export function demoCase(number: number): { params: CreateCaseParams; fate: DemoFate } {
+export function demoCase(number: number): { params: CreateCaseWithoutOutcomeParams; fate: DemoFate } {
   const [name, nature] = pick(matters, number);
   const client = pick(people, number);
   const fate = pick(demoFates, number);

@@ -1,7 +1,5 @@
-import type { CreateCaseParams } from '@aplyid-workflow/core';
-import type { CaseStore } from '../../store/cases.ts';
-import type { DeliveryStore } from '../../store/deliveries.ts';
-import type { RequestStore } from '../../store/requests.ts';
+import type { CreateCaseWithoutOutcomeParams } from '@aplyid-workflow/core';
+import type { Stores } from '../../store/stores.ts';
 import type { CaseService } from '../cases.ts';
 import type { Clock } from '../clock.ts';
 import type { Company } from '../company.ts';
@@ -21,10 +19,7 @@ export interface SeedParts {
   readonly company: Company;
   readonly integrations: Integrations;
   readonly cases: CaseService;
-  readonly caseStore: CaseStore;
-  readonly deliveries: DeliveryStore;
-  readonly requestLog: RequestStore;
-  readonly transaction: (work: () => void) => void;
+  readonly stores: Stores;
 }
 
 /**
@@ -32,9 +27,9 @@ export interface SeedParts {
  * days had gone by. Nothing is sent. One that holds anything already, as after a restart, stays as it is.
  */
 export function seedDemo(parts: SeedParts, count: number): void {
-  const { integrations, cases, company, transaction } = parts;
+  const { integrations, cases, company, stores } = parts;
   if (integrations.list({ limit: 1 }).length > 0 || cases.list({ limit: 1 }).length > 0) return;
-  transaction(() => {
+  stores.transaction(() => {
     const ids = [integrations.create({ type: 'test', webhookUrl }).id];
     if (company.get().subscription === 'active')
       ids.push(integrations.create({ type: 'live', webhookUrl }).id);
@@ -54,22 +49,26 @@ interface Place {
 }
 
 function seedOne(parts: SeedParts, { number, integrationId, createdAt }: Place): void {
-  const { caseStore, deliveries, integrations, requestLog } = parts;
+  const { integrations, stores } = parts;
   const { params, fate } = demoCase(number);
-  const { id } = caseStore.insert(newCase(params, integrationId, createdAt));
+  const { id } = stores.cases.insert(newCase(params, integrationId, createdAt));
   const { maskedToken } = integrations.get(integrationId);
-  requestLog.add(demoRequest({ maskedToken, integrationId, number, params, receivedAt: createdAt }));
+  stores.requests.insert(demoRequest({ maskedToken, integrationId, number, params, receivedAt: createdAt }));
 
   const endedAt = createdAt + step / 3;
-  if (fate === 'cancelled') caseStore.cancel(id, endedAt);
+  if (fate === 'cancelled') stores.cases.cancel(id, endedAt);
   if (fate !== 'approved' && fate !== 'declined' && fate !== 'failed') return;
-  caseStore.complete(id, fate === 'declined' ? fate : 'approved', endedAt);
+  stores.cases.complete(id, fate === 'declined' ? fate : 'approved', endedAt);
   const completed = parts.cases.get(id);
   if (completed.webhook === 'none_without_external_id') return;
-  demoDelivery(deliveries, { completed, url: webhookUrl, delivered: fate !== 'failed', at: endedAt });
+  demoDelivery(stores.deliveries, { completed, url: webhookUrl, delivered: fate !== 'failed', at: endedAt });
 }
 
-function newCase({ activity, client }: CreateCaseParams, integrationId: number, createdAt: number) {
+function newCase(
+  { activity, client }: CreateCaseWithoutOutcomeParams,
+  integrationId: number,
+  createdAt: number,
+) {
   return {
     integrationId,
     name: activity.name,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { backoff, parseRetryAfter } from './retry.ts';
+import { backoff } from './retries.ts';
+import { parseRetryAfter } from './retry-after.ts';
 
 // Far from GMT, so that a time of this machine can't pass for one of the server's.
 vi.stubEnv('TZ', 'Pacific/Auckland');

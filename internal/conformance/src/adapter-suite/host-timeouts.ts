@@ -1,0 +1,35 @@
+import { deferred } from '@aplyid-workflow/testkit';
+import { describe, expect, it, vi } from 'vitest';
+import { deliver } from '../deliver.ts';
+import { expectAnswer, type StartTestHost } from './test-host.ts';
+
+/** A timeout of the framework's may answer a delivery before the adapter does. */
+export function describeHostTimeouts(startHost: StartTestHost): void {
+  describe("the host's own timeout", () => {
+    it('may answer first: the handler runs on, and nothing is thrown', async () => {
+      const gate = deferred();
+      const host = await startHost({ timeout: 50, onCaseCompleted: () => gate.promise });
+      const { status } = await deliver(host.webhookUrl);
+      expect([503, 504]).toContain(status);
+
+      gate.resolve();
+      await vi.waitFor(async () => expectAnswer(await deliver(host.webhookUrl), 200), { timeout: 10_000 });
+      expect(host.events).toHaveLength(1);
+      expect(host.errors).toEqual([]);
+    });
+
+    it('may answer first: the handler may fail after that', async () => {
+      const gates = [deferred(), deferred()];
+      let runs = 0;
+      const host = await startHost({ timeout: 50, onCaseCompleted: () => gates[runs++]?.promise });
+      const { status } = await deliver(host.webhookUrl);
+      expect([503, 504]).toContain(status);
+
+      gates[0]?.reject(new Error('failed too late'));
+      gates[1]?.resolve();
+      await vi.waitFor(async () => expectAnswer(await deliver(host.webhookUrl), 200), { timeout: 10_000 });
+      expect(host.events).toHaveLength(2);
+      expect(host.errors).toMatchObject([{ error: { message: 'failed too late' } }]);
+    });
+  });
+}

@@ -1,0 +1,40 @@
+import { dirname } from 'node:path';
+import type { ImportGraph } from './import-graph.ts';
+
+/**
+ * Finds what imports itself, directly or through others.
+ *
+ * @returns one circle as `a → b → a` for each group of nodes that reach each other; empty if there is none
+ */
+export function circlesOf(graph: ImportGraph): string[] {
+  const found: string[] = [];
+  const done = new Set<string>();
+  const visit = (node: string, path: readonly string[]): void => {
+    const start = path.indexOf(node);
+    if (start >= 0) found.push([...path.slice(start), node].join(' → '));
+    if (start >= 0 || done.has(node)) return;
+    for (const next of graph.get(node) ?? []) visit(next, [...path, node]);
+    done.add(node);
+  };
+  for (const node of graph.keys()) visit(node, []);
+  return found;
+}
+
+/**
+ * The same graph between folders.
+ *
+ * @param alone - files that are nodes of their own, as every file outside a subfolder is: they stand above or below
+ * the folder that they are in
+ */
+export function foldersOf(graph: ImportGraph, alone: readonly string[] = []): ImportGraph {
+  const nodeOf = (file: string) => (alone.includes(file) || !file.includes('/') ? file : dirname(file));
+  const nodes = new Map<string, Set<string>>();
+  for (const [file, imports] of graph) {
+    const targets = nodes.get(nodeOf(file)) ?? new Set();
+    for (const target of imports) {
+      if (graph.has(target) && nodeOf(target) !== nodeOf(file)) targets.add(nodeOf(target));
+    }
+    nodes.set(nodeOf(file), targets);
+  }
+  return new Map([...nodes].map(([node, targets]) => [node, [...targets]]));
+}

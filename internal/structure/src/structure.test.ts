@@ -1,0 +1,106 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { circlesOf, foldersOf } from './circles.ts';
+import { importsOf, readImports, root } from './import-graph.ts';
+import { core, sandbox, upwardImports } from './layers.ts';
+
+const packages = globSync('packages/*/package.json', { cwd: root }).map((file) => basename(dirname(file)));
+const sources = globSync('{packages,apps,internal,benchmarks}/**/*.{ts,tsx,js,cjs}', {
+  cwd: root,
+  exclude: (path) => /(^|\/)(node_modules|dist|coverage|\.[^/]+)$/.test(path),
+});
+
+// The public client stands above the Cases, which stand above the rest of its folder.
+const alone = ['client/client.ts'];
+
+describe.each(packages)('packages/%s', (name) => {
+  const graph = readImports(`packages/${name}/src`);
+
+  it('has no circle of imports, between files or between folders', () => {
+    expect(graph.size).toBeGreaterThan(1);
+    expect(circlesOf(graph)).toEqual([]);
+    expect(circlesOf(foldersOf(graph, alone))).toEqual([]);
+  });
+});
+
+it.each(packages.filter((name) => name !== 'core'))('packages/%s imports core by its root only', (name) => {
+  const graph = readImports(`packages/${name}/src`);
+  const published = [...graph].filter(([file]) => !file.startsWith('testing/'));
+  const ours = published.flatMap(([, imports]) =>
+    imports.filter((target) => target.startsWith('@aplyid-workflow/')),
+  );
+  expect(new Set(ours)).toEqual(new Set(['@aplyid-workflow/core']));
+});
+
+describe.each([
+  ['core', core],
+  ['sandbox', sandbox],
+])('the layers of %s', (name, layers) => {
+  it('import downwards only', () => {
+    expect(upwardImports(readImports(`packages/${name}/src`), layers)).toEqual([]);
+  });
+});
+
+it('only core/node imports Node’s modules', () => {
+  const usesNode = [...readImports('packages/core/src')].filter(([, imports]) =>
+    imports.some((target) => target.startsWith('node:')),
+  );
+  expect(usesNode.map(([file]) => file)).toEqual(['node.ts']);
+});
+
+it('no folder has 20 files or more', () => {
+  // A test and its source are one thing to the reader.
+  const folders = sources.filter((file) => !file.includes('.test.')).map(dirname);
+  const full = [...new Set(folders)].filter(
+    (folder) => folders.filter((each) => each === folder).length >= 20,
+  );
+  expect(full).toEqual([]);
+});
+
+it('no source file has more than 300 lines', () => {
+  const long = sources.filter((file) => !file.includes('.test.') && linesOf(file) > 300);
+  expect(long).toEqual([]);
+});
+
+describe('the graph', () => {
+  it('has every kind of import', () => {
+    const source = `
+      import type { A } from './a.ts';
+      import './b.ts';
+      export { c } from '../c.ts';
+      export * from 'd';
+      const e = await import('./e.ts');
+      type F = import('./f.ts').F;
+    `;
+    expect(importsOf('x/y.ts', source)).toEqual(['x/a.ts', 'x/b.ts', 'c.ts', 'd', 'x/e.ts', 'x/f.ts']);
+  });
+
+  it('shows a circle of files, and one of folders that has no circle of files', () => {
+    const files = new Map([
+      ['a/1.ts', ['b/1.ts']],
+      ['b/1.ts', []],
+      ['b/2.ts', ['a/2.ts']],
+      ['a/2.ts', []],
+    ]);
+    expect(circlesOf(files)).toEqual([]);
+    expect(circlesOf(foldersOf(files))).toEqual(['a → b → a']);
+    expect(circlesOf(new Map([...files, ['b/1.ts', ['a/1.ts']]]))).toEqual(['a/1.ts → b/1.ts → a/1.ts']);
+  });
+
+  it('shows an upward import, and a file that belongs to no layer', () => {
+    const files = new Map([
+      ['model/a.ts', ['store/b.ts', 'node:fs']],
+      ['store/b.ts', []],
+      ['attic/c.ts', []],
+    ]);
+    expect(upwardImports(files, sandbox)).toEqual([
+      'model/a.ts (model) → store/b.ts (store)',
+      'attic/c.ts belongs to no layer',
+    ]);
+  });
+});
+
+function linesOf(file: string): number {
+  return readFileSync(join(root, file), 'utf8').split('\n').length - 1;
+}

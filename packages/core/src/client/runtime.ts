@@ -1,0 +1,20 @@
+/**
+ * The runtime, if it is one that sends a POST again by itself after it lost a reused connection, so that one call
+ * could create two Cases. Node, workerd and Bun from 1.4 on do not.
+ */
+export function replaysPosts(): 'deno' | 'bun' | undefined {
+  if ('Deno' in globalThis) return 'deno';
+  const { Bun } = globalThis as { Bun?: { version: string } };
+  return Bun && /^1\.[0-3]\./.test(Bun.version) ? 'bun' : undefined;
+}
+
+/** Whether a promise or a timer belongs to the request that made it, so that another request can't wait for it. */
+export function isolatesRequests(): boolean {
+  const { navigator } = globalThis as { navigator?: { userAgent?: string } };
+  return navigator?.userAgent === 'Cloudflare-Workers';
+}
+
+/** Whether this is a browser. */
+export function isBrowser(): boolean {
+  return 'window' in globalThis && 'document' in globalThis;
+}

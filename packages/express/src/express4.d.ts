@@ -1,0 +1,5 @@
+/** Express 4 for the tests, under another name; what they use of it has the same types as in Express 5. */
+declare module 'express4' {
+  import express from 'express';
+  export default express;
+}

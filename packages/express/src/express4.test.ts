@@ -1,0 +1,13 @@
+import { expect, it, vi } from 'vitest';
+import { describeExpress } from './testing/describe-express.ts';
+
+// For the package itself too: it makes its router with whatever `express` is.
+vi.mock('express', () => import('express4'));
+
+it('is Express 4, which does not await handlers', async () => {
+  const { Router } = await import('express');
+  // Express 5 has no such property: its routers are a package of their own.
+  expect(Router).toHaveProperty('process_params');
+});
+
+describeExpress('express 4');
