@@ -43,7 +43,7 @@ function childOf(parent: Record<string, unknown>, name: string): Record<string, 
 
 /** What breaks a documented rule: the error of the whole, and what is wrong with each field by its path. */
 export function problemsOf(body: unknown): { error: SandboxError; fields: Map<string, string> } | undefined {
-  const result = createCaseSchema['~standard'].validate(body);
+  const result = createCaseSchema.withoutOutcome['~standard'].validate(body);
   if (!result.issues) return;
   const fields = new Map(result.issues.map(({ path, message }) => [path.join('.'), message]));
   const error = new SandboxError(

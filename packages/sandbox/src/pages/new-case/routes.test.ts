@@ -87,3 +87,10 @@ it('offers an example that can be created as it stands', async () => {
   expect(shown.html).toContain('Its webhook was delivered.');
   expect(sandbox.cases.list()[0]?.externalId).toMatch(/^order-\d{4}$/);
 });
+
+it('creates a Case without external_id, and says that it sends no webhook', async () => {
+  const sandbox = await sandboxForTest();
+  const form = { ...typed, 'activity.external_id': '', outcome: 'approved' };
+  const { html } = await submitAndFollow(sandbox, '/portal/cases/new', form);
+  expect(html).toContain('It sends no webhook: it was created without external_id.');
+});
