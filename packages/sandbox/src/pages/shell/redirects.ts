@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { originOf } from '../../http/site.ts';
 import type { SandboxError } from '../../model/errors.ts';
 import type { Desk, Draft, PageEnv, Receipt } from './frame.ts';
 
@@ -31,7 +32,7 @@ export function failed(c: Context<PageEnv>, { message }: SandboxError) {
 /** The page of ours that a form was on. */
 export function cameFrom(c: Context, otherwise = '/'): string {
   const referrer = URL.parse(c.req.header('referer') ?? '');
-  if (!referrer || referrer.host !== c.req.header('host')) return otherwise;
+  if (referrer?.origin !== originOf(c)) return otherwise;
   for (const once of ['receipt', 'draft', 'token']) referrer.searchParams.delete(once);
   return referrer.pathname + referrer.search;
 }
