@@ -1,36 +1,5 @@
-/**
- * What a browser with JavaScript adds to the pages: copy buttons, local times, and lists that refresh themselves.
- * Every page works without it.
- */
-export const script = `
-const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-const announce = (text) => { document.getElementById('announce').textContent = text; };
-
-function enhance(root) {
-  for (const time of all('time[datetime]', root)) {
-    time.title = new Date(time.dateTime).toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'long' });
-  }
-  for (const button of all('button[data-copy], button[data-copy-from]', root)) button.hidden = false;
-}
-
-document.addEventListener('click', async (event) => {
-  const button = event.target.closest('button[data-copy], button[data-copy-from]');
-  if (!button) return;
-  const shown = document.getElementById(button.dataset.copy);
-  try {
-    const text = shown ? shown.textContent : await (await fetch(button.dataset.copyFrom)).text();
-    await navigator.clipboard.writeText(text);
-    const label = button.textContent;
-    button.textContent = 'Copied';
-    announce('Copied');
-    setTimeout(() => { button.textContent = label; }, 1500);
-  } catch {
-    if (!shown) return location.assign(button.dataset.copyFrom);
-    getSelection().selectAllChildren(shown);
-    announce('Selected: press Control C to copy');
-  }
-});
-
+/** Lists that refresh themselves when the sandbox says that something changed. */
+export const live = `
 const state = document.getElementById('live');
 let source;
 let busy = false;
@@ -50,12 +19,14 @@ function replace(region, fresh) {
   const inside = region.contains(active);
   if (fresh === undefined || fresh.innerHTML === served.get(region.id)) return;
   if (inside && active.matches('input, select, textarea')) return;
+  const pressed = inside && active.matches('button') ? nameOf(active) : '';
   served.set(region.id, fresh.innerHTML);
   const open = all('details[open][id]', region).map(({ id }) => id);
   const focused = inside && (active.id ? '#' + CSS.escape(active.id) : active.matches('a[href]') && 'a[href="' + CSS.escape(active.getAttribute('href')) + '"]');
   region.replaceChildren(...fresh.childNodes);
   for (const id of open) document.getElementById(id)?.setAttribute('open', '');
   if (focused) region.querySelector(focused)?.focus({ preventScroll: true });
+  else if (pressed) buttonNamed(pressed, region)?.focus({ preventScroll: true });
   enhance(region);
 }
 
@@ -101,7 +72,4 @@ document.addEventListener('visibilitychange', () => {
 });
 addEventListener('pagehide', () => source?.close());
 addEventListener('pageshow', (event) => { if (event.persisted) connect(); });
-
-enhance(document);
-if (!document.hidden) connect();
 `;

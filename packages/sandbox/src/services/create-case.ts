@@ -1,7 +1,7 @@
 import { createCaseSchema } from '@aplyid-workflow/core';
 import type { SandboxCase } from '../model/case.ts';
 import { SandboxError } from '../model/errors.ts';
-import type { Services } from '../services/services.ts';
+import type { Services } from './services.ts';
 
 /**
  * Makes a Case as the API does, for an integration by its number: its Access Token is not known any more.
@@ -10,7 +10,7 @@ import type { Services } from '../services/services.ts';
  * @throws SandboxError `invalid_value`, `not_found`, `conflict` when there is no integration
  */
 export function createCase(
-  { integrations, cases }: Services,
+  { integrations, cases }: Pick<Services, 'integrations' | 'cases'>,
   integrationId: number | undefined,
   body: unknown,
 ): SandboxCase {
