@@ -10,7 +10,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ['src/**/{schema,event-rules,memory-store,receiver,http,retry}.test.ts'],
+    include: ['src/**/{schema,event-rules,memory-store,receiver,http,retry}.test.ts', 'src/ledger/*.test.ts'],
     testTimeout: 20_000,
   },
 });

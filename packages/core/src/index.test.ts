@@ -1,15 +1,18 @@
 import { expect, it } from 'vitest';
 import * as core from './index.ts';
 import * as node from './node.ts';
+import * as testing from './testing/index.ts';
 
 it('exports these names, and no others', () => {
   expect(Object.keys(core).sort()).toMatchInlineSnapshot(`
     [
+      "CaseLedger",
       "WebhookReceiver",
       "WorkflowApiError",
       "WorkflowAuthenticationError",
       "WorkflowClient",
       "WorkflowConfigurationError",
+      "WorkflowConflictError",
       "WorkflowConnectionError",
       "WorkflowError",
       "WorkflowNotFoundError",
@@ -20,12 +23,17 @@ it('exports these names, and no others', () => {
       "WorkflowTimeoutError",
       "WorkflowUnprocessableError",
       "WorkflowValidationError",
+      "checkNames",
+      "clientOptionNames",
       "createCaseSchema",
       "fetchTransport",
       "generateWebhookSecret",
+      "ledgerOptionNames",
       "maskWebhookSecret",
+      "memoryCaseStore",
       "memoryStore",
       "receiverOf",
+      "receiverOptionNames",
       "toHttpError",
       "webhookUrl",
     ]
@@ -33,6 +41,17 @@ it('exports these names, and no others', () => {
   expect(Object.keys(node)).toMatchInlineSnapshot(`
     [
       "nodeTransport",
+    ]
+  `);
+  expect(Object.keys(testing).sort()).toMatchInlineSnapshot(`
+    [
+      "caseCompletedEvent",
+      "caseStoreChecks",
+      "deliver",
+      "leaseChecks",
+      "testClient",
+      "transactionChecks",
+      "workflowApi",
     ]
   `);
 });

@@ -1,7 +1,9 @@
-import { closedUrl, newCase } from '@aplyid-workflow/testkit';
+import { closedUrl, deferred, newCase } from '@aplyid-workflow/testkit';
 import { expect, it } from 'vitest';
 import {
+  CaseLedger,
   fetchTransport,
+  memoryCaseStore,
   toHttpError,
   WorkflowClient,
   type WorkflowClientOptions,
@@ -108,4 +110,36 @@ it('answers 409 for an event that is already being processed', () => {
 it("leaves configuration errors and other people's errors to the host", () => {
   const others = [new WorkflowConfigurationError('accessKey is missing'), new Error('x'), undefined, 'x'];
   for (const error of others) expect(toHttpError(error)).toBeUndefined();
+});
+
+it('answers 409 where a ledger refuses to create the Case', async () => {
+  const sent = deferred();
+  const lost = deferred();
+  const client = new WorkflowClient({
+    accessKey,
+    maxRetries: 0,
+    fetch: async () => {
+      sent.resolve();
+      await lost.promise;
+      return Response.json({});
+    },
+  });
+  const ledger = new CaseLedger({ client, store: memoryCaseStore() });
+  const refused = async (params: typeof newCase | typeof others) =>
+    toHttpError(await ledger.create(params).catch((error: unknown) => error));
+  const others = { ...newCase, client: { ...newCase.client, name: 'Jane Doe' } } as const;
+  const first = refused(newCase);
+  await sent.promise;
+  const second = await refused(newCase);
+  expect(second).toMatchObject({
+    status: 409,
+    body: { code: 'in_progress' },
+    headers: { 'retry-after': '1' },
+  });
+  lost.reject(new Error('lost'));
+  expect(await first).toMatchObject({ status: 502, body: { outcome: 'unknown' } });
+  expect(await refused(newCase)).toMatchObject({ status: 409, body: { code: 'unknown' }, headers: {} });
+  const answer = await refused(others);
+  expect(answer).toMatchObject({ status: 409, body: { code: 'params_differ' }, headers: {} });
+  expect(JSON.stringify(answer)).not.toContain('order-9281');
 });

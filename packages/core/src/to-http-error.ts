@@ -1,5 +1,7 @@
 import { WorkflowApiError, WorkflowRateLimitError, WorkflowUnprocessableError } from './api-errors.ts';
 import {
+  type ConflictCode,
+  WorkflowConflictError,
   WorkflowConnectionError,
   WorkflowError,
   type WorkflowOutcome,
@@ -34,7 +36,7 @@ export interface WorkflowHttpErrorBody {
  * Translates an error of this SDK into the HTTP answer for your own caller; the adapters' error handlers call it.
  *
  * - 400: the Case breaks the documented rules (`issues`), or the API refused it with 422
- * - 409: a Case with this reference is being created or exists already
+ * - 409: a Case with this reference is being created, may exist, or was created with other details
  * - 502: the API refused the request, or did not confirm it; see `outcome`
  * - 503 with `Retry-After`: nothing was sent, or the API is rate limiting; it is safe to retry
  *
@@ -43,12 +45,13 @@ export interface WorkflowHttpErrorBody {
  * a 500 of your own
  * @example
  * ```ts
- * import { toHttpError, WorkflowClient } from '@aplyid-workflow/core';
+ * import { type CreateCaseParams, toHttpError, WorkflowClient } from '@aplyid-workflow/core';
  *
  * const workflow = new WorkflowClient({ accessKey: 'YOUR_ACCESS_TOKEN', baseUrl: 'http://127.0.0.1:9' });
  * export async function POST(request: Request): Promise<Response> {
  *   try {
- *     return Response.json(await workflow.cases.create(await request.json()), { status: 201 });
+ *     const params: CreateCaseParams = JSON.parse(await request.text());
+ *     return Response.json(await workflow.cases.create(params), { status: 201 });
  *   } catch (error) {
  *     const answer = toHttpError(error);
  *     if (!answer) throw error;
@@ -67,8 +70,9 @@ export function toHttpError(error: unknown): WorkflowHttpError | undefined {
     return answer(400, { message: 'The Workflow API rejected the details of the Case', code: 'rejected' });
   }
   if (code === 'in_progress') {
-    return answer(409, { message: 'Already being processed; retry later', code }, retryAfter(undefined));
+    return answer(409, { message: conflicts.in_progress, code }, retryAfter(undefined));
   }
+  if (WorkflowConflictError.is(error)) return answer(409, { message: conflicts[error.code], code });
   if (WorkflowRateLimitError.is(error) && outcome === 'rejected')
     return unavailable(outcome, error.retryAfter);
   if (WorkflowConnectionError.is(error) && outcome === 'not_sent') return unavailable(outcome);
@@ -81,6 +85,12 @@ export function toHttpError(error: unknown): WorkflowHttpError | undefined {
   }
   return undefined;
 }
+
+const conflicts: Record<ConflictCode, string> = {
+  in_progress: 'Already being processed; retry later',
+  unknown: 'A Case with this reference may exist already: do not create it again',
+  params_differ: 'A Case with this reference was created with other details',
+};
 
 function unavailable(outcome: WorkflowOutcome | undefined, ms?: number): WorkflowHttpError {
   const message = 'The Workflow API is unavailable; retry later';

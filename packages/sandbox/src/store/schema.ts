@@ -1,7 +1,6 @@
 /** Raised with every change of the tables, so that a file of another version is refused, not misread. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
-// The three kinds of ids start apart, so that a test that mixes them up fails.
 export const schema = `
   CREATE TABLE settings (
     name TEXT PRIMARY KEY,
@@ -25,8 +24,6 @@ export const schema = `
 
   CREATE TABLE cases (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    guided_flow_id INTEGER GENERATED ALWAYS AS (id + 4000),
-    client_id INTEGER GENERATED ALWAYS AS (id + 7000),
     integration_id INTEGER NOT NULL REFERENCES integrations,
     name TEXT NOT NULL,
     external_id TEXT,
@@ -41,7 +38,6 @@ export const schema = `
     completed_at INTEGER,
     cancelled_at INTEGER
   ) STRICT;
-  CREATE UNIQUE INDEX cases_by_guided_flow ON cases (guided_flow_id);
   CREATE INDEX cases_by_status ON cases (status, id);
   -- Narrow, so that a search through all of them need not read their requests.
   CREATE INDEX cases_by_search ON cases (id, status, search);
@@ -72,6 +68,8 @@ export const schema = `
   ) STRICT;
   CREATE UNIQUE INDEX deliveries_by_case ON deliveries (case_id) WHERE edited_from IS NULL;
   CREATE INDEX deliveries_edited ON deliveries (case_id) WHERE edited_from IS NOT NULL;
+  -- The few that nothing is to come of, or that failed.
+  CREATE INDEX deliveries_over ON deliveries (id) WHERE delivered_at IS NULL AND next_attempt_at IS NULL;
   CREATE INDEX deliveries_held ON deliveries (held) WHERE held = 1;
   CREATE INDEX deliveries_due ON deliveries (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
 
@@ -114,8 +112,20 @@ export const schema = `
     kind TEXT NOT NULL,
     spec TEXT NOT NULL,
     -- NULL: always.
-    remaining INTEGER
+    remaining INTEGER,
+    -- NULL: it does not turn itself off.
+    ends_at INTEGER
   ) STRICT;
+
+  CREATE TABLE inbox (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    webhook_id TEXT NOT NULL,
+    headers TEXT NOT NULL,
+    body TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    received_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX inbox_by_webhook ON inbox (webhook_id, id);
 `;
 
 /** Back to an empty sandbox: ids start again, the clock is the source's. */
@@ -128,6 +138,7 @@ export const wipe = `
   DELETE FROM integrations;
   DELETE FROM requests;
   DELETE FROM faults;
+  DELETE FROM inbox;
   DELETE FROM settings;
   DELETE FROM sqlite_sequence;
   INSERT INTO sqlite_sequence (name, seq) VALUES ('cases', 1000);

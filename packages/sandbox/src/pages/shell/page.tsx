@@ -1,18 +1,21 @@
 import type { Context } from 'hono';
-import { csrf } from 'hono/csrf';
 import { createMiddleware } from 'hono/factory';
 import { html } from 'hono/html';
+import { HTTPException } from 'hono/http-exception';
 import type { Child } from 'hono/jsx';
 import { secureHeaders } from 'hono/secure-headers';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { readBody } from '../../http/request.ts';
+import { isSameOrigin } from '../../http/same-origin.ts';
+import { originOf } from '../../http/site.ts';
 import { SandboxError } from '../../model/errors.ts';
+import { FrameContext, type PageEnv } from './frame.ts';
 
 /** What stands before every page: our own script file only, no framing, forms from our own pages, no copy kept. */
 export const protection = [
   secureHeaders({
     strictTransportSecurity: false,
-    // With no referrer at all a browser hides the origin of a form, and csrf() could not tell whose it is.
+    // With no referrer at all a browser hides the origin of a form, which is checked below.
     referrerPolicy: 'same-origin',
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
@@ -29,12 +32,17 @@ export const protection = [
     await next();
     c.header('Cache-Control', 'no-store');
   }),
-  csrf(),
+  createMiddleware(async (c, next) => {
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && !isSameOrigin(c)) throw new HTTPException(403);
+    return next();
+  }),
 ] as const;
 
-/** Answers with a rendered page. */
-export function page(c: Context, content: Child, status: ContentfulStatusCode = 200) {
-  return c.html(html`<!DOCTYPE html>${content}`, status);
+/** Answers with a rendered page, in the frame that `framing()` has given it. */
+export function page(c: Context<PageEnv>, content: Child, status: ContentfulStatusCode = 200) {
+  const frame = c.get('frame');
+  const framed = frame ? <FrameContext.Provider value={frame}>{content}</FrameContext.Provider> : content;
+  return c.html(html`<!DOCTYPE html>${framed}`, status);
 }
 
 /** The fields of a posted form. */
@@ -57,5 +65,5 @@ export function attempt<T>(
 
 /** The address that the reader reached the sandbox at. */
 export function origin(c: Context): string {
-  return new URL(c.req.url).origin;
+  return originOf(c);
 }

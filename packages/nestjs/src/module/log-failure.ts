@@ -1,0 +1,15 @@
+import type { WebhookErrorContext } from '@aplyid-workflow/core';
+import { Logger } from '@nestjs/common';
+
+/** Logs why an event was not handled: each error's message and stack, without its other properties. */
+export function logFailure(error: unknown, { event }: WebhookErrorContext): void {
+  const failures: unknown[] = error instanceof AggregateError ? error.errors : [error];
+  for (const failure of failures) {
+    const { message, stack } = failure instanceof Error ? failure : new Error(String(failure));
+    Logger.error(
+      `Webhook ${event?.id ?? 'of unknown id'} was not handled: ${message}`,
+      stack,
+      'WorkflowModule',
+    );
+  }
+}

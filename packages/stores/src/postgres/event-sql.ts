@@ -1,0 +1,55 @@
+/** The statements on `table`. `$1` is the namespace, `$2` the id. */
+export function eventSql(t: string) {
+  // One instant for the whole statement: with clock_timestamp() each CASE would have its own.
+  const now = 'statement_timestamp()';
+  const isFree = `NOT t.handled AND t.until <= ${now}`;
+  const later = (ms: string) => `${now} + ${ms}::float8 * interval '1 millisecond'`;
+  const ifFree = (column: string) =>
+    `${column} = CASE WHEN ${isFree} THEN excluded.${column} ELSE t.${column} END`;
+  const isThisClaim = 'namespace = $1::text AND id = $2::text AND token = $3::text';
+
+  return {
+    claim: `INSERT INTO ${t} AS t (namespace, id, token, until, changed, event)
+      VALUES ($1::text, $2::text, $3::text, ${later('$4')}, ${now}, $5::text)
+      ON CONFLICT (namespace, id) DO UPDATE SET ${['token', 'until', 'changed', 'event'].map(ifFree).join(', ')}
+      RETURNING coalesce(token = $3::text, false) AS mine, handled, extract(epoch FROM until - ${now}) * 1000 AS left`,
+    renew: `UPDATE ${t} SET until = ${later('$4')} WHERE ${isThisClaim} RETURNING 1`,
+    complete: `UPDATE ${t} SET handled = true, token = NULL, until = 'epoch', changed = ${now}, event = NULL, error = NULL
+      WHERE ${isThisClaim} AND ${isDurable}`,
+    release: `UPDATE ${t} SET token = NULL, until = 'epoch', changed = ${now},
+      event = CASE WHEN error IS NULL THEN NULL ELSE event END WHERE ${isThisClaim}`,
+    handled: `SELECT 1 FROM ${t} WHERE namespace = $1::text AND id = $2::text AND handled`,
+    // The lock and the row in one statement. Whatever else holds the lock has ended once this has it, and the
+    // conflict sees what that has committed.
+    once: `WITH l AS MATERIALIZED (
+        SELECT pg_try_advisory_xact_lock(hashtextextended($3::text, 0)) AS got,
+          set_config('idle_in_transaction_session_timeout', $4::text, true), ${isDurable}),
+      i AS (INSERT INTO ${t} AS t (namespace, id, handled, changed)
+        SELECT $1::text, $2::text, true, ${now} FROM l WHERE got
+        ON CONFLICT (namespace, id) DO UPDATE SET handled = true, token = NULL, changed = ${now}, event = NULL, error = NULL
+        WHERE ${isFree} RETURNING 1)
+      SELECT EXISTS (SELECT 1 FROM i) AS mine,
+        EXISTS (SELECT 1 FROM ${t} WHERE namespace = $1::text AND id = $2::text AND handled) AS handled FROM l`,
+    keep: `INSERT INTO ${t} AS t (namespace, id, changed, event, error, attempts)
+      VALUES ($1::text, $2::text, ${now}, $3::text, $4::text, 1)
+      ON CONFLICT (namespace, id) DO UPDATE SET changed = ${now}, event = excluded.event, error = excluded.error,
+        attempts = t.attempts + 1
+      WHERE NOT t.handled`,
+    // An accepted event is a row of its own; it has not failed once its event was handled.
+    list: `SELECT event, CASE WHEN token IS NULL THEN error END AS error, attempts,
+        extract(epoch FROM greatest(changed, until)) * 1000 AS failed_at
+      FROM ${t} AS t WHERE namespace = $1::text AND event IS NOT NULL AND until <= ${now} AND NOT (
+        id LIKE 'accepted:%' AND EXISTS (SELECT 1 FROM ${t} AS h
+          WHERE h.namespace = t.namespace AND h.id = substr(t.id, 10) AND h.handled))
+      ORDER BY changed LIMIT $2::int`,
+    prune: `WITH d AS (DELETE FROM ${t} WHERE namespace = $1::text AND until <= ${now}
+        AND changed <= ${now} - $2::float8 * interval '1 millisecond' RETURNING 1)
+      SELECT count(*) AS n FROM d`,
+  };
+}
+
+export type EventSql = ReturnType<typeof eventSql>;
+
+/** True; and a commit that is acknowledged survives a crash of the server, even where the session says otherwise. */
+export const isDurable =
+  "CASE current_setting('synchronous_commit') WHEN 'off' THEN set_config('synchronous_commit', 'on', true) = 'on' ELSE true END";

@@ -1,0 +1,149 @@
+import { spawnSync } from 'node:child_process';
+import { Redis } from 'ioredis';
+import { createClient, createCluster } from 'redis';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { newEvent } from '../test/events.ts';
+import { clusterOf, deleteKeys, startCluster, startRedis } from '../test/redis-engines.ts';
+import { describeWith, redisUrl } from '../test/servers.ts';
+import { leaseSuite } from '../test/suites/lease-suite.ts';
+import { type RedisClient, redisStore } from './redis.ts';
+import type { StoreOptions } from './shared/options.ts';
+
+const prefix = `aplyid-test-${crypto.randomUUID()}:`;
+
+/** The suites open stores by namespace; of Redis that is the prefix. */
+function open(client: RedisClient, { namespace = '-', ...options }: StoreOptions = {}) {
+  return redisStore(client, { ...options, prefix: `${prefix}${namespace}:` });
+}
+
+await describeWith('Redis', redisUrl, 'redisStore', () => {
+  const ioredis = new Redis(redisUrl);
+  const withPrefix = new Redis(redisUrl, { keyPrefix: `${prefix}own:` });
+  const nodeRedis = createClient({ url: redisUrl });
+  beforeAll(() => nodeRedis.connect());
+  afterAll(async () => {
+    await deleteKeys(ioredis, prefix);
+    ioredis.disconnect();
+    withPrefix.disconnect();
+    nodeRedis.destroy();
+  });
+
+  describe('through ioredis', () => leaseSuite((options) => open(ioredis, options)));
+  describe('through ioredis with a prefix of its own', () =>
+    leaseSuite((options) => open(withPrefix, options)));
+  describe('through node-redis', () => leaseSuite((options) => open(nodeRedis, options)));
+  describe('through a client over HTTP', () => {
+    // The calls of Upstash's client, which parses JSON in answers.
+    const parsed = (value: unknown) =>
+      typeof value === 'string' && /^[{[]/.test(value) ? JSON.parse(value) : value;
+    leaseSuite((options) =>
+      open(
+        {
+          async eval(script: string, keys: string[], values: string[]) {
+            const answer: unknown = await ioredis.eval(script, keys.length, ...keys, ...values);
+            return Array.isArray(answer) ? answer.map(parsed) : answer;
+          },
+          scan: (cursor: string, { match, count, type }: { match: string; count: number; type: string }) =>
+            ioredis.scan(cursor, 'MATCH', match, 'COUNT', count, 'TYPE', type),
+        },
+        options,
+      ),
+    );
+  });
+
+  it('lets Redis delete what is older than ttl, and keeps a handled id in a short string', async () => {
+    const store = open(ioredis, { ttl: 60_000 });
+    const event = newEvent();
+    const claim = await store.claim(event, 1000);
+    const key = `${prefix}-:${event.id}`;
+    expect(await ioredis.pttl(key)).toBeGreaterThan(60_000);
+    await store.complete(event.id, claim.state === 'claimed' ? claim.token : '');
+    expect(await ioredis.get(key)).toBe('1');
+    expect(await ioredis.pttl(key)).toBeLessThanOrEqual(60_000);
+    expect(await store.prune()).toBe(0);
+  });
+
+  it('says what to do where the client is not connected', async () => {
+    const store = redisStore(createClient({ url: redisUrl }));
+    await expect(store.claim(newEvent(), 1000)).rejects.toThrow(/Redis did not run.*closed.*retry/);
+  });
+});
+
+const hasServer = spawnSync('redis-server', ['--version']).status === 0;
+const describeOwn = hasServer || process.env.CI === 'true' ? describe : describe.skip;
+
+describeOwn(
+  `with servers of the test's own${hasServer ? '' : ' (skipped: there is no redis-server)'}`,
+  () => {
+    describe('redisStore on a cluster of three nodes', () => {
+      let cluster: Awaited<ReturnType<typeof startCluster>>;
+      let clients: { ioredis: ReturnType<typeof clusterOf>; nodeRedis: ReturnType<typeof createCluster> };
+      beforeAll(async () => {
+        cluster = await startCluster();
+        const rootNodes = cluster.ports.map((port) => ({ url: `redis://127.0.0.1:${port}` }));
+        clients = { ioredis: clusterOf(cluster.ports), nodeRedis: createCluster({ rootNodes }) };
+        await clients.nodeRedis.connect();
+      });
+      afterAll(async () => {
+        clients.ioredis.disconnect();
+        clients.nodeRedis.destroy();
+        await cluster.close();
+      });
+
+      describe('through ioredis', () => leaseSuite((options) => open(clients.ioredis, options)));
+      describe('through node-redis', () => leaseSuite((options) => open(clients.nodeRedis, options)));
+
+      it('lists the failures of every node', async () => {
+        for (const client of Object.values(clients)) {
+          const store = open(client, { namespace: crypto.randomUUID() });
+          for (let n = 0; n < 30; n++) await store.failed(newEvent(), new Error('no'));
+          expect(await store.failed()).toHaveLength(30);
+        }
+      });
+    });
+
+    it('warns if the server may evict keys', async () => {
+      const server = await startRedis('--maxmemory', '64mb', '--maxmemory-policy', 'allkeys-lru');
+      const client = new Redis(server.url);
+      onTestFinished(() => server.close());
+      onTestFinished(() => client.disconnect());
+      const onWarning = vi.fn();
+      const store = redisStore(client, { onWarning });
+      await store.claim(newEvent(), 1000);
+      await store.claim(newEvent(), 1000);
+      await vi.waitFor(() => expect(onWarning).toHaveBeenCalled());
+      expect(onWarning).toHaveBeenCalledTimes(1);
+      expect(onWarning).toHaveBeenCalledWith(expect.stringMatching(/allkeys-lru.*noeviction/));
+    });
+
+    it('does not warn if it may not', async () => {
+      const server = await startRedis();
+      const client = new Redis(server.url);
+      onTestFinished(() => server.close());
+      onTestFinished(() => client.disconnect());
+      const onWarning = vi.fn();
+      const info = vi.spyOn(client, 'info');
+      await redisStore(client, { onWarning }).claim(newEvent(), 1000);
+      await Promise.all(info.mock.results.map(({ value }) => value));
+      await new Promise(setImmediate);
+      expect(info).toHaveBeenCalled();
+      expect(onWarning).not.toHaveBeenCalled();
+    });
+
+    it('names the primary where the server is a read-only replica', async () => {
+      const server = await startRedis('--replicaof', '127.0.0.1', '1');
+      const client = new Redis(server.url);
+      onTestFinished(() => server.close());
+      onTestFinished(() => client.disconnect());
+      await expect(redisStore(client).claim(newEvent(), 1000)).rejects.toThrow(/primary/);
+    });
+  },
+);
+
+it.each([undefined, {}, { eval() {} }])('refuses %o as a client', (client) => {
+  expect(() => Reflect.apply(redisStore, undefined, [client])).toThrow(/ioredis or node-redis/);
+});
+
+it('refuses an empty prefix', () => {
+  expect(() => redisStore({ async eval() {}, async scan() {} }, { prefix: '' })).toThrow(/prefix/);
+});

@@ -1,0 +1,16 @@
+import { WorkflowError } from '@aplyid-workflow/core';
+
+/** An error of ours, with the client's as its cause. */
+export function explain(error: unknown): WorkflowError {
+  const text = error instanceof Error ? error.message : String(error);
+  if (/^READONLY/.test(text)) {
+    return new WorkflowError('Redis is a read-only replica: connect to the primary', {
+      code: 'store_read_only',
+      cause: error,
+    });
+  }
+  return new WorkflowError(`Redis did not run a script: ${text}; retry later`, {
+    code: 'store_unavailable',
+    cause: error,
+  });
+}

@@ -1,0 +1,68 @@
+import type { FailedEvent, WorkflowEvent } from '@aplyid-workflow/core';
+import { checkPositive } from './options.ts';
+
+/** What a store's `failed()` lists. */
+export interface FailedQuery {
+  /** How many at most, the oldest first. Default 100. */
+  readonly limit?: number | undefined;
+}
+
+/** The two calls of a store's `failed`. `Kept` is what the second returns: nothing on SQLite, which is synchronous. */
+export interface Failed<Kept = Promise<void>> {
+  /**
+   * Lists the events that were not handled: their handler failed, or the lease of their run ended.
+   *
+   * @param query - `limit`: how many at most, default 100
+   * @returns the oldest first
+   */
+  (query?: FailedQuery): Promise<FailedEvent[]>;
+  /**
+   * Keeps an event that was not handled; the receiver calls it.
+   *
+   * @param event - the event
+   * @param error - what the handler threw
+   */
+  (event: WorkflowEvent, error: unknown): Kept;
+}
+
+/** A store's `failed`, of the functions that keep and that list. */
+export function failedMethod<Kept>(
+  keep: (event: WorkflowEvent, error: string) => Kept,
+  list: (limit: number) => Promise<FailedEvent[]>,
+): Failed<Kept> {
+  function failed(query?: FailedQuery): Promise<FailedEvent[]>;
+  function failed(event: WorkflowEvent, error: unknown): Kept;
+  function failed(first: FailedQuery | WorkflowEvent = {}, error?: unknown): Promise<FailedEvent[]> | Kept {
+    if ('id' in first) return keep(first, describeError(error));
+    return list(checkPositive('limit', first.limit ?? 100));
+  }
+  return failed;
+}
+
+/** A kept event as engines return it. */
+export interface FailedRow {
+  readonly event: string;
+  readonly error: string | null;
+  readonly attempts: number;
+  readonly failedAt: number;
+}
+
+const accepted = 'accepted:';
+
+export function toFailedEvent({ event, error, attempts, failedAt }: FailedRow): FailedEvent {
+  const parsed: WorkflowEvent = JSON.parse(event);
+  // An event that was lost while the inbox took it is listed under the id that `redeliver` handles.
+  const id = parsed.id.startsWith(accepted) ? parsed.id.slice(accepted.length) : parsed.id;
+  return {
+    event: { ...parsed, id },
+    error: error ?? 'the process that handled it ended',
+    attempts: Number(attempts),
+    failedAt: new Date(Number(failedAt)).toISOString(),
+  };
+}
+
+/** The message alone: a stack or a cause may hold what must not be stored. */
+function describeError(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.replaceAll('\0', '').slice(0, 1000);
+}

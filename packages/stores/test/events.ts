@@ -1,0 +1,32 @@
+import type { WorkflowEvent } from '@aplyid-workflow/core';
+import { caseCompleted } from '@aplyid-workflow/testkit';
+
+let ids = 0;
+
+/** A `case.completed` event with an id of its own, or the given one. */
+export function newEvent(id = `event-${++ids}-${crypto.randomUUID()}`): WorkflowEvent {
+  return { id, type: 'case.completed', data: caseCompleted, receivedAt: new Date().toISOString() };
+}
+
+/** Ids that are hard to keep apart or to keep at all. */
+export const oddIds: readonly string[] = [
+  'x'.repeat(10_000),
+  `${'x'.repeat(9_999)}y`,
+  'é',
+  'e\u0301',
+  '😀',
+  '\ud83d',
+  '\ude00',
+  'a\0b',
+  'a',
+  'A',
+  'a ',
+  '"a"',
+  '#a',
+  '%',
+  '_',
+  "'; DROP TABLE aplyid_webhooks; --",
+  '{a}',
+  '*',
+  '"\\ud83d"',
+];
