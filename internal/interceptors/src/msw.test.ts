@@ -25,7 +25,7 @@ describe.each(transports)('%s', (_, transport) => {
         return HttpResponse.json({ case_id: 1024 }, { status: 201, headers: { 'x-request-id': 'req-1' } });
       }),
     );
-    server.listen({ onUnhandledRequest: 'error' });
+    server.listen();
     onTestFinished(() => server.close());
     const { data, response } = await workflow.cases.create(newCase).withResponse();
     expect(data).toEqual({ case_id: 1024 });
@@ -37,7 +37,7 @@ describe.each(transports)('%s', (_, transport) => {
   it('reports a network error that MSW makes', async () => {
     const workflow = new WorkflowClient({ accessKey, baseUrl, transport: transport(), maxRetries: 0 });
     const server = setupServer(http.post(`${baseUrl}${path}`, () => HttpResponse.error()));
-    server.listen({ onUnhandledRequest: 'error' });
+    server.listen();
     onTestFinished(() => server.close());
     await expect(workflow.cases.create(newCase)).rejects.toMatchObject({ name: 'WorkflowConnectionError' });
   });
