@@ -29,9 +29,7 @@ app.post('/onboardings', async ({ body }, reply) => {
 
 app.get<{ Params: { reference: string } }>('/onboardings/:reference', async ({ params }, reply) => {
   const entry = await ledger.find(params.reference);
-  return entry
-    ? describeOnboarding(entry)
-    : reply.code(404).send({ message: 'There is no such onboarding' });
+  return entry ? describeOnboarding(entry) : reply.code(404).send({ message: 'There is no such onboarding' });
 });
 
 const { port } = new URL(await app.listen({ port: Number(PORT), host: '0.0.0.0' }));
