@@ -31,9 +31,7 @@ export type { WorkflowResponse } from './client/response.ts';
 export { clientOptionNames, type WorkflowClientOptions } from './client/settings.ts';
 export type { Transport, TransportRequest, TransportResponse } from './client/transport.ts';
 export {
-  type ConflictCode,
   WorkflowConfigurationError,
-  WorkflowConflictError,
   WorkflowConnectionError,
   WorkflowError,
   type WorkflowErrorFacts,
@@ -51,9 +49,11 @@ export type {
   CaseStoreOptions,
   StoredCase,
 } from './ledger/case-store.ts';
+export { type ConflictCode, WorkflowConflictError } from './ledger/conflict-error.ts';
 export type { LedgerCase, LedgerEntry, LedgerFailure, LedgerOutcome } from './ledger/entry.ts';
-export { CaseLedger, type LedgerQuery, type Resolution, type Settlement } from './ledger/ledger.ts';
+export { CaseLedger, type Resolution, type Settlement } from './ledger/ledger.ts';
 export { type CaseLedgerOptions, type LedgerClient, ledgerOptionNames } from './ledger/ledger-options.ts';
+export type { LedgerQuery } from './ledger/list.ts';
 export { memoryCaseStore } from './ledger/memory-case-store.ts';
 export type { LedgerErrorContext, LedgerErrorHandler } from './ledger/policy/reports.ts';
 export { checkNames } from './options.ts';
