@@ -23,13 +23,17 @@ export type {
 export { type CreateCaseIssue, type CreateCaseSchema, createCaseSchema } from './cases/schema.ts';
 export type { AccessKey, AccessKeySource } from './client/access-key.ts';
 export { WorkflowClient } from './client/client.ts';
-export { type FetchLike, type FetchTransportOptions, fetchTransport } from './client/fetch-transport.ts';
 export type { AttemptInfo, FailureInfo, ResponseInfo, WorkflowHooks } from './client/hooks.ts';
 export type { WorkflowLogger } from './client/logger.ts';
 export type { RequestOptions } from './client/request.ts';
 export type { WorkflowResponse } from './client/response.ts';
 export { clientOptionNames, type WorkflowClientOptions } from './client/settings.ts';
-export type { Transport, TransportRequest, TransportResponse } from './client/transport.ts';
+export {
+  type FetchLike,
+  type FetchTransportOptions,
+  fetchTransport,
+} from './client/transport/fetch-transport.ts';
+export type { Transport, TransportRequest, TransportResponse } from './client/transport/transport.ts';
 export {
   WorkflowConfigurationError,
   WorkflowConnectionError,
