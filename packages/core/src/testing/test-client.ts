@@ -1,6 +1,6 @@
 import type { CreateCaseParams } from '../cases/params.ts';
 import { WorkflowClient } from '../client/client.ts';
-import type { Transport } from '../client/transport.ts';
+import type { Transport } from '../client/transport/transport.ts';
 import { type WorkflowApi, type WorkflowApiOptions, workflowApi } from './workflow-api.ts';
 
 /** A `WorkflowClient` without a network. */
