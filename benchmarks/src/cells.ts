@@ -10,6 +10,12 @@ export function bar(value: Spread, limit: number | undefined, digits = 2): strin
   return spreadCell(value, digits) + verdict(value.median, limit, digits);
 }
 
+/** A ratio that should be large, and beside it the bar and whether it is kept. */
+export function atLeast(value: Spread, limit: number): string {
+  const isKept = Number(value.median.toFixed(2)) >= limit;
+  return `${spreadCell(value)}, bar ≥ ${limit}: ${isKept ? 'pass' : '**miss**'}`;
+}
+
 /** A bar and whether it is kept, as far as the figure's digits show. */
 export function verdict(value: number, limit: number | undefined, digits: number): string {
   if (limit === undefined) return '';

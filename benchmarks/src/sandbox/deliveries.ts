@@ -1,12 +1,17 @@
 import { createServer } from 'node:http';
 import { listen } from '@aplyid-workflow/testkit';
+import { atLeast } from '../cells.ts';
 import { newCase } from '../examples.ts';
-import { callMany } from '../measure.ts';
+import { type Cost, callMany, interleave, ratio } from '../measure.ts';
 import { post } from './post.ts';
-import { startSandboxProcess } from './sandbox-process.ts';
+import { type SandboxProcess, startBareSender, startSandboxProcess } from './sandbox-process.ts';
 
-/** How many Cases a second are completed and their webhooks taken by a receiver. */
-export async function deliveriesPerSecond(inFlight: number): Promise<number> {
+const hour = 60 * 60 * 1000;
+const webhooks = 3000;
+const rounds = 10;
+
+/** Webhooks delivered a second, divided by what a bare loop sends to the same receiver. */
+export async function deliveryRows(): Promise<string[][]> {
   let received = 0;
   const receiver = createServer((incoming, response) => {
     incoming.resume().on('end', () => {
@@ -16,20 +21,38 @@ export async function deliveriesPerSecond(inFlight: number): Promise<number> {
   });
   const { url, close } = await listen(receiver);
   const sandbox = await startSandboxProcess('--webhook-url', `${url}/`);
-  const headers = { 'x-workflow-access-key': sandbox.accessKey };
+  const bare = await startBareSender(`${url}/`);
+  // Webhooks that wait for the clock: moving it makes all of them due at once.
+  const delay = { target: 'webhooks', fault: { kind: 'delay', ms: hour }, times: 'always' };
+  await post(`${sandbox.url}/sandbox/faults`, JSON.stringify(delay));
 
   let nextCase = 1001;
-  const round = async (cases: number): Promise<number> => {
-    await callMany(() => post(sandbox.api, JSON.stringify(newCase), headers), cases, inFlight);
+  const turn = async (name: string): Promise<Cost> => {
+    if (name === 'sandbox') nextCase = await prepare(sandbox, nextCase);
     const before = received;
     const started = performance.now();
-    await callMany(() => post(`${sandbox.url}/sandbox/cases/${nextCase++}/complete`, ''), cases, inFlight);
-    await post(`${sandbox.url}/sandbox/idle`, '');
-    return ((received - before) * 1000) / (performance.now() - started);
+    if (name === 'bare') await bare.send(webhooks);
+    else await post(`${sandbox.url}/sandbox/clock/advance`, JSON.stringify({ ms: hour }));
+    const wall = (performance.now() - started) * 1000;
+    if (received - before !== webhooks) throw new Error(`${name} sent ${received - before} webhooks`);
+    return { wall, cpu: 0 };
   };
-  await round(500);
-  const perSecond = await round(3000);
-  await sandbox.stop();
+  await interleave(['sandbox', 'bare'], 2, turn);
+  const costs = await interleave(['sandbox', 'bare'], rounds, turn);
+  await Promise.all([sandbox.stop(), bare.stop()]);
   await close();
-  return Math.round(perSecond);
+
+  const walls = (costs.get('sandbox') ?? []).map(({ wall }) => wall).sort((a, b) => a - b);
+  const perSecond = Math.round((webhooks * 1_000_000) / (walls[walls.length >> 1] ?? Number.NaN));
+  const compared = atLeast(ratio(costs, 'bare', 'sandbox', 'wall'), 0.7);
+  return [['Webhooks delivered a second', `${perSecond}; ÷ bare loop ${compared}`]];
+}
+
+/** Creates and completes Cases; returns the id of the next one. */
+async function prepare({ api, url, accessKey }: SandboxProcess, firstCase: number): Promise<number> {
+  const headers = { 'x-workflow-access-key': accessKey };
+  await callMany(() => post(api, JSON.stringify(newCase), headers), webhooks, 32);
+  let id = firstCase;
+  await callMany(() => post(`${url}/sandbox/cases/${id++}/complete`, ''), webhooks, 32);
+  return id;
 }

@@ -1,26 +1,33 @@
 export {
   type CaseCompletedEvent,
+  CaseLedger,
+  type HandlerContext,
   WebhookReceiver,
   WorkflowClient,
   type WorkflowEvent,
 } from '@aplyid-workflow/core';
 export { type CaseCompletedDetails, caseCompletedEvent } from './case-completed-event.ts';
 export {
+  getLedgerToken,
   getWebhookReceiverToken,
   getWorkflowToken,
+  InjectLedger,
   InjectWebhookReceiver,
   InjectWorkflow,
 } from './inject-workflow.ts';
-export { OnWorkflowEvent } from './on-workflow-event.ts';
-export type { WorkflowTestOptions } from './test-options.ts';
-export { WorkflowWebhookRoute } from './webhooks.controller.ts';
-export { WorkflowModule } from './workflow.module.ts';
+export { WorkflowModule } from './module/workflow.module.ts';
 export type {
+  ModuleLedgerOptions,
+  ModuleReceiver,
+  ModuleReceiverOptions,
   WebhookRouteOptions,
   WorkflowModuleAsyncOptions,
   WorkflowModuleDefinition,
   WorkflowModuleOptions,
   WorkflowOptions,
   WorkflowOptionsFactory,
-} from './workflow.module-options.ts';
+} from './module/workflow.module-options.ts';
+export { OnWorkflowEvent } from './on-workflow-event.ts';
+export type { WorkflowTestOptions } from './test-options.ts';
+export { WorkflowWebhookRoute } from './webhooks.controller.ts';
 export { WorkflowExceptionFilter } from './workflow-exception.filter.ts';

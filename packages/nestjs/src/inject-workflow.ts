@@ -1,10 +1,11 @@
-import { WebhookReceiver, WorkflowClient } from '@aplyid-workflow/core';
+import { CaseLedger, WebhookReceiver, WorkflowClient } from '@aplyid-workflow/core';
 import { Inject, type InjectionToken } from '@nestjs/common';
 
 /**
- * Injects the client of an integration that has a name; the default one's is injected by its class.
+ * Injects the client of an integration with a name; the client of the integration without one is injected by its class.
  *
- * @param name The `name` that `WorkflowModule` was given. Default: the integration without one
+ * @param name - the `name` of the `WorkflowModule`. Default: the integration without one
+ * @returns the decorator
  * @example
  * ```ts
  * import { InjectWorkflow, WorkflowClient } from '@aplyid-workflow/nestjs';
@@ -21,20 +22,37 @@ export function InjectWorkflow(name?: string): PropertyDecorator & ParameterDeco
 }
 
 /**
- * Injects the webhook receiver of an integration that has a name; the default one's is injected by its class.
+ * Injects the webhook receiver of an integration with a name; the receiver of the integration without one is injected by
+ * its class.
  *
- * @param name The `name` that `WorkflowModule` was given. Default: the integration without one
+ * @param name - the `name` of the `WorkflowModule`. Default: the integration without one
+ * @returns the decorator
  */
 export function InjectWebhookReceiver(name?: string): PropertyDecorator & ParameterDecorator {
   return Inject(getWebhookReceiverToken(name));
 }
 
-/** What the client is provided under: for `overrideProvider`, `app.get` and factories. */
+/**
+ * Injects the ledger of an integration with a name; the ledger of the integration without one is injected by its class.
+ *
+ * @param name - the `name` of the `WorkflowModule`. Default: the integration without one
+ * @returns the decorator
+ */
+export function InjectLedger(name?: string): PropertyDecorator & ParameterDecorator {
+  return Inject(getLedgerToken(name));
+}
+
+/** The injection token of the client, for `overrideProvider`, `app.get` and factories. */
 export function getWorkflowToken(name?: string): InjectionToken<WorkflowClient> {
   return name === undefined ? WorkflowClient : `WorkflowClient '${name}'`;
 }
 
-/** What the webhook receiver is provided under: for `overrideProvider`, `app.get` and factories. */
+/** The injection token of the webhook receiver, for `overrideProvider`, `app.get` and factories. */
 export function getWebhookReceiverToken(name?: string): InjectionToken<WebhookReceiver> {
   return name === undefined ? WebhookReceiver : `WebhookReceiver '${name}'`;
+}
+
+/** The injection token of the ledger, for `overrideProvider`, `app.get` and factories. */
+export function getLedgerToken(name?: string): InjectionToken<CaseLedger<unknown>> {
+  return name === undefined ? CaseLedger : `CaseLedger '${name}'`;
 }

@@ -4,23 +4,26 @@ import { Reflector } from '@nestjs/core';
 
 const metadataKey = 'aplyid-workflow:events';
 
-/** What a method is decorated with. */
+/** One decoration of a method. */
 export interface HandledEvent {
   readonly type: string;
   readonly name: string | undefined;
 }
 
 /**
- * Makes a method of a provider or controller a handler of an event. It is found at start-up, once for each
- * instance, and an inherited one counts too; a method that overrides it is a handler only if it is decorated
- * itself. Guards, pipes, interceptors and filters are not for handlers.
+ * Makes a method of a provider or controller a handler of an event.
  *
- * If it throws or rejects, the delivery is answered with 500 so that it comes again: make it idempotent.
+ * The method receives `(event, { tx, signal })`: `tx` is the transaction of a transactional store, `signal` is aborted
+ * when the run should stop. Nest can't check the type of `tx`: write it down as `HandlerContext<Tx>`.
  *
- * @param type The event type; of one that this version does not know, the event's data is `unknown`
- * @param options.name The integration whose events it handles. Default: the one without a name
- * @throws {WorkflowConfigurationError} at start-up, if the class is request-scoped or transient, or if there is
- * no such integration or it receives no webhooks
+ * Handlers are found at start-up, once for each instance, inherited methods included; a method that overrides one is a
+ * handler only if it is decorated itself. Guards, pipes, interceptors and filters do not apply. If a handler throws or
+ * rejects, the delivery is answered with 500 and runs again when it is redelivered: make it idempotent.
+ *
+ * @param type - the event type; for a type that this version does not know, the event's data is `unknown`
+ * @param options - `name`: the integration whose events it handles. Default: the one without a name
+ * @throws {WorkflowConfigurationError} at start-up, if the class is request-scoped or transient, or if the integration
+ * does not exist or has no `webhooks`
  * @example
  * ```ts
  * import { type CaseCompletedEvent, OnWorkflowEvent } from '@aplyid-workflow/nestjs';
@@ -34,12 +37,12 @@ export interface HandledEvent {
  *   }
  * }
  * ```
- * @see Receiving Webhooks
+ * @see https://workflow-docs.aplyid.com/guide/webhooks.html
  */
 export function OnWorkflowEvent<Type extends WorkflowEventType | (string & {})>(
   type: Type,
   options: { readonly name?: string | undefined } = {},
-): <Method extends WebhookHandler<WorkflowEventOf<Type>>>(
+): <Method extends WebhookHandler<WorkflowEventOf<Type>, never>>(
   target: object,
   name: string,
   descriptor: TypedPropertyDescriptor<Method>,
@@ -50,7 +53,7 @@ export function OnWorkflowEvent<Type extends WorkflowEventType | (string & {})>(
   };
 }
 
-/** The events that a method is decorated with. */
+/** The events that a method handles. */
 export function handledEvents(method: unknown): readonly HandledEvent[] {
   if (typeof method !== 'function') return [];
   return new Reflector().get<readonly HandledEvent[] | undefined>(metadataKey, method) ?? [];

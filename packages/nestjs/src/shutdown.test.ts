@@ -52,7 +52,9 @@ describe.each(platforms)('shutting down on %s', (platform) => {
     await started;
     await app.close();
     expect((await taken).status).toBe(503);
-    expect(warnings).toEqual([[expect.stringMatching(/default integration.* still run/), 'WorkflowModule']]);
+    expect(warnings).toEqual([
+      [expect.stringMatching(/default integration.* still running/), 'WorkflowModule'],
+    ]);
     finish();
   });
 

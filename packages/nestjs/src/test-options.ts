@@ -1,5 +1,9 @@
 import type { CreateCaseParams, CreatedCase } from '@aplyid-workflow/core';
-import type { WebhookRouteOptions, WorkflowModuleOptions } from './workflow.module-options.ts';
+import type {
+  ModuleReceiverOptions,
+  WebhookRouteOptions,
+  WorkflowModuleOptions,
+} from './module/workflow.module-options.ts';
 
 type Answer = CreatedCase | Response;
 
@@ -13,7 +17,7 @@ export interface WorkflowTestOptions extends Pick<WorkflowModuleOptions, 'name' 
    */
   readonly createCase?: ((params: CreateCaseParams) => Answer | Promise<Answer>) | undefined;
   /** Default: `secret: false` and the path `webhooks/aplyid`, or `webhooks/<name>`. */
-  readonly webhooks?: Partial<WebhookRouteOptions> | undefined;
+  readonly webhooks?: Partial<ModuleReceiverOptions & Pick<WebhookRouteOptions, 'path'>> | undefined;
 }
 
 /** Options of a module whose API is a function. */

@@ -13,7 +13,13 @@ import {
 import { Reflector } from '@nestjs/core';
 import { map } from 'rxjs';
 import { describe, expect, it, vi } from 'vitest';
-import { OnWorkflowEvent, type WebhookRouteOptions, WorkflowModule, WorkflowWebhookRoute } from './index.ts';
+import {
+  type ModuleReceiverOptions,
+  OnWorkflowEvent,
+  type WebhookRouteOptions,
+  WorkflowModule,
+  WorkflowWebhookRoute,
+} from './index.ts';
 import { Settlements, secret, webhooks } from './testing/settlements.ts';
 import { platforms, type RunningApp, startApp } from './testing/start-app.ts';
 
@@ -28,7 +34,7 @@ class OrdersController {
 describe.each(platforms)('the webhook route on %s', (platform) => {
   const start = (
     configure?: (app: INestApplication) => void,
-    more: Partial<WebhookRouteOptions> = {},
+    more: Partial<ModuleReceiverOptions & Pick<WebhookRouteOptions, 'path'>> = {},
   ): Promise<RunningApp> =>
     startApp(
       platform,

@@ -1,17 +1,24 @@
 import { request } from 'node:http';
+import { freePort } from '@aplyid-workflow/testkit';
 import { expect, it } from 'vitest';
 import { sandboxForTest } from './testing/sandbox.ts';
 
 /** `fetch` does not let a Host header be chosen. */
-function statusFor(url: string, host: string): Promise<number | undefined> {
+function call(url: string, headers: Record<string, string>, method = 'GET'): Promise<[number, string]> {
   return new Promise((resolve, reject) => {
-    const sent = request(url, { headers: { Host: host } }, (response) => {
-      response.resume();
-      resolve(response.statusCode);
+    const sent = request(url, { method, headers }, (response) => {
+      let body = '';
+      response.on('data', (chunk) => (body += chunk));
+      response.on('end', () => resolve([response.statusCode ?? 0, body]));
     });
     sent.on('error', reject);
     sent.end();
   });
+}
+
+async function statusFor(url: string, host: string): Promise<number> {
+  const [status] = await call(url, { Host: host });
+  return status;
 }
 
 it('answers to names of this machine only', async () => {
@@ -29,6 +36,27 @@ it('answers to the host of its base URL, and names itself by it', async () => {
   const { url, portalUrl, ...sandbox } = await sandboxForTest({ port: 0, baseUrl: 'http://sandbox:4010' });
   expect([url, portalUrl]).toEqual(['http://sandbox:4010', 'http://sandbox:4010']);
   expect(sandbox.cases.list()).toEqual([]);
+});
+
+it('behind a proxy for HTTPS, shows the base URL and takes calls and forms from it', async () => {
+  const port = await freePort();
+  const sandbox = await sandboxForTest({ port, baseUrl: 'https://sandbox.example' });
+  expect(sandbox.url).toBe('https://sandbox.example');
+  const direct = `http://127.0.0.1:${port}`;
+  const own = { Host: 'sandbox.example', Origin: 'https://sandbox.example' };
+  for (const path of ['/reference', '/openapi.json']) {
+    const [status, body] = await call(direct + path, own);
+    expect([status, body.includes('https://sandbox.example')]).toEqual([200, true]);
+    expect(body).not.toContain('http://sandbox.example');
+  }
+  expect((await call(`${direct}/sandbox/idle`, own, 'POST'))[0]).toBe(200);
+  expect((await call(`${direct}/portal/company`, own, 'POST'))[0]).toBe(303);
+  const foreign = { ...own, Origin: 'https://evil.example' };
+  expect((await call(`${direct}/sandbox/idle`, foreign, 'POST'))[0]).toBe(403);
+  expect((await call(`${direct}/portal/company`, foreign, 'POST'))[0]).toBe(403);
+  // A form of another site under the same name, as browsers report it.
+  const crossSite = { ...own, 'Sec-Fetch-Site': 'cross-site' };
+  expect((await call(`${direct}/portal/company`, crossSite, 'POST'))[0]).toBe(403);
 });
 
 it('answers what is not there with 404 and a wrong method with 405', async () => {

@@ -1,33 +1,25 @@
-import { Hono } from 'hono';
-import { methodNotAllowed } from 'hono/method-not-allowed';
+import { getPath } from 'hono/utils/url';
 import { apiApp } from './api/app.ts';
 import { controlApp } from './control/app.ts';
-import { allowHosts } from './http/allow-hosts.ts';
-import { SandboxError } from './model/errors.ts';
+import { baseApp } from './http/base-app.ts';
+import type { App } from './http/listen.ts';
+import type { Site } from './http/site.ts';
 import { pagesApp } from './pages/app.tsx';
 import { openApiApp } from './pages/reference/routes.tsx';
 import type { Services } from './services/services.ts';
 
-/** The three doors of the sandbox: the API, the control API and the pages. */
-export function sandboxApp(services: Services, allowedHosts: readonly string[]): Hono {
-  const app = new Hono();
-  app.use(allowHosts(allowedHosts));
-  app.use(
-    methodNotAllowed({
-      app,
-      onMethodNotAllowed: (c, methods) =>
-        c.json({ message: 'Method Not Allowed' }, 405, { Allow: methods.join(', ') }),
-    }),
-  );
-  app.route('/', apiApp(services));
+/** The API, the control API and the pages. */
+export function createApp(services: Services, site: Site): App {
+  // Apart from the others, so that Hono can route it by one regular expression.
+  const api = apiApp(services, site);
+  const app = baseApp(site);
   app.route('/sandbox', controlApp(services));
   app.route('/', openApiApp());
   app.route('/', pagesApp(services));
-  app.notFound((c) => c.json({ message: 'Not Found' }, 404));
-  app.onError((error, c) => {
-    if (error instanceof SandboxError) return c.json({ message: error.message }, error.status);
-    console.error(error);
-    return c.json({ message: 'Internal Server Error' }, 500);
-  });
-  return app;
+  return {
+    fetch: (request, bindings) =>
+      getPath(request).startsWith('/integrations/')
+        ? api.fetch(request, bindings)
+        : app.fetch(request, bindings),
+  };
 }

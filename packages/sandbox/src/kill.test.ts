@@ -11,7 +11,7 @@ const start = builtCli();
 
 /** Where a started sandbox answers; undefined when it ended before it could say so. */
 async function urlOf({ child, output, exited }: CliProcess): Promise<string | undefined> {
-  await Promise.race([once(child.stdout, 'data'), exited]);
+  await Promise.race([once(child.stdout ?? expect.unreachable(), 'data'), exited]);
   return /"url":"([^"]+)"/.exec(output.stdout)?.[1];
 }
 

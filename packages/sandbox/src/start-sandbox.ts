@@ -1,4 +1,4 @@
-import { sandboxApp } from './create-app.ts';
+import { createApp } from './create-app.ts';
 import { createServices } from './create-services.ts';
 import { type Listening, listen } from './http/listen.ts';
 import { resolveOptions, type SandboxOptions } from './model/options.ts';
@@ -57,7 +57,12 @@ export interface Sandbox {
  * await sandbox.close();
  * ```
  */
-export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+export function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  return launchSandbox(options, false);
+}
+
+/** @param ownsProcess - whether the process does nothing else, so that global objects may be replaced */
+export async function launchSandbox(options: SandboxOptions, ownsProcess: boolean): Promise<Sandbox> {
   const { port, hostname, baseUrl, persist, seed, clock, timeout, retryDelays, subscription } =
     resolveOptions(options);
   const db = openDatabase(persist);
@@ -70,10 +75,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     retryDelays,
     subscription,
   });
-  const app = sandboxApp(services, [inUrl(hostname), ...(baseUrl ? [baseUrl.hostname] : [])]);
+  const hostnames = [inUrl(hostname), ...(baseUrl ? [baseUrl.hostname] : [])];
+  const app = createApp(services, { hostnames, baseUrl });
   let server: Listening;
   try {
-    server = await listen(app, { hostname, port });
+    server = await listen(app, { hostname, port, ownsProcess });
   } catch (error) {
     db.close();
     throw error;

@@ -1,13 +1,16 @@
 import { type CaseCompletedEvent, generateWebhookSecret } from '@aplyid-workflow/core';
 import { Injectable } from '@nestjs/common';
-import { OnWorkflowEvent, type WebhookRouteOptions } from '../index.ts';
+import { type ModuleReceiverOptions, OnWorkflowEvent } from '../index.ts';
 
 export const secret: string = generateWebhookSecret();
 
-/** What `forRoot` is given beside the key. */
-export const webhooks: WebhookRouteOptions & { secret: string } = { secret, path: 'webhooks/aplyid' };
+/** The option `webhooks` of `forRoot`. */
+export const webhooks: ModuleReceiverOptions & { secret: string; path: string } = {
+  secret,
+  path: 'webhooks/aplyid',
+};
 
-/** A provider whose handler writes down what it is told. */
+/** A provider whose handler records what it receives. */
 @Injectable()
 export class Settlements {
   readonly settledIds: string[] = [];

@@ -1,5 +1,6 @@
-import { Hono } from 'hono';
-import { requestId } from 'hono/request-id';
+import type { Hono } from 'hono';
+import { baseApp } from '../http/base-app.ts';
+import type { Site } from '../http/site.ts';
 import type { Services } from '../services/services.ts';
 import { authenticate } from './authenticate.ts';
 import { createCase } from './create-case.ts';
@@ -7,12 +8,12 @@ import { cutAnswer } from './cut-answer.ts';
 import type { ApiEnv } from './env.ts';
 import { logRequest } from './log-request.ts';
 import { meetFaults } from './meet-faults.ts';
+import { identify, respond } from './respond.ts';
 
 /** The vendor's API: everything under `/integrations`. */
-export function apiApp(services: Services): Hono<ApiEnv> {
-  const app = new Hono<ApiEnv>();
-  const each = [requestId(), cutAnswer, logRequest(services), meetFaults(services), authenticate(services)];
-  app.use('/integrations/*', ...each);
+export function apiApp(services: Services, site: Site): Hono<ApiEnv> {
+  const app = baseApp<ApiEnv>(site, respond);
+  app.use(identify, cutAnswer, logRequest(services), meetFaults(services), authenticate(services));
   app.post('/integrations/core/cases', createCase(services));
   return app;
 }

@@ -90,6 +90,30 @@ it.each(['{', '', 'undefined'])('answers 400 to a body that is not JSON: %j', as
   expect(await response.json()).toEqual({ message: 'The body is not valid JSON' });
 });
 
+it('answers 400 to a body that is nested too deeply, and keeps one that is not', async () => {
+  const sandbox = await sandboxForTest();
+  const { accessToken } = sandbox.integrations.create({ type: 'test', webhookUrl });
+  const nested = (levels: number): string =>
+    JSON.stringify({ ...validCase, other: 'x' }).replace('"x"', '['.repeat(levels) + ']'.repeat(levels));
+  const refused = await postCase(sandbox, accessToken, nested(100_000));
+  expect([refused.status, await refused.json()]).toEqual([
+    400,
+    { message: 'The body is nested deeper than 500 levels' },
+  ]);
+  // Brackets in a text are not nesting.
+  const text = JSON.stringify({ ...validCase, other: '['.repeat(2000) });
+  for (const body of [nested(400), text]) {
+    expect((await postCase(sandbox, accessToken, body)).status).toBe(201);
+  }
+  const control = await fetch(`${sandbox.url}/sandbox/cases`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: nested(20_000),
+  });
+  expect(control.status).toBe(400);
+  expect(await (await fetch(`${sandbox.url}/sandbox/cases`)).json()).toHaveLength(2);
+});
+
 it('answers 400 to a content type that is not JSON', async () => {
   const { url, integrations } = await sandboxForTest();
   const { accessToken } = integrations.create({ type: 'test', webhookUrl });

@@ -2,9 +2,10 @@ import { createCaseSchema } from '@aplyid-workflow/core';
 import type { Context } from 'hono';
 import { readBody } from '../http/request.ts';
 import { caseBody } from '../model/case-completed.ts';
-import { isJson, parseJson } from '../model/json.ts';
+import { deepestNesting, isJson, isTooDeep, parseJson } from '../model/json.ts';
 import type { Services } from '../services/services.ts';
 import type { ApiEnv } from './env.ts';
+import { respond } from './respond.ts';
 
 /** In bytes. Assumed: the vendor's own is not public. */
 const bodyLimit = 1024 * 1024;
@@ -13,13 +14,15 @@ const bodyLimit = 1024 * 1024;
 export function createCase({ cases }: Services) {
   return async (c: Context<ApiEnv>): Promise<Response> => {
     if (!isJson(c.req.header('content-type'))) {
-      return c.json({ message: 'Content-Type must be application/json' }, 400);
+      return respond(c, { message: 'Content-Type must be application/json' }, 400);
     }
     const text = await readBody(c, bodyLimit);
     c.set('body', text);
     const json = parseJson(text);
-    if (!json) return c.json({ message: 'The body is not valid JSON' }, 400);
-
+    if (!json) return respond(c, { message: 'The body is not valid JSON' }, 400);
+    if (isTooDeep(text)) {
+      return respond(c, { message: `The body is nested deeper than ${deepestNesting} levels` }, 400);
+    }
     const result = createCaseSchema.withoutOutcome['~standard'].validate(json.value);
     if (result.issues) {
       const errors = result.issues.map(({ path, code, message }) => ({
@@ -27,10 +30,10 @@ export function createCase({ cases }: Services) {
         code,
         message,
       }));
-      return c.json({ message: 'The Case is invalid', errors }, 422);
+      return respond(c, { message: 'The Case is invalid', errors }, 422);
     }
     const integration = c.get('authentication')?.integration;
     if (!integration) throw new Error('createCase stands behind authenticate');
-    return c.json(caseBody(cases.create(integration.id, result.value)), 201);
+    return respond(c, caseBody(cases.create(integration.id, result.value, text)), 201);
   };
 }

@@ -1,16 +1,17 @@
 import type { HttpBindings } from '@hono/node-server';
-import type { RequestIdVariables } from 'hono/request-id';
 import type { ApiFaultKind } from '../model/fault.ts';
 import type { Authentication } from '../services/integrations.ts';
 
-/** What the API's handlers tell each other about a request. */
+/** What the API's handlers know about a request. */
 export interface ApiEnv {
   Bindings: HttpBindings;
-  Variables: RequestIdVariables & {
+  Variables: {
+    /** Set before anything else. */
+    requestId: string;
     authentication?: Authentication;
-    /** The body as received, once it was read. */
+    /** The body as received, once it has been read. */
     body?: string;
-    /** The faults that met it. */
+    /** The faults that applied to it. */
     faults?: readonly ApiFaultKind[];
   };
 }

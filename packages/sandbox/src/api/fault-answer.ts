@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { ApiFault } from '../model/fault.ts';
+import { respond } from './respond.ts';
 
 const bodies = {
   401: { message: 'Unauthorized' },
@@ -12,9 +13,9 @@ const bodies = {
   503: { message: 'Service Unavailable' },
 } as const;
 
-/** The answer of a `status` fault: what the API says with that status, and for 429 always a `Retry-After`. */
+/** The response of a `status` fault: the API's own for that status. A 429 always has `Retry-After`. */
 export function faultAnswer(c: Context, fault: Extract<ApiFault, { kind: 'status' }>): Response {
   const { status, retryAfter = status === 429 ? 1 : undefined } = fault;
-  if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter));
-  return c.json(bodies[status], status);
+  const headers = retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) };
+  return respond(c, bodies[status], status, headers);
 }

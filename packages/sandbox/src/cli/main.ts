@@ -1,5 +1,21 @@
 #!/usr/bin/env node
-import { runCli } from './run.ts';
-import { processTerminal } from './support/terminal.ts';
+import nodeModule from 'node:module';
+import manifest from '../../package.json' with { type: 'json' };
+import { unsupportedNode } from './support/node-version.ts';
 
-process.exitCode = await runCli(process.argv.slice(2), processTerminal());
+// Everything else is imported when it is needed: a command that starts fast is used more often.
+const args = process.argv.slice(2);
+const unsupported = unsupportedNode(process.versions.node);
+if (unsupported) {
+  process.stderr.write(`error: ${unsupported}\n`);
+  process.exitCode = 1;
+} else if (args.length === 1 && /^(-v|-V|--version)$/.test(args[0] ?? '')) {
+  process.stdout.write(`${manifest.version}\n`);
+} else {
+  nodeModule.enableCompileCache?.();
+  const [{ runCli }, { processTerminal }] = await Promise.all([
+    import('./run.ts'),
+    import('./support/terminal.ts'),
+  ]);
+  process.exitCode = await runCli(args, processTerminal());
+}

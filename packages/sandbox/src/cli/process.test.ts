@@ -1,3 +1,4 @@
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { builtCli } from '../testing/built-cli.ts';
 import { secret } from '../testing/receiver.ts';
@@ -44,7 +45,7 @@ it('exits with 1 when the port is in use', async () => {
   expect(output.stderr).toContain(`Port ${port} is in use`);
 });
 
-it('exits with 2 when called wrongly, without a colour in a pipe', async () => {
+it('exits with 2 on a usage error, without a colour in a pipe', async () => {
   const { output, exited } = start('casse');
   expect(await exited).toBe(2);
   expect(output).toEqual({ stdout: '', stderr: expect.stringContaining('Did you mean cases?') });
@@ -52,7 +53,21 @@ it('exits with 2 when called wrongly, without a colour in a pipe', async () => {
 
 it('ends quietly when nobody reads on', async () => {
   const { child, output, exited } = start('--help');
-  child.stdout.destroy();
+  child.stdout?.destroy();
   expect(await exited).toBe(0);
   expect(output.stderr).toBe('');
+});
+
+it.skipIf(!existsSync('/dev/full'))('says in one line that stdout is full', async () => {
+  const full = openSync('/dev/full', 'w');
+  const { output, exited } = start.to(full)('--help');
+  expect(await exited).toBe(1);
+  expect(output.stderr).toMatch(/^error: cannot write to stdout: .*ENOSPC.*\n$/);
+  closeSync(full);
+});
+
+it('prints its version without loading anything else', async () => {
+  const { output, exited } = start('-v');
+  expect(await exited).toBe(0);
+  expect(output.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 });

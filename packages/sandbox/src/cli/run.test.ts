@@ -1,4 +1,6 @@
-import { expect, it } from 'vitest';
+import { createServer } from 'node:http';
+import { listen } from '@aplyid-workflow/testkit';
+import { expect, it, onTestFinished } from 'vitest';
 import { cli, startCli } from '../testing/terminal.ts';
 
 it.each([
@@ -12,6 +14,8 @@ it.each([
   [['cases', 'complete', 'one'], 'whole number'],
   [['cases', 'list', '--limt', '3'], 'Did you mean --limit?'],
   [['cases', 'list', '--url', 'nowhere'], '--url'],
+  [['cases', 'list', '--status', 'nope'], 'in_progress, in_review, on_hold, to_do, completed, cancelled'],
+  [['cases', 'create', '--client-type', 'person'], 'individual'],
   [['integrations', 'create'], '--webhook-url'],
   [['integrations', 'create', '--type', 'trial', '--webhook-url', 'https://app.example'], 'test, live'],
   [['faults', 'add', 'late'], 'latency'],
@@ -44,8 +48,26 @@ it.each([
   );
 });
 
+it('exits with 1 against a server that is not a sandbox', async () => {
+  const server = createServer((_request, response) => response.end('[]'));
+  const { url, close } = await listen(server);
+  onTestFinished(close);
+  const { code, stdout, stderr } = await cli('cases', 'list', '--url', url);
+  expect([code, stdout]).toEqual([1, '']);
+  expect(stderr).toContain(`${url} is not a sandbox`);
+});
+
+it('shows the help of a command of a group', async () => {
+  const byHelp = await cli('help', 'cases', 'create');
+  expect(byHelp).toEqual(await cli('cases', 'create', '--help'));
+  expect(byHelp.stdout).toContain('--no-external-id');
+  expect((await cli('help')).stdout).toContain('Exit codes');
+});
+
 it('prints its version and its help, also for a group and a command of it', async () => {
-  expect(await cli('--version')).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+/) });
+  for (const option of ['--version', '-v', '-V']) {
+    expect(await cli(option)).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+/) });
+  }
   expect(await cli('--help')).toMatchObject({ code: 0, stdout: expect.stringContaining('Exit codes') });
   expect(await cli('cases')).toMatchObject({ code: 2, stderr: expect.stringContaining('complete') });
   const help = await cli('start', '--help');

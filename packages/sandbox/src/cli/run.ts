@@ -1,31 +1,24 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { SandboxError } from '../model/errors.ts';
-import { casesCommands } from './commands/cases.ts';
-import { deliveriesCommands } from './commands/deliveries.ts';
-import { faultsCommands } from './commands/faults.ts';
-import { integrationsCommands } from './commands/integrations.ts';
-import { listenCommand } from './commands/listen.ts';
-import { requestsCommands } from './commands/requests.ts';
-import { resetCommand } from './commands/reset.ts';
-import { startCommand } from './commands/start.ts';
-import { triggerCommand } from './commands/trigger.ts';
-import { waitCommand } from './commands/wait.ts';
 import { CliError } from './support/cli-error.ts';
 import type { Terminal } from './support/terminal.ts';
 
-const groups = [
-  startCommand,
-  integrationsCommands,
-  casesCommands,
-  deliveriesCommands,
-  requestsCommands,
-  faultsCommands,
-  triggerCommand,
-  listenCommand,
-  waitCommand,
-  resetCommand,
-];
+type AddCommand = (program: Command, terminal: Terminal) => void;
+
+/** Each is loaded when it is called; all of them only for the help and for a command that does not exist. */
+const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  start: async () => (await import('./commands/start.ts')).startCommand,
+  integrations: async () => (await import('./commands/integrations.ts')).integrationsCommands,
+  cases: async () => (await import('./commands/cases.ts')).casesCommands,
+  deliveries: async () => (await import('./commands/deliveries.ts')).deliveriesCommands,
+  requests: async () => (await import('./commands/requests.ts')).requestsCommands,
+  faults: async () => (await import('./commands/faults.ts')).faultsCommands,
+  trigger: async () => (await import('./commands/trigger.ts')).triggerCommand,
+  listen: async () => (await import('./commands/listen.ts')).listenCommand,
+  wait: async () => (await import('./commands/wait.ts')).waitCommand,
+  reset: async () => (await import('./commands/reset.ts')).resetCommand,
+};
 
 const afterHelp = `
 Start here:
@@ -33,33 +26,43 @@ Start here:
   $ aplyid-sandbox cases create            (in another terminal)
   $ aplyid-sandbox cases complete 1001
 
-Data goes to stdout, everything else to stderr; --json makes the data JSON.
-Exit codes: 0 done, 1 failed, 2 called wrongly. NO_COLOR is respected.`;
+Data goes to stdout, everything else to stderr; --json prints the data as JSON.
+Exit codes: 0 done, 1 failed, 2 usage error. NO_COLOR is respected.`;
 
-/** Runs a command line; returns the exit code: 0 done, 1 failed, 2 wrongly called. */
-export async function runCli(args: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
+/** Runs a command line. Returns the exit code: 0 done, 1 failed, 2 usage error. */
+export async function runCli(given: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
+  const args = commandLine(given);
   const program = new Command('aplyid-sandbox')
     .description('The APLYiD Workflow API on your own machine. Without a command: start.')
-    .version(manifest.version)
-    .showHelpAfterError('(add --help to see what is possible)')
+    .version(manifest.version, '-v, --version')
+    .helpCommand('help [command...]', 'show the help of a command')
+    .showHelpAfterError('(add --help for the usage)')
     .addHelpText('after', afterHelp)
     .configureOutput({
       writeOut: (text) => terminal.print(text.trimEnd()),
       writeErr: (text) => terminal.note(text.trimEnd()),
     })
     .exitOverride();
-  for (const add of groups) add(program, terminal);
+  const called = commands[args[0] ?? ''];
+  const loaded = await Promise.all(called ? [called()] : Object.values(commands).map((load) => load()));
+  for (const add of loaded) add(program, terminal);
   try {
-    await program.parseAsync(isCommand(args[0]) ? args : ['start', ...args], { from: 'user' });
+    await program.parseAsync(args, { from: 'user' });
     return 0;
   } catch (error) {
     return exitCode(error, terminal);
   }
 }
 
-/** Commander's own default command would take every misspelt one for its argument. */
-function isCommand(first: string | undefined): boolean {
-  return first !== undefined && (!first.startsWith('-') || /^(-h|--help|-V|--version)$/.test(first));
+/** What commander gets: its own default command would take every misspelt one as an argument. */
+function commandLine(args: readonly string[]): readonly string[] {
+  const [first, ...rest] = args;
+  // Commander's own help command knows no command of a group.
+  if (first === 'help') return [...rest, '--help'];
+  if (first === '-V') return ['--version'];
+  const isCommand =
+    first !== undefined && (!first.startsWith('-') || /^(-h|--help|-v|--version)$/.test(first));
+  return isCommand ? args : ['start', ...args];
 }
 
 function exitCode(error: unknown, terminal: Terminal): 0 | 1 | 2 {

@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
+import manifest from '../../package.json' with { type: 'json' };
 import { sameOrigin } from '../http/same-origin.ts';
+import { sandboxHeader } from '../model/sandbox-header.ts';
 import type { Services } from '../services/services.ts';
 import { caseRoutes } from './cases.ts';
 import { companyRoutes } from './company.ts';
@@ -13,6 +15,10 @@ import { integrationRoutes } from './integrations.ts';
 export function controlApp(services: Services): Hono {
   const { requests, clock } = services;
   const app = new Hono();
+  app.use(async (c, next) => {
+    c.header(sandboxHeader, manifest.version);
+    return next();
+  });
   app.use(sameOrigin);
   app.route('/integrations', integrationRoutes(services));
   app.route('/company', companyRoutes(services));

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { readBody } from '../http/request.ts';
 import { SandboxError } from '../model/errors.ts';
-import { isJson, parseJson } from '../model/json.ts';
+import { deepestNesting, isJson, isTooDeep, parseJson } from '../model/json.ts';
 import type { CaseListOptions, ListOptions, LogListOptions } from '../model/list-options.ts';
 
 /** The properties of a JSON body, none of them checked yet. */
@@ -14,9 +14,12 @@ export async function readFields(c: Context): Promise<Fields> {
   if (!isJson(c.req.header('content-type'))) {
     throw new SandboxError('unsupported_media_type', 'Content-Type must be application/json.');
   }
-  const value = parseJson(text)?.value;
+  const value = isTooDeep(text) ? undefined : parseJson(text)?.value;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new SandboxError('invalid_request', 'The body must be a JSON object.');
+    throw new SandboxError(
+      'invalid_request',
+      `The body must be a JSON object, nested at most ${deepestNesting} levels deep.`,
+    );
   }
   return { ...value };
 }

@@ -1,7 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import type { Hono } from 'hono';
 import { SandboxError } from '../model/errors.ts';
+
+/** What answers the requests of a server. */
+export interface App {
+  fetch(request: Request, bindings: object): Response | Promise<Response>;
+}
 
 export interface Listening {
   readonly port: number;
@@ -11,11 +15,20 @@ export interface Listening {
 export interface Address {
   readonly hostname: string;
   readonly port: number;
+  /**
+   * Whether the global `Request` and `Response` may be replaced by cheaper ones: in a process of its own, and not in
+   * a test process.
+   */
+  readonly ownsProcess?: boolean | undefined;
 }
 
-/** Serves `app` at an address; port 0 takes any free one. */
-export async function listen(app: Hono, { hostname, port }: Address): Promise<Listening> {
-  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
+/** Serves `app` at an address; port 0 takes any free port. */
+export async function listen(app: App, address: Address): Promise<Listening> {
+  const { hostname, port, ownsProcess = false } = address;
+  const server = createAdaptorServer({
+    fetch: (request, bindings) => app.fetch(request, bindings),
+    overrideGlobalObjects: ownsProcess,
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause) => reject(cannotListen({ hostname, port }, cause)));
     server.listen(port, hostname, resolve);

@@ -29,12 +29,14 @@ function readIncoming(incoming: IncomingMessage, limit: number): Promise<string>
       incoming.off('data', onData);
       reject(tooLarge(limit));
     };
+    const onClose = (): void =>
+      reject(new SandboxError('invalid_request', 'The connection was closed before the body was complete.'));
     incoming.on('data', onData);
-    incoming.on('end', () => resolve(Buffer.concat(chunks).toString()));
-    // 'close' follows 'end'; without it, the client is gone.
-    incoming.on('close', () =>
-      reject(new SandboxError('invalid_request', 'The connection was closed before the body was complete.')),
-    );
+    incoming.on('close', onClose);
+    incoming.on('end', () => {
+      incoming.off('close', onClose);
+      resolve(chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString());
+    });
   });
 }
 

@@ -1,10 +1,17 @@
+import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
+import { originOf } from './site.ts';
 
-/** Keeps other web pages out: a browser names itself in these headers, and curl or a test sends neither. */
-export const sameOrigin = createMiddleware(async (c, next) => {
+/** Whether the request comes from a page of the sandbox, or from no page at all, as from curl or a test. */
+export function isSameOrigin(c: Context): boolean {
   const origin = c.req.header('origin');
   const site = c.req.header('sec-fetch-site');
-  const sameSite = site === undefined || site === 'same-origin' || site === 'none';
-  if (sameSite && (origin === undefined || origin === new URL(c.req.url).origin)) return next();
+  const isSameSite = site === undefined || site === 'same-origin' || site === 'none';
+  return isSameSite && (origin === undefined || origin === originOf(c));
+}
+
+/** Refuses requests that other web pages send. */
+export const sameOrigin = createMiddleware(async (c, next) => {
+  if (isSameOrigin(c)) return next();
   return c.json({ message: 'Another web page may not control the sandbox.' }, 403);
 });

@@ -1,13 +1,28 @@
-/** Whether a Content-Type says JSON. */
+/** How deep a JSON text may be nested. More of it overflows the stack when it is written again. */
+export const deepestNesting = 500;
+
+/** Whether a Content-Type is JSON. */
 export function isJson(contentType: string | undefined): boolean {
   return /^application\/json\s*(;|$)/i.test(contentType ?? '');
 }
 
-/** The value of a JSON text, wrapped since `null` is one too; undefined when it is none. */
+/** The value of a JSON text, wrapped because it may be `null`; undefined for a text that is not JSON. */
 export function parseJson(text: string): { value: unknown } | undefined {
   try {
     return { value: JSON.parse(text) };
   } catch {
     return undefined;
   }
+}
+
+/** Whether a JSON text is nested deeper than {@link deepestNesting}. */
+export function isTooDeep(text: string): boolean {
+  if (text.length < 2 * deepestNesting) return false;
+  let depth = 0;
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{\]}]/g)) {
+    if (token === '[' || token === '{') depth++;
+    else if (token === ']' || token === '}') depth--;
+    if (depth > deepestNesting) return true;
+  }
+  return false;
 }

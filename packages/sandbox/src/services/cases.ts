@@ -34,7 +34,8 @@ export interface Cases {
 }
 
 export interface CaseService extends Cases {
-  create(integrationId: number, params: CreateCaseWithoutOutcomeParams): SandboxCase;
+  /** @param request - the body as received, if it is at hand */
+  create(integrationId: number, params: CreateCaseWithoutOutcomeParams, request?: string): SandboxCase;
   getByGuidedFlow(guidedFlowId: number): SandboxCase;
   /** Every status that a Case has. */
   statuses(): string[];
@@ -58,7 +59,7 @@ export function caseService(parts: CaseServiceParts): CaseService {
   const get = (id: number): SandboxCase => found(cases.find(id), `There is no Case ${id}.`);
 
   return {
-    create(integrationId, params) {
+    create(integrationId, params, request = JSON.stringify(params)) {
       const { activity, client } = params;
       return cases.insert({
         integrationId,
@@ -68,7 +69,8 @@ export function caseService(parts: CaseServiceParts): CaseService {
         clientName: client.name,
         clientExternalId: client.external_id ?? null,
         approvalStatus: 'pending',
-        request: JSON.stringify(params),
+        request,
+        params,
         createdAt: clock.now(),
       });
     },

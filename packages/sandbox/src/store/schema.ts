@@ -1,7 +1,6 @@
 /** Raised with every change of the tables, so that a file of another version is refused, not misread. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
-// The three kinds of ids start apart, so that a test that mixes them up fails.
 export const schema = `
   CREATE TABLE settings (
     name TEXT PRIMARY KEY,
@@ -25,8 +24,6 @@ export const schema = `
 
   CREATE TABLE cases (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    guided_flow_id INTEGER GENERATED ALWAYS AS (id + 4000),
-    client_id INTEGER GENERATED ALWAYS AS (id + 7000),
     integration_id INTEGER NOT NULL REFERENCES integrations,
     name TEXT NOT NULL,
     external_id TEXT,
@@ -41,7 +38,6 @@ export const schema = `
     completed_at INTEGER,
     cancelled_at INTEGER
   ) STRICT;
-  CREATE UNIQUE INDEX cases_by_guided_flow ON cases (guided_flow_id);
   CREATE INDEX cases_by_status ON cases (status, id);
   -- Narrow, so that a search through all of them need not read their requests.
   CREATE INDEX cases_by_search ON cases (id, status, search);

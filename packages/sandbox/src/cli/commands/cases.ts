@@ -1,5 +1,6 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { type CaseOptions, caseBodyFrom } from '../support/case-body.ts';
+import { caseStatuses, clientTypes } from '../support/documented.ts';
 import {
   parseWhole,
   printAnswer,
@@ -32,11 +33,13 @@ export function casesCommands(program: Command, terminal: Terminal): void {
     .option('--integration <id>', 'number of the integration; default the newest', parseWhole)
     .option('--name <text>', 'activity.name', 'Purchase of 12 Kea Street')
     .option('--nature <text>', 'activity.nature', 'Purchase of a home')
-    .option('--status <status>', 'activity.status')
+    .addOption(new Option('--status <status>', 'activity.status').choices(caseStatuses))
     .option('--external-id <text>', 'activity.external_id; default one made up')
     .option('--no-external-id', 'without one: then no webhook is ever sent')
     .option('--client-name <text>', 'client.name', 'John Doe')
-    .option('--client-type <type>', 'client.client_type', 'individual')
+    .addOption(
+      new Option('--client-type <type>', 'client.client_type').choices(clientTypes).default('individual'),
+    )
     .option('--client-email <address>', 'client.email')
     .option('--client-external-id <text>', 'client.external_id')
     .action(async ({ integration, ...options }: CreateOptions) => {
@@ -50,7 +53,7 @@ export function casesCommands(program: Command, terminal: Terminal): void {
 
   withRemote(withLimit(group.command('list')))
     .description('list the Cases, newest first')
-    .option('--status <status>', 'only those of this status')
+    .addOption(new Option('--status <status>', 'only those of this status').choices(caseStatuses))
     .option('--search <text>', 'only those with this text in their id, name, Client or external ids')
     .action(async (options: ListOptions) => {
       const query = new URLSearchParams({ limit: String(options.limit) });

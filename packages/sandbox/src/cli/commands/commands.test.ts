@@ -57,8 +57,8 @@ it('creates, finds, completes and cancels Cases', async () => {
   });
   await json(sandbox, 'cases', 'create', '--no-external-id');
   expect(sandbox.cases.get(1003).externalId).toBeNull();
-  const wrong = await cli('cases', 'create', '--client-type', 'person', '--url', sandbox.url);
-  expect(wrong).toMatchObject({ code: 2, stderr: expect.stringMatching(/^error: client\.client_type must/) });
+  const wrong = await cli('cases', 'create', '--client-email', 'nobody', '--url', sandbox.url);
+  expect(wrong).toMatchObject({ code: 2, stderr: expect.stringMatching(/^error: client\.email must/) });
 
   const found = await json(
     sandbox,

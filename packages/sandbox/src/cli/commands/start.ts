@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { IntegrationWithToken } from '../../model/integration.ts';
 import { maskWebhookUrl } from '../../model/mask.ts';
 import { checkWebhookUrl, isLoopback } from '../../model/webhook-url.ts';
-import { type Sandbox, startSandbox } from '../../start-sandbox.ts';
+import type { Sandbox } from '../../start-sandbox.ts';
 import { parseWhole, withJson } from '../support/options.ts';
 import type { Terminal } from '../support/terminal.ts';
 
@@ -36,7 +36,8 @@ export function startCommand(program: Command, terminal: Terminal): void {
 async function start(options: StartOptions, terminal: Terminal): Promise<void> {
   const { port, host, baseUrl, persist, seed, webhookUrl } = options;
   if (webhookUrl !== undefined) checkWebhookUrl(webhookUrl);
-  const sandbox = await startSandbox({ port, hostname: host, baseUrl, persist, seed });
+  const { launchSandbox } = await import('../../start-sandbox.ts');
+  const sandbox = await launchSandbox({ port, hostname: host, baseUrl, persist, seed }, true);
   const stopped = terminal.stopped();
   if (!isLoopback(host)) {
     terminal.note(`warning: ${host} lets other machines in, and the sandbox asks nobody who they are.`);

@@ -1,4 +1,4 @@
-import { ofetch } from 'ofetch';
+import { sandboxHeader } from '../../model/sandbox-header.ts';
 import { CliError } from './cli-error.ts';
 import { textAt } from './read.ts';
 
@@ -17,14 +17,18 @@ export function remoteSandbox(url: string): Remote {
   const call = async (method: string, path: string, body?: Record<string, unknown>): Promise<unknown> => {
     const headers = { 'content-type': 'application/json' };
     const options = { method, headers, retry: 0, ignoreResponseError: true, ...(body && { body }) } as const;
+    // Loading it takes as long as the rest of a command.
+    const { ofetch } = await import('ofetch');
     const response = await ofetch.raw<unknown>(`${base}/sandbox${path}`, options).catch(() => {
       throw new CliError(
         `No sandbox answers at ${base}. Start one with "aplyid-sandbox", or name another with --url.`,
       );
     });
+    if (!response.headers.has(sandboxHeader)) {
+      throw new CliError(`${base} is not a sandbox, or one of another version. Name it with --url.`);
+    }
     if (response.ok) return response._data;
-    const message =
-      textAt(response._data, 'message') || `${base} answered ${response.status}: is it a sandbox?`;
+    const message = textAt(response._data, 'message') || `${base} answered ${response.status}`;
     throw new CliError(message, response.status === 400 || response.status === 422 ? 2 : 1);
   };
   return {

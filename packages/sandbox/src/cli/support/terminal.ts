@@ -18,10 +18,11 @@ export interface Terminal {
 
 /** The terminal of this process. Colours only for a person's eyes, and never with `NO_COLOR`. */
 export function processTerminal(): Terminal {
-  // A reader that has seen enough, such as `head`, is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit(0);
+    // A reader that has seen enough, such as `head`, is not a failure.
+    if (error.code === 'EPIPE') process.exit(0);
+    process.stderr.write(`error: cannot write to stdout: ${error.message}\n`);
+    process.exit(1);
   });
   return {
     print: (text) => void process.stdout.write(`${text}\n`),

@@ -1,5 +1,5 @@
+import vendorApi from '../../model/vendor-api.json' with { type: 'json' };
 import { assumed, type Schema } from './schema.ts';
-import vendorApi from './vendor-api.json' with { type: 'json' };
 
 const { type, required, properties } = vendorApi.components.schemas.CaseCompleted;
 

@@ -1,3 +1,4 @@
+import vendorApi from '../../model/vendor-api.json' with { type: 'json' };
 import {
   assumedHeaders,
   assumedResponses,
@@ -6,7 +7,6 @@ import {
   requestId,
 } from './assumed.ts';
 import type { Schema } from './schema.ts';
-import vendorApi from './vendor-api.json' with { type: 'json' };
 
 const description =
   'Not made by APLYiD: written from its public developer docs. Parts marked `x-assumed` are not in those docs; they are the choice of this sandbox, and your app should not depend on them.';

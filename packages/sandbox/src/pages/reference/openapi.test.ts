@@ -3,10 +3,10 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
+import vendorApi from '../../model/vendor-api.json' with { type: 'json' };
 import { startReceiver } from '../../testing/receiver.ts';
 import { postCase, sandboxForTest, validCase } from '../../testing/sandbox.ts';
 import { openApiDocument } from './document.ts';
-import vendorApi from './vendor-api.json' with { type: 'json' };
 
 const document = openApiDocument('http://127.0.0.1:4010');
 const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });

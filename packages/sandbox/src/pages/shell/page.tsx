@@ -1,18 +1,20 @@
 import type { Context } from 'hono';
-import { csrf } from 'hono/csrf';
 import { createMiddleware } from 'hono/factory';
 import { html } from 'hono/html';
+import { HTTPException } from 'hono/http-exception';
 import type { Child } from 'hono/jsx';
 import { secureHeaders } from 'hono/secure-headers';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { readBody } from '../../http/request.ts';
+import { isSameOrigin } from '../../http/same-origin.ts';
+import { originOf } from '../../http/site.ts';
 import { SandboxError } from '../../model/errors.ts';
 
 /** What stands before every page: our own script file only, no framing, forms from our own pages, no copy kept. */
 export const protection = [
   secureHeaders({
     strictTransportSecurity: false,
-    // With no referrer at all a browser hides the origin of a form, and csrf() could not tell whose it is.
+    // With no referrer at all a browser hides the origin of a form, which is checked below.
     referrerPolicy: 'same-origin',
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
@@ -29,7 +31,10 @@ export const protection = [
     await next();
     c.header('Cache-Control', 'no-store');
   }),
-  csrf(),
+  createMiddleware(async (c, next) => {
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && !isSameOrigin(c)) throw new HTTPException(403);
+    return next();
+  }),
 ] as const;
 
 /** Answers with a rendered page. */
@@ -57,5 +62,5 @@ export function attempt<T>(
 
 /** The address that the reader reached the sandbox at. */
 export function origin(c: Context): string {
-  return new URL(c.req.url).origin;
+  return originOf(c);
 }

@@ -78,6 +78,7 @@ function newCase(
     clientExternalId: client.external_id ?? null,
     approvalStatus: 'pending',
     request: JSON.stringify({ activity, client }),
+    params: { activity, client },
     createdAt,
   };
 }

@@ -1,14 +1,13 @@
-import { WebhookReceiver, WorkflowClient, WorkflowConfigurationError } from '@aplyid-workflow/core';
+import { type DeliveryReceiver, WorkflowConfigurationError } from '@aplyid-workflow/core';
 import type { DynamicModule, Provider } from '@nestjs/common';
-import { getWebhookReceiverToken, getWorkflowToken } from './inject-workflow.ts';
+import { getLedgerToken, getWebhookReceiverToken, getWorkflowToken } from '../inject-workflow.ts';
+import { webhooksController } from '../webhooks.controller.ts';
+import { createClient, createLedger, createReceiver } from './create-services.ts';
 import { type Integration, Integrations, IntegrationsModule } from './integrations.ts';
-import { logFailure } from './log-failure.ts';
-import { webhooksController } from './webhooks.controller.ts';
 import {
   WORKFLOW_OPTIONS,
   type WorkflowModuleAsyncOptions,
   type WorkflowModuleDefinition,
-  type WorkflowOptions,
 } from './workflow.module-options.ts';
 
 const INTEGRATION: unique symbol = Symbol('WorkflowModule.integration');
@@ -16,17 +15,20 @@ const INTEGRATION: unique symbol = Symbol('WorkflowModule.integration');
 interface Definition
   extends WorkflowModuleDefinition,
     Pick<WorkflowModuleAsyncOptions, 'webhooks' | 'imports'> {
-  /** Of `WORKFLOW_OPTIONS`. */
+  /** Whether the module provides a `CaseLedger`. */
+  readonly hasLedger: boolean;
+  /** They provide `WORKFLOW_OPTIONS`. */
   readonly providers: Provider[];
 }
 
-/** @throws {WorkflowConfigurationError} if the name or the path is none */
+/** @throws {WorkflowConfigurationError} if the name or the path is invalid */
 export function moduleMetadata(definition: Definition): Omit<DynamicModule, 'module'> {
-  const { isGlobal = true, webhooks, imports = [], providers } = definition;
+  const { isGlobal = true, webhooks, hasLedger, imports = [], providers } = definition;
   const name = checkName(definition.name);
   const path = webhooks && checkPath(webhooks.path);
   const client = getWorkflowToken(name);
   const receiver = getWebhookReceiverToken(name);
+  const ledger = getLedgerToken(name);
   return {
     global: isGlobal,
     imports: [IntegrationsModule, ...imports],
@@ -36,32 +38,29 @@ export function moduleMetadata(definition: Definition): Omit<DynamicModule, 'mod
       { provide: client, useFactory: createClient, inject: [WORKFLOW_OPTIONS] },
       {
         provide: INTEGRATION,
-        useFactory: (integrations: Integrations, receiver?: WebhookReceiver): Integration =>
+        useFactory: (integrations: Integrations, receiver?: DeliveryReceiver): Integration =>
           integrations.add({ name, path, receiver }),
         inject: webhooks ? [Integrations, receiver] : [Integrations],
       },
       ...(webhooks ? [{ provide: receiver, useFactory: createReceiver, inject: [WORKFLOW_OPTIONS] }] : []),
+      ...(hasLedger
+        ? [{ provide: ledger, useFactory: createLedger, inject: [WORKFLOW_OPTIONS, client] }]
+        : []),
     ],
-    exports: webhooks ? [client, receiver] : [client],
+    exports: [client, ...(webhooks ? [receiver] : []), ...(hasLedger ? [ledger] : [])],
   };
-}
-
-function createClient({ webhooks: _, ...client }: WorkflowOptions): WorkflowClient {
-  return new WorkflowClient(client);
-}
-
-function createReceiver({ webhooks }: WorkflowOptions): WebhookReceiver {
-  return new WebhookReceiver({ secret: undefined, ...webhooks, onError: webhooks?.onError ?? logFailure });
 }
 
 function checkName(name: unknown): string | undefined {
   if (name === undefined || (typeof name === 'string' && name !== '')) return name;
-  throw new WorkflowConfigurationError('name must be a string that is not empty');
+  throw new WorkflowConfigurationError('name must be a string and not empty');
 }
 
 /** The path without slashes at its ends. */
 function checkPath(path: unknown): string {
   const trimmed = typeof path === 'string' ? path.replace(/^\/+|\/+$/g, '') : '';
   if (trimmed !== '') return trimmed;
-  throw new WorkflowConfigurationError("webhooks.path must be a path of its own, such as 'webhooks/aplyid'");
+  throw new WorkflowConfigurationError(
+    "webhooks.path is missing: set it to the path of your Webhook URL without the secret, such as 'webhooks/aplyid'",
+  );
 }

@@ -1,15 +1,15 @@
 import { type WebhookHandler, WorkflowConfigurationError } from '@aplyid-workflow/core';
 import { Inject, Injectable } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { handledEvents } from './on-workflow-event.ts';
+import { handledEvents } from '../on-workflow-event.ts';
 import { WORKFLOW_OPTIONS } from './workflow.module-options.ts';
 
 /** A method of the app that is decorated with `@OnWorkflowEvent`. */
 export interface FoundHandler {
   readonly type: string;
-  /** Of the integration whose events it handles. */
+  /** The name of the integration whose events it handles. */
   readonly name: string | undefined;
-  readonly handle: WebhookHandler;
+  readonly handle: WebhookHandler<never, never>;
   /** The method, for messages: `@OnWorkflowEvent('case.completed') Settlements.settled`. */
   readonly where: string;
 }
@@ -33,14 +33,14 @@ export class HandlerExplorer {
   /**
    * Every handler of the app, once for each instance, however many modules list it.
    *
-   * @throws {WorkflowConfigurationError} if one is of a class that is not a singleton, or if a receiver is none
+   * @throws {WorkflowConfigurationError} if the class of a handler, or the module's options, are not singletons
    */
   *find(): Generator<FoundHandler> {
     const seen = new Set<object>();
     for (const wrapper of [...this.#discovery.getProviders(), ...this.#discovery.getControllers()]) {
       if (wrapper.token === WORKFLOW_OPTIONS && !wrapper.isDependencyTreeStatic()) {
         throw new WorkflowConfigurationError(
-          "WorkflowModule's options depend on a request-scoped provider: each delivery would have a receiver of its own, which knows of no other",
+          'the options of WorkflowModule depend on a request-scoped provider, so that each request would create its own receiver: inject singletons only',
         );
       }
       const instance: unknown = wrapper.instance;
@@ -57,11 +57,11 @@ export class HandlerExplorer {
         const where = `@OnWorkflowEvent('${type}') ${instance.constructor.name}.${method}`;
         if (wrapper.isTransient || !wrapper.isDependencyTreeStatic()) {
           throw new WorkflowConfigurationError(
-            `${where} would never run: its class is request-scoped or transient, or depends on what is. Move it to a singleton provider`,
+            `${where} would never run: its class is request-scoped or transient, or depends on a provider that is. Move it to a singleton provider`,
           );
         }
         // Looked up for each event, so that a spy set on the instance is called.
-        const handle: WebhookHandler = (event, context) =>
+        const handle: FoundHandler['handle'] = (event, context) =>
           Reflect.apply(Reflect.get(instance, method), instance, [event, context]);
         yield { type, name, handle, where };
       }

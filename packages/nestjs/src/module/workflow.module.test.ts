@@ -4,7 +4,8 @@ import {
   WebhookReceiver as CoreReceiver,
   WorkflowConfigurationError,
 } from '@aplyid-workflow/core';
-import { type DynamicModule, Inject, Injectable, Module } from '@nestjs/common';
+import { type DynamicModule, Inject, Injectable, Logger, Module, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import {
@@ -15,9 +16,11 @@ import {
   type WorkflowModuleOptions,
   type WorkflowOptions,
   type WorkflowOptionsFactory,
-} from './index.ts';
-import { Settlements, secret, webhooks } from './testing/settlements.ts';
-import { type Platform, platforms, startApp } from './testing/start-app.ts';
+} from '../index.ts';
+import { Settlements, secret, webhooks } from '../testing/settlements.ts';
+import { type Platform, platforms, startApp } from '../testing/start-app.ts';
+
+const quiet = { logger: false } as const;
 
 const params = {
   activity: { name: 'Purchase', nature: 'Buys a house', external_id: 'order-9281' },
@@ -192,16 +195,78 @@ it('lets a test replace the client', async () => {
   expect(created).toEqual([params]);
 });
 
+describe('a receiver of the app', () => {
+  it('takes the place of the options, and gets the handlers', async () => {
+    const receiver = new WebhookReceiver({ secret });
+    const { path } = webhooks;
+    const { app, url } = await startApp('Express', {
+      imports: [WorkflowModule.forRoot({ accessKey: 'key', webhooks: { path, receiver } })],
+      providers: [Settlements],
+    });
+    expect(app.get(WebhookReceiver, { strict: false })).toBe(receiver);
+    expect((await deliver(`${url}/${path}/${secret}`)).status).toBe(200);
+    expect(app.get(Settlements).settledIds).toEqual(['order-9281']);
+  });
+
+  it('may be anything with receive, as long as no method is decorated', async () => {
+    const receiver = { receive: async () => ({ status: 202, headers: { 'x-mine': '1' }, body: '{}' }) };
+    const imports = [WorkflowModule.forRoot({ accessKey: 'key', webhooks: { path: 'hooks', receiver } })];
+    const { url } = await startApp('Fastify', { imports });
+    const answer = await deliver(`${url}/hooks/${secret}`);
+    expect([answer.status, answer.headers.get('x-mine')]).toEqual([202, '1']);
+
+    await expect(startApp('Fastify', { imports, providers: [Settlements] })).rejects.toThrow(
+      /Settlements\.settled would never run: webhooks\.receiver has no method on/,
+    );
+  });
+});
+
+it.each([
+  [
+    'createMicroservice',
+    (module: Type) => NestFactory.createMicroservice(module, { ...quiet, options: { port: 0 } }),
+  ],
+  ['createApplicationContext', (module: Type) => NestFactory.createApplicationContext(module, quiet)],
+])('warns in an app of %s that the webhook route is not served', async (_, create) => {
+  const warn = vi.spyOn(Logger, 'warn').mockReturnValue();
+  @Module({ imports: [WorkflowModule.forRoot({ accessKey: 'key', webhooks })], providers: [Settlements] })
+  class AppModule {}
+  const app = await create(AppModule);
+  onTestFinished(() => app.close());
+  await app.init();
+  expect(warn).toHaveBeenCalledExactlyOnceWith(
+    expect.stringMatching(/^webhooks\.path 'webhooks\/aplyid' is not served: this app has no HTTP server/),
+    'WorkflowModule',
+  );
+});
+
 describe('at start-up, names the option that is', () => {
   const accessKey = 'key';
   it.each<[string, RegExp, () => DynamicModule]>([
     ['missing: accessKey', /accessKey/, () => WorkflowModule.forRoot()],
     ['empty: accessKey', /accessKey/, () => WorkflowModule.forRoot('')],
+    [
+      'wrong: webhooks.receiver',
+      /^webhooks\.receiver must have/,
+      () => forRoot({ accessKey, webhooks: { path, receiver: {} } }),
+    ],
     ['wrong: timeout', /timeout/, () => WorkflowModule.forRoot({ accessKey, timeout: 0 })],
-    ['mistyped: acessKey', /acessKey/, () => forRoot({ accessKey, acessKey: 'key' })],
-    ['mistyped: webhook', /unknown option webhook\b/, () => forRoot({ accessKey, webhook: webhooks })],
-    ['missing: secret', /secret/, () => forRoot({ accessKey, webhooks: { path } })],
-    ['mistyped: secrets', /secrets/, () => forRoot({ accessKey, webhooks: { ...webhooks, secrets: [] } })],
+    [
+      'mistyped: acessKey',
+      /^unknown option acessKey: did you mean 'accessKey'\? the options are accessKey, .*webhooks, ledger, name, isGlobal$/,
+      () => forRoot({ accessKey, acessKey: 'key' }),
+    ],
+    [
+      'mistyped: webhook',
+      /^unknown option webhook: did you mean 'webhooks'\?/,
+      () => forRoot({ accessKey, webhook: webhooks }),
+    ],
+    ['missing: secret', /^webhooks\.secret is missing/, () => forRoot({ accessKey, webhooks: { path } })],
+    [
+      'mistyped: secrets',
+      /^unknown option webhooks\.secrets: did you mean 'secret'\?/,
+      () => forRoot({ accessKey, webhooks: { ...webhooks, secrets: [] } }),
+    ],
     ['missing: path', /webhooks\.path/, () => forRoot({ accessKey, webhooks: { secret } })],
     [
       'wrong: path',
@@ -209,6 +274,21 @@ describe('at start-up, names the option that is', () => {
       () => WorkflowModule.forRoot({ accessKey, webhooks: { secret, path: '/' } }),
     ],
     ['empty: name', /name/, () => WorkflowModule.forRoot({ accessKey, name: '' })],
+    ['not an object: webhooks', /^webhooks must be an object/, () => forRoot({ accessKey, webhooks: null })],
+    [
+      'mistyped: useFactroy',
+      /^unknown option useFactroy: did you mean 'useFactory'\?/,
+      () => forRootAsync({ useFactroy: () => ({}) }),
+    ],
+    [
+      "mistyped: the factory's secrets",
+      /^unknown option webhooks\.secrets/,
+      () =>
+        forRootAsync({
+          useFactory: () => ({ accessKey, webhooks: { secret, secrets: 1 } }),
+          webhooks: { path },
+        }),
+    ],
     ['missing: useFactory', /useFactory, useClass and useExisting/, () => forRootAsync({})],
     [
       "missing: the factory's accessKey",

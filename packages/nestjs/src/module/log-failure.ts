@@ -1,7 +1,7 @@
 import type { WebhookErrorContext } from '@aplyid-workflow/core';
 import { Logger } from '@nestjs/common';
 
-/** Logs whatever kept an event from being handled: each error's message and stack, and nothing else of it. */
+/** Logs why an event was not handled: each error's message and stack, without its other properties. */
 export function logFailure(error: unknown, { event }: WebhookErrorContext): void {
   const failures: unknown[] = error instanceof AggregateError ? error.errors : [error];
   for (const failure of failures) {

@@ -1,0 +1,35 @@
+import { type Context, type Env, Hono } from 'hono';
+import { methodNotAllowed } from 'hono/method-not-allowed';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { SandboxError } from '../model/errors.ts';
+import { type Site, site } from './site.ts';
+
+/** Answers with JSON. */
+export type Respond = (
+  c: Context,
+  body: object,
+  status: ContentfulStatusCode,
+  headers?: Record<string, string>,
+) => Response;
+
+export const respondJson: Respond = (c, body, status, headers) => c.json(body, status, headers);
+
+/** An app that checks the Host, and answers unknown paths, wrong methods and errors with JSON. */
+export function baseApp<E extends Env>(where: Site, respond: Respond = respondJson): Hono<E> {
+  const app = new Hono<E>();
+  app.use(site(where));
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) =>
+        respond(c, { message: 'Method Not Allowed' }, 405, { Allow: methods.join(', ') }),
+    }),
+  );
+  app.notFound((c) => respond(c, { message: 'Not Found' }, 404));
+  app.onError((error, c) => {
+    if (error instanceof SandboxError) return respond(c, { message: error.message }, error.status);
+    console.error(error);
+    return respond(c, { message: 'Internal Server Error' }, 500);
+  });
+  return app;
+}

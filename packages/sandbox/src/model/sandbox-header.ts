@@ -1,0 +1,2 @@
+/** In every response of the control API: how the command line recognises a sandbox. Its value is the version. */
+export const sandboxHeader = 'Aplyid-Sandbox';
