@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, globSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, runCommand } from '@aplyid-workflow/testkit';
@@ -37,12 +37,19 @@ export async function startPostgres(): Promise<Server> {
   const control = (...args: string[]) =>
     run('pg_ctl', '--pgdata', data, '--wait', '--silent', '--log', join(folder, 'log'), ...args);
   await control('start', '--options', options);
+  // It is no child of this process, and would outlive it.
+  const kill = () => {
+    const [pid] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
+    process.kill(Number(pid), 'SIGQUIT');
+  };
+  process.once('exit', kill);
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     async crash() {
       await control('restart', '--mode', 'immediate', '--options', options);
     },
     async close() {
+      process.off('exit', kill);
       await control('stop', '--mode', 'immediate');
       rmSync(folder, { recursive: true, force: true });
     },
@@ -72,7 +79,9 @@ export async function startRedis(append: boolean): Promise<Server> {
         stdio: 'ignore',
       },
     );
-    process.once('exit', () => child.kill('SIGKILL'));
+    const kill = () => void child.kill('SIGKILL');
+    process.once('exit', kill);
+    child.once('exit', () => process.off('exit', kill));
     const client = new Redis(url, { retryStrategy: () => 20, maxRetriesPerRequest: null });
     client.on('error', () => {});
     await client.ping();
@@ -80,18 +89,18 @@ export async function startRedis(append: boolean): Promise<Server> {
     return child;
   };
   let child = await start();
-  const kill = async () => {
+  const end = async () => {
     child.kill('SIGKILL');
     await once(child, 'exit');
   };
   return {
     url,
     async crash() {
-      await kill();
+      await end();
       child = await start();
     },
     async close() {
-      await kill();
+      await end();
       rmSync(folder, { recursive: true, force: true });
     },
   };

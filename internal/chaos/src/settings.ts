@@ -33,6 +33,27 @@ export const pauseMs = 1000;
 export const idleTimeoutMs = 600;
 
 /** How often a handler does each, of all its runs. */
-export const rates = { throws: 0.04, swallows: 0.04, asksPool: 0.2, pauses: 0.004 } as const;
+export const rates = {
+  throws: 0.04,
+  swallows: 0.04,
+  asksPool: 0.2,
+  pauses: 0.004,
+  pausesBeforeConnect: 0.01,
+  refusedConnections: 0.05,
+} as const;
 
 export type WorkerFault = keyof typeof rates;
+
+/** A store for cases under test. */
+export type LedgerScheme = 'sqliteCases' | 'postgresCases';
+
+/** What a worker process that creates Cases needs to know. */
+export interface LedgerWorkerSettings {
+  readonly scheme: LedgerScheme;
+  readonly database: string;
+  readonly api: string;
+  readonly faults: string;
+}
+
+/** The limits of the client, short enough for a pause to outlast them and the ledger's lease. */
+export const clientLimits = { timeout: 500, deadline: 700, ledgerLeaseMs: 800 } as const;

@@ -1,21 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Chaos, countLines, type Load } from './chaos.ts';
 import { openDatabase } from './databases.ts';
 import { deliver, type Sent } from './deliverer.ts';
-import type { Server } from './servers.ts';
 import type { Scheme } from './settings.ts';
 import { Workers } from './workers.ts';
-
-/** How much a cell does. */
-export interface Load {
-  readonly events: number;
-  readonly processes: number;
-  /** How often each happens, in ms. */
-  readonly killEveryMs: number;
-  readonly crashEveryMs: number;
-}
 
 /** What a cell found. */
 export interface Outcome {
@@ -40,16 +31,20 @@ export async function runWebhooks(scheme: Scheme, redelivers: boolean, load: Loa
     const settings = { scheme, database: database.address, effects: log, faults };
     const workers = await Workers.start(load.processes, script, settings);
     const ids = Array.from({ length: load.events }, (_, n) => `${scheme}-${n}`);
-    const chaos = startChaos(workers, database.server, load);
-    const sent = await deliver(ids, workers, { redelivers, inFlight: 4 * load.processes });
-    const crashes = await chaos.stop();
+    const chaos = new Chaos(workers, database.server, load);
+    const sent = await deliver(ids, workers, {
+      redelivers,
+      inFlight: 4 * load.processes,
+      onEnd: () => chaos.requestEnded(),
+    });
+    await chaos.end();
     // A run that was paused or that outlived its delivery may still have its effect.
     await sleep(2500);
     await workers.close();
     const counts = {
       'kill -9': workers.kills,
-      pauses: workers.pauses,
-      ...(database.server ? { crashes } : {}),
+      SIGSTOP: workers.pauses,
+      ...(database.server ? { crashes: chaos.crashes } : {}),
       duplicates: sent.duplicates,
       reordered: sent.reordered,
       ...countLines(faults),
@@ -69,39 +64,4 @@ function judge(ids: readonly string[], sent: Sent, effects: readonly string[], r
     doubled: effects.length - done.size,
     refused: ids.length - sent.acknowledged.size,
   };
-}
-
-/** Kills workers and crashes the database again and again; `stop` resolves with the number of crashes. */
-function startChaos(workers: Workers, server: Server | undefined, load: Load): { stop(): Promise<number> } {
-  const stopped = new AbortController();
-  let crashes = 0;
-  const repeat = async (ms: number, act: () => Promise<void>) => {
-    while (!stopped.signal.aborted) {
-      await sleep(ms * (0.5 + Math.random()), undefined, { signal: stopped.signal }).catch(() => {});
-      if (!stopped.signal.aborted) await act();
-    }
-  };
-  const all = Promise.all([
-    repeat(load.killEveryMs, () => workers.kill()),
-    server &&
-      repeat(load.crashEveryMs, async () => {
-        await server.crash();
-        crashes++;
-      }),
-  ]);
-  return {
-    async stop() {
-      stopped.abort();
-      await all;
-      return crashes;
-    },
-  };
-}
-
-function countLines(file: string): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const line of readFileSync(file, 'utf8').split('\n').filter(Boolean)) {
-    counts[line] = (counts[line] ?? 0) + 1;
-  }
-  return counts;
 }

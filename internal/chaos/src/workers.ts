@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { pauseMs, type WorkerSettings } from './settings.ts';
+import { pauseMs } from './settings.ts';
 
 interface Worker {
   readonly child: ChildProcess;
@@ -11,18 +11,18 @@ interface Worker {
 /** A group of worker processes: each that is killed is replaced, each that pauses itself is continued. */
 export class Workers {
   readonly #script: string;
-  readonly #settings: unknown;
+  readonly #settings: object;
   readonly #running: Worker[] = [];
   #isClosed = false;
   kills = 0;
   pauses = 0;
 
-  private constructor(script: string, settings: unknown) {
+  private constructor(script: string, settings: object) {
     this.#script = script;
     this.#settings = settings;
   }
 
-  static async start(count: number, script: string, settings: WorkerSettings | object): Promise<Workers> {
+  static async start(count: number, script: string, settings: object): Promise<Workers> {
     const workers = new Workers(script, settings);
     await Promise.all(Array.from({ length: count }, () => workers.#add()));
     return workers;
@@ -44,6 +44,7 @@ export class Workers {
 
   /** Pauses a process and continues it later. */
   pause(pid: number): void {
+    if (!this.#running.some(({ child }) => child.pid === pid)) return;
     process.kill(pid, 'SIGSTOP');
     this.#continueLater(pid);
   }
@@ -63,7 +64,9 @@ export class Workers {
       env: { ...process.env, CHAOS: JSON.stringify(this.#settings) },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    process.once('exit', () => child.kill('SIGKILL'));
+    const kill = () => void child.kill('SIGKILL');
+    process.once('exit', kill);
+    child.once('exit', () => process.off('exit', kill));
     const port = await new Promise<number>((resolve, reject) => {
       child.once('exit', (code) => reject(new Error(`a worker ended with ${code} before it listened`)));
       createInterface(child.stdout).on('line', (line) => {
