@@ -23,17 +23,19 @@ export type {
 export { type CreateCaseIssue, type CreateCaseSchema, createCaseSchema } from './cases/schema.ts';
 export type { AccessKey, AccessKeySource } from './client/access-key.ts';
 export { WorkflowClient } from './client/client.ts';
-export { type FetchLike, type FetchTransportOptions, fetchTransport } from './client/fetch-transport.ts';
 export type { AttemptInfo, FailureInfo, ResponseInfo, WorkflowHooks } from './client/hooks.ts';
 export type { WorkflowLogger } from './client/logger.ts';
 export type { RequestOptions } from './client/request.ts';
 export type { WorkflowResponse } from './client/response.ts';
 export { clientOptionNames, type WorkflowClientOptions } from './client/settings.ts';
-export type { Transport, TransportRequest, TransportResponse } from './client/transport.ts';
 export {
-  type ConflictCode,
+  type FetchLike,
+  type FetchTransportOptions,
+  fetchTransport,
+} from './client/transport/fetch-transport.ts';
+export type { Transport, TransportRequest, TransportResponse } from './client/transport/transport.ts';
+export {
   WorkflowConfigurationError,
-  WorkflowConflictError,
   WorkflowConnectionError,
   WorkflowError,
   type WorkflowErrorFacts,
@@ -51,12 +53,15 @@ export type {
   CaseStoreOptions,
   StoredCase,
 } from './ledger/case-store.ts';
+export { type ConflictCode, WorkflowConflictError } from './ledger/conflict-error.ts';
 export type { LedgerCase, LedgerEntry, LedgerFailure, LedgerOutcome } from './ledger/entry.ts';
-export { CaseLedger, type LedgerQuery, type Resolution, type Settlement } from './ledger/ledger.ts';
+export { CaseLedger, type Resolution, type Settlement } from './ledger/ledger.ts';
 export { type CaseLedgerOptions, type LedgerClient, ledgerOptionNames } from './ledger/ledger-options.ts';
+export type { LedgerQuery } from './ledger/list.ts';
 export { memoryCaseStore } from './ledger/memory-case-store.ts';
 export type { LedgerErrorContext, LedgerErrorHandler } from './ledger/policy/reports.ts';
 export { checkNames } from './options.ts';
+export type { JsonSchemaOptions, JsonSchemaTarget, StandardJSONSchemaV1 } from './standard-json-schema.ts';
 export type { StandardIssue, StandardResult, StandardSchemaV1 } from './standard-schema.ts';
 export { toHttpError, type WorkflowHttpError, type WorkflowHttpErrorBody } from './to-http-error.ts';
 export type { DeliveryHeaders, WebhookDelivery, WebhookResult } from './webhooks/delivery.ts';
@@ -73,6 +78,7 @@ export type {
   WorkflowEvents,
   WorkflowEventType,
 } from './webhooks/events.ts';
+export { generateWebhookSecret, webhookUrl } from './webhooks/intake/secret.ts';
 export { maskWebhookSecret } from './webhooks/mask-secret.ts';
 export { type MemoryStore, type MemoryStoreOptions, memoryStore } from './webhooks/memory-store.ts';
 export { WebhookReceiver } from './webhooks/receiver.ts';
@@ -80,10 +86,9 @@ export { type DeliveryReceiver, type ReceiverOrOptions, receiverOf } from './web
 export {
   receiverOptionNames,
   type SynchronousReceiverOptions,
-  type WebhookErrorContext,
   type WebhookReceiverOptions,
 } from './webhooks/receiver-options.ts';
-export { generateWebhookSecret, webhookUrl } from './webhooks/secret.ts';
+export type { WebhookErrorContext, WebhookWarning } from './webhooks/reporter.ts';
 export type {
   FailedEvent,
   OnceResult,

@@ -6,6 +6,7 @@ import {
   type WebhookReceiverOptions,
 } from '@aplyid-workflow/core';
 import { type Context, Hono } from 'hono';
+import { getRuntimeKey } from 'hono/adapter';
 
 /**
  * The app that receives the vendor's webhooks: mount it at the path of your Webhook URL, without the secret.
@@ -35,27 +36,53 @@ export function workflowWebhooks<Tx = undefined>(
 export function workflowWebhooks<Tx>(options: SynchronousReceiverOptions<Tx>): Hono;
 export function workflowWebhooks<Tx>(options: ReceiverOrOptions<Tx>): Hono {
   const receiver = receiverOf(options);
+  const contextOf = executionContexts();
 
   const receive = async (c: Context): Promise<Response> => {
-    const { raw, method } = c.req;
     const result = await receiver.receive({
-      method,
-      headers: raw.headers,
+      ...(nodeRequest(c) ?? (await webRequest(c, contextOf))),
       secret: c.req.param('secret'),
-      // Hono keeps a body that a middleware has read.
-      body: raw.bodyUsed ? await c.req.text().catch(() => undefined) : raw,
-      waitUntil: (work) => executionContext(c)?.waitUntil(work),
     });
     return new Response(result.body, result);
   };
   return new Hono().all('/', receive).all('/:secret', receive);
 }
 
-/** The runtime's context with `waitUntil`; Hono throws where there is none. */
-function executionContext(c: Context): Context['executionCtx'] | undefined {
-  try {
-    return c.executionCtx;
-  } catch {
-    return undefined;
-  }
+type Delivery = Parameters<DeliveryReceiver['receive']>[0];
+
+/** Behind `@hono/node-server`, while nothing has read the body: Node's own request is read without a copy. */
+function nodeRequest({ env, req }: Context): Delivery | undefined {
+  const incoming: unknown = env?.incoming;
+  if (typeof incoming !== 'object' || incoming === null || !('headers' in incoming)) return undefined;
+  if (!('readableDidRead' in incoming) || incoming.readableDidRead !== false) return undefined;
+  return { method: req.method, headers: Object(incoming.headers), body: incoming, env };
+}
+
+async function webRequest(c: Context, contextOf: ReturnType<typeof executionContexts>): Promise<Delivery> {
+  const { raw, method } = c.req;
+  return {
+    method,
+    headers: raw.headers,
+    // Hono keeps a body that a middleware has read.
+    body: raw.bodyUsed ? await c.req.text().catch(() => undefined) : raw,
+    waitUntil: (work) => contextOf(c)?.waitUntil(work),
+    env: c.env,
+  };
+}
+
+/**
+ * Finds the runtime's context with `waitUntil`. Hono throws where there is none, which costs more than the rest of a
+ * delivery: outside Workers, a server that has none is not asked again.
+ */
+function executionContexts(): (c: Context) => Context['executionCtx'] | undefined {
+  let isMissing = false;
+  return (c) => {
+    if (isMissing) return undefined;
+    try {
+      return c.executionCtx;
+    } catch {
+      isMissing = getRuntimeKey() !== 'workerd';
+      return undefined;
+    }
+  };
 }

@@ -1,0 +1,89 @@
+import { decode } from '../../bytes.ts';
+import { WorkflowConnectionError } from '../../errors.ts';
+import { checkNames, checkType } from '../../options.ts';
+import { readWebStream } from '../../streams.ts';
+import { neverConnected } from './never-connected.ts';
+import { replaysPosts } from './runtime.ts';
+import type { Transport } from './transport.ts';
+
+/** The part of `fetch` that this SDK uses. */
+export type FetchLike = (url: string, init: RequestInit) => Promise<Response>;
+
+/** Options of a `fetchTransport`. */
+export interface FetchTransportOptions {
+  /**
+   * Your promise that the `fetch` you pass sends each request once and never repeats it by itself. It lets the client
+   * retry where that is safe, and know that nothing was sent. Default: true without a `fetch` of yours, else false.
+   */
+  readonly sendsOnce?: boolean | undefined;
+}
+
+/**
+ * The transport over any `fetch`.
+ *
+ * @param fetch - called with undefined `this`; default `globalThis.fetch`, looked up for each request
+ * @param options - `sendsOnce`, your promise about `fetch`; default false, or true without a `fetch`
+ * @returns The transport that a client has by default
+ * @throws {WorkflowConfigurationError} if `fetch` is not a function, or an option is wrong
+ * @example
+ * ```ts
+ * import { fetchTransport, WorkflowClient } from '@aplyid-workflow/core';
+ *
+ * const inner = fetchTransport();
+ * export const workflow = new WorkflowClient({
+ *   accessKey: 'YOUR_ACCESS_TOKEN',
+ *   transport: async (request) => {
+ *     const response = await inner(request);
+ *     console.log(request.method, request.url, response.status);
+ *     return response;
+ *   },
+ * });
+ * ```
+ */
+export function fetchTransport(fetch?: FetchLike, options: FetchTransportOptions = {}): Transport {
+  checkType('fetch', fetch, 'function');
+  checkNames(options, ['sendsOnce']);
+  checkType('sendsOnce', options.sendsOnce, 'boolean');
+  const { sendsOnce = fetch === undefined } = options;
+  const send: FetchLike = fetch ?? ((url, init) => globalThis.fetch(url, init));
+  const replaying = replaysPosts();
+  return async ({ url, method, headers, body, signal }) => {
+    let response: Response;
+    try {
+      response = await send(url, {
+        method,
+        headers,
+        // Deno can't send a Blob twice; older Bun sends a request twice on reused connections only.
+        body: body !== undefined && replaying === 'deno' ? new Blob([body]) : (body ?? null),
+        signal,
+        redirect: 'manual',
+        ...(replaying === 'bun' && { keepalive: false }),
+      });
+    } catch (cause) {
+      const notSent = sendsOnce && neverConnected(cause);
+      throw new WorkflowConnectionError('the fetch failed', {
+        code: notSent ? 'connection_failed' : 'connection_lost',
+        outcome: notSent ? 'not_sent' : 'unknown',
+        cause,
+      });
+    }
+    return {
+      status: response.status,
+      headers: response.headers,
+      sentOnce: sendsOnce,
+      text: (limit) => readText(response, limit),
+    };
+  };
+}
+
+function readText(response: Response, limit: number): Promise<string | undefined> {
+  const length = Number(response.headers.get('content-length'));
+  // The length is that of the text only if the body is not compressed.
+  if (length > 0 && length <= limit && !response.headers.has('content-encoding')) return response.text();
+  return readChunks(response, limit);
+}
+
+async function readChunks({ body }: Response, limit: number): Promise<string | undefined> {
+  const chunks = body ? await readWebStream(body, limit) : [];
+  return decode(chunks, limit, { fatal: false });
+}

@@ -1,0 +1,73 @@
+import { decode } from '../../bytes.ts';
+import { givenUp, isNodeStream, type Reading, readNodeStream, readWebStream } from '../../streams.ts';
+
+/** Why a body is not JSON: too long; not UTF-8 or not JSON; its connection was closed; it did not arrive in time. */
+export type BodyFailure = 'too_large' | 'malformed' | 'interrupted' | 'stalled';
+
+/**
+ * The JSON of a body in whatever shape the host has it. What is parsed is taken as it is; a stream is read up to the
+ * limit.
+ *
+ * @param length - the `Content-Length`; empty if there is none
+ */
+export async function readJson(
+  body: unknown,
+  maxBytes: number,
+  length: string,
+  reading: Reading,
+): Promise<{ json: unknown } | BodyFailure> {
+  if (Number(length) > maxBytes) return 'too_large';
+  let chunks: Chunks | undefined;
+  try {
+    const source = read(body, maxBytes, length !== '', reading);
+    chunks = source instanceof Promise ? await source : source;
+  } catch (error) {
+    return error === givenUp ? 'stalled' : 'interrupted';
+  } finally {
+    reading.giveUp = undefined;
+  }
+  if (chunks === undefined) return { json: body };
+  try {
+    const text = decode(chunks, maxBytes, { fatal: true });
+    return text === undefined ? 'too_large' : { json: JSON.parse(text) };
+  } catch {
+    return 'malformed';
+  }
+}
+
+type Chunks = readonly Uint8Array[];
+
+/** The chunks of a body; undefined if it is parsed already. */
+function read(
+  body: unknown,
+  maxBytes: number,
+  isLengthKnown: boolean,
+  reading: Reading,
+): Chunks | undefined | Promise<Chunks> {
+  if (body === undefined || body === null) return [];
+  if (typeof body === 'string') return [new TextEncoder().encode(body)];
+  if (body instanceof Uint8Array) return [body];
+  if (isNodeStream(body)) return readNodeStream(body, maxBytes, reading);
+  if (body instanceof ReadableStream) return orGivenUp(readWebStream(body, maxBytes), reading);
+  if (!isRequest(body)) return undefined;
+  if (body.bodyUsed) return [];
+  // A known length is within the limit here, and the host's own reading is the fastest.
+  if (isLengthKnown) return orGivenUp(readWhole(body), reading);
+  return read(body.body, maxBytes, false, reading);
+}
+
+/** The connection of a body that is given up is closed after the response, which ends the reading too. */
+function orGivenUp(source: Promise<Chunks>, reading: Reading): Promise<Chunks> {
+  return new Promise((resolve, reject) => {
+    reading.giveUp = () => reject(givenUp);
+    source.then(resolve, reject);
+  });
+}
+
+async function readWhole(body: Pick<Request, 'arrayBuffer'>): Promise<Chunks> {
+  return [new Uint8Array(await body.arrayBuffer())];
+}
+
+function isRequest(value: unknown): value is Pick<Request, 'bodyUsed' | 'body' | 'arrayBuffer'> {
+  return typeof value === 'object' && value !== null && 'bodyUsed' in value && 'arrayBuffer' in value;
+}

@@ -1,0 +1,91 @@
+import type { Reading } from '../../streams.ts';
+import { retryLater } from '../answers.ts';
+import type { WebhookDelivery, WebhookResult } from '../delivery.ts';
+import { failed, type Handling, type Responder } from '../handling/handling.ts';
+import type { ReceiverSettings } from '../receiver-options.ts';
+import type { Reporter } from '../reporter.ts';
+import { type Expiring, type Timeout, Timeouts } from '../settle/timeouts.ts';
+import { Authentication } from './authentication.ts';
+import { readEvent } from './read-event.ts';
+
+/** Answers deliveries: authenticates, reads, hands on what is an event. */
+export class Deliveries {
+  readonly #settings: ReceiverSettings;
+  readonly #handling: Handling;
+  readonly #reporter: Reporter;
+  readonly #authentication: Authentication;
+  readonly #timeouts: Timeouts;
+  #isRefusing = false;
+
+  constructor(settings: ReceiverSettings, handling: Handling, reporter: Reporter) {
+    this.#settings = settings;
+    this.#handling = handling;
+    this.#reporter = reporter;
+    this.#authentication = new Authentication(settings, reporter);
+    this.#timeouts = new Timeouts(settings.ackTimeout);
+  }
+
+  /** Answers 503 to new events from now on. */
+  refuse(): void {
+    this.#isRefusing = true;
+  }
+
+  /** Gives the response within `ackTimeout`; never rejects. */
+  answer(delivery: WebhookDelivery): Promise<WebhookResult> {
+    return new Promise((resolve) => {
+      const pending = new Pending(resolve, this.#timeouts, this.#settings.ackTimeout);
+      const work = this.#receive(delivery, pending);
+      try {
+        delivery.waitUntil?.(work);
+      } catch (error) {
+        this.#reporter.error(error, undefined);
+      }
+    });
+  }
+
+  async #receive(delivery: WebhookDelivery, pending: Pending): Promise<void> {
+    try {
+      const refusal = await this.#authentication.refuse(delivery);
+      if (refusal) return pending.respond(refusal);
+      const intake = await readEvent(delivery, this.#settings.maxBodyBytes, pending);
+      if ('refusal' in intake) {
+        const { event, error } = intake;
+        pending.respond(intake.refusal);
+        if (event) await this.#handling.fail(event, error);
+        else this.#reporter.error(error, undefined);
+        return;
+      }
+      if (this.#isRefusing) return pending.respond(retryLater(503, 'Shutting down', 1000));
+      await this.#handling.accept(intake.event, pending);
+    } catch (error) {
+      this.#reporter.error(error, undefined);
+      pending.respond(failed);
+    }
+  }
+}
+
+/** A delivery that is not answered yet. */
+class Pending implements Reading, Expiring, Responder {
+  giveUp: (() => void) | undefined;
+  readonly #resolve: (result: WebhookResult) => void;
+  readonly #timeouts: Timeouts;
+  readonly #timeout: Timeout;
+  readonly #ackTimeout: number;
+
+  constructor(resolve: (result: WebhookResult) => void, timeouts: Timeouts, ackTimeout: number) {
+    this.#resolve = resolve;
+    this.#timeouts = timeouts;
+    this.#timeout = timeouts.start(this);
+    this.#ackTimeout = ackTimeout;
+  }
+
+  expire(): void {
+    if (this.giveUp) this.giveUp();
+    else this.#resolve(retryLater(503, 'Still being handled', this.#ackTimeout));
+  }
+
+  respond(result: WebhookResult): void {
+    this.#timeouts.cancel(this.#timeout);
+    this.#resolve(result);
+  }
+}

@@ -1,0 +1,67 @@
+import type { WorkflowEvent } from '../events.ts';
+import type { OnceResult, SynchronousStore, TransactionalStore, WebhookStore } from '../store.ts';
+import { inOneTick, inTransaction } from './in-transaction.ts';
+import type { Run, Work } from './run.ts';
+import { Timeouts } from './timeouts.ts';
+import { underLease } from './under-lease.ts';
+
+/** Every kind of store. */
+export type AnyStore = WebhookStore | TransactionalStore<unknown> | SynchronousStore<unknown>;
+
+/** The ids that run in this process, of each store: none runs twice at a time, whatever the clocks say. */
+const runsOfStores = new WeakMap<AnyStore, Map<string, Run>>();
+
+/** Does work once for each id, by a store of any kind. */
+export class Once {
+  readonly #store: AnyStore;
+  readonly #leaseMs: number;
+  readonly #maxHandlingMs: number;
+  readonly #retryAfterMs: number;
+  readonly #checks: Timeouts;
+  readonly #runs: Map<string, Run>;
+
+  constructor(settings: {
+    readonly store: AnyStore;
+    readonly leaseMs: number;
+    readonly maxHandlingMs: number;
+    readonly ackTimeout: number;
+  }) {
+    this.#store = settings.store;
+    this.#leaseMs = settings.leaseMs;
+    this.#maxHandlingMs = settings.maxHandlingMs;
+    this.#retryAfterMs = settings.ackTimeout;
+    this.#checks = new Timeouts(Math.min(settings.leaseMs / 3, settings.maxHandlingMs));
+    this.#runs = runsOfStores.get(settings.store) ?? new Map();
+    runsOfStores.set(settings.store, this.#runs);
+  }
+
+  /**
+   * @param key - the event under the id that the store knows it by
+   * @throws what the work or the store threw; the store then does not have the event as handled
+   */
+  async run(key: WorkflowEvent, run: Run, work: Work): Promise<OnceResult> {
+    const { id } = key;
+    if (this.#runs.has(id)) return { state: 'processing', retryAfterMs: this.#retryAfterMs };
+    this.#runs.set(id, run);
+    run.start(this.#checks, this.#maxHandlingMs);
+    try {
+      return await this.#settle(key, run, work);
+    } finally {
+      run.stop();
+      this.#runs.delete(id);
+    }
+  }
+
+  /** Lets other processes take over soon after this one has ended. */
+  shortenLeases(): void {
+    for (const run of this.#runs.values()) run.shortenLease();
+  }
+
+  #settle(key: WorkflowEvent, run: Run, work: Work): OnceResult | Promise<OnceResult> {
+    const store = this.#store;
+    if (!('once' in store)) {
+      return underLease(store, key, run, work, this.#leaseMs);
+    }
+    return store.synchronous ? inOneTick(store, key, run, work) : inTransaction(store, key, run, work);
+  }
+}

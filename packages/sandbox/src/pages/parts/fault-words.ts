@@ -1,0 +1,48 @@
+import type { Fault, FaultSpec } from '../../model/fault.ts';
+
+type Options = readonly (readonly [value: string, label: string])[];
+
+/** What can go wrong with a call; a status is written after a colon. */
+export const apiFaults: Options = [
+  ['latency', 'Latency: wait first'],
+  ['status:401', 'Answer 401 Unauthorized'],
+  ['status:422', 'Answer 422 Unprocessable'],
+  ['status:429', 'Answer 429 Too Many Requests'],
+  ['status:500', 'Answer 500 Internal Server Error'],
+  ['status:503', 'Answer 503 Service Unavailable'],
+  ['reset', 'Connection reset: no Case is made'],
+  ['half_answer', 'Half an answer: the Case is made'],
+];
+
+/** What can go wrong with a webhook. */
+export const webhookFaults: Options = [
+  ['delay', 'Delay: send it later'],
+  ['duplicate', 'Duplicate: deliver it twice'],
+  ['reorder', 'Reorder: after the next one'],
+  ['drop', 'Drop: never send it'],
+  ['truncate', 'Truncate: half its body'],
+];
+
+/** A fault in words. */
+export function describeFault({ fault }: FaultSpec): string {
+  switch (fault.kind) {
+    case 'latency':
+    case 'delay':
+      return `${fault.kind === 'delay' ? 'Delay' : 'Latency'} of ${fault.ms} ms`;
+    case 'status':
+      return fault.retryAfter === undefined
+        ? `Answer ${fault.status}`
+        : `Answer ${fault.status}, Retry-After ${fault.retryAfter}`;
+    default:
+      return [...apiFaults, ...webhookFaults].find(([kind]) => kind === fault.kind)?.[1] ?? fault.kind;
+  }
+}
+
+/** What a fault is still to meet, in words. */
+export function describeRemaining({ target, remaining, endsAt }: Fault): string {
+  const [one, many] = target === 'api' ? ['request', 'requests'] : ['webhook', 'webhooks'];
+  if (remaining === 'always') {
+    return endsAt ? `Every ${one} until ${endsAt.toISOString().slice(11, 19)} UTC` : `Every ${one}`;
+  }
+  return remaining === 1 ? `The next ${one}` : `The next ${remaining} ${many}`;
+}
