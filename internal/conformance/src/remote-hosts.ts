@@ -58,7 +58,7 @@ function startCallbacks({ onCaseCompleted, webhooks }: AdapterHostOptions): Prom
   const server = createServer(async (req, res) => {
     try {
       const body = await text(req);
-      if (req.url === '/events') await onCaseCompleted(JSON.parse(body));
+      if (req.url === '/events') await onCaseCompleted?.(JSON.parse(body));
       else await tellOnError(webhooks, JSON.parse(body));
       res.writeHead(204).end();
     } catch (error) {
