@@ -6,7 +6,7 @@ import type { BodyParser } from '../adapter-host.ts';
 import { deliver } from '../deliver.ts';
 import { expectAnswer, type StartTestHost } from './test-host.ts';
 
-/** What is not as documented is refused, with a reason, and never hangs the host. */
+/** A delivery that is not as documented is rejected with a reason, and never blocks the host. */
 export function describeRefusals(startHost: StartTestHost, bodyParser: BodyParser): void {
   describe('refusals', () => {
     it.each([
