@@ -1,5 +1,5 @@
 import { useContext } from 'hono/jsx';
-import { describeFault, describeRemaining } from '../faults/words.ts';
+import { describeFault, describeRemaining } from '../parts/fault-words.ts';
 import { spanOf } from '../parts/span.ts';
 import { FrameContext } from './frame.ts';
 
