@@ -73,6 +73,7 @@ export type {
   WorkflowEvents,
   WorkflowEventType,
 } from './webhooks/events.ts';
+export { generateWebhookSecret, webhookUrl } from './webhooks/intake/secret.ts';
 export { maskWebhookSecret } from './webhooks/mask-secret.ts';
 export { type MemoryStore, type MemoryStoreOptions, memoryStore } from './webhooks/memory-store.ts';
 export { WebhookReceiver } from './webhooks/receiver.ts';
@@ -80,10 +81,9 @@ export { type DeliveryReceiver, type ReceiverOrOptions, receiverOf } from './web
 export {
   receiverOptionNames,
   type SynchronousReceiverOptions,
-  type WebhookErrorContext,
   type WebhookReceiverOptions,
 } from './webhooks/receiver-options.ts';
-export { generateWebhookSecret, webhookUrl } from './webhooks/secret.ts';
+export type { WebhookErrorContext, WebhookWarning } from './webhooks/reporter.ts';
 export type {
   FailedEvent,
   OnceResult,

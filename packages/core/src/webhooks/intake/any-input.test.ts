@@ -1,7 +1,7 @@
 import { caseCompleted, webhookId } from '@aplyid-workflow/testkit';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type WebhookDelivery, WebhookReceiver } from '../index.ts';
+import { type WebhookDelivery, WebhookReceiver } from '../../index.ts';
 
 const secret = 'a-secret-of-at-least-32-characters';
 const webhooks = new WebhookReceiver({ secret, handlers: { 'case.completed': () => {} }, onError: () => {} });
