@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { DeliveryCounts, DeliveryStatus } from '../model/delivery.ts';
+import { type DeliveryCounts, type DeliveryStatus, deliveryStatuses } from '../model/delivery.ts';
 import type { DeliveryListOptions } from '../model/list-options.ts';
 import { integer, oneOf, text } from './row.ts';
 
@@ -52,9 +52,8 @@ export function deliveryLog(db: DatabaseSync) {
       return { failed: this.failedIds().length, retrying: integer(retrying.get() ?? {}, 'count') };
     },
     statuses(ids: readonly string[]): ReadonlyMap<string, DeliveryStatus> {
-      const known = ['pending', 'delivered', 'failed', 'dropped'] as const;
       const rows = statuses.all(JSON.stringify(ids));
-      return new Map(rows.map((row) => [text(row, 'id'), oneOf(known, row, 'status')]));
+      return new Map(rows.map((row) => [text(row, 'id'), oneOf(deliveryStatuses, row, 'status')]));
     },
   };
 }
