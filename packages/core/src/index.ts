@@ -57,6 +57,7 @@ export { type CaseLedgerOptions, type LedgerClient, ledgerOptionNames } from './
 export { memoryCaseStore } from './ledger/memory-case-store.ts';
 export type { LedgerErrorContext, LedgerErrorHandler } from './ledger/policy/reports.ts';
 export { checkNames } from './options.ts';
+export type { JsonSchemaOptions, JsonSchemaTarget, StandardJSONSchemaV1 } from './standard-json-schema.ts';
 export type { StandardIssue, StandardResult, StandardSchemaV1 } from './standard-schema.ts';
 export { toHttpError, type WorkflowHttpError, type WorkflowHttpErrorBody } from './to-http-error.ts';
 export type { DeliveryHeaders, WebhookDelivery, WebhookResult } from './webhooks/delivery.ts';
