@@ -88,7 +88,7 @@ export class Attempt {
     const answer = this.#answer;
     // The status is known, even if the body never arrived.
     if (answer && answer.status >= 400) return apiError(answer, undefined, { ...this.#request, key });
-    return this.#connectionError(error, limit);
+    return this.#connectionError(error, limit, answer && 'unknown');
   }
 
   #connectionError(error: unknown, limit: Limit | undefined, outcome?: WorkflowOutcome): WorkflowError {
