@@ -1,6 +1,6 @@
-export { assumedDelivery } from './model/assumed-delivery.ts';
 export type { ApprovalStatus, CaseWebhook, SandboxCase } from './model/case.ts';
 export type { AttemptReason, Delivery, DeliveryAttempt, DeliveryStatus } from './model/delivery.ts';
+export { assumedDelivery } from './model/delivery.ts';
 export { SandboxError, type SandboxErrorCode } from './model/errors.ts';
 export type { ApiFaultKind, Fault, FaultSpec, WebhookFaultKind } from './model/fault.ts';
 export type { FlowOutcome, FlowStep, FlowStepName, GuidedFlow } from './model/guided-flow.ts';

@@ -2,7 +2,7 @@ import { type WorkflowError, WorkflowResponseError } from '../errors.ts';
 import { isRecord } from '../is-record.ts';
 import type { CheckedKey } from './access-key.ts';
 import { type AnswerContext, apiError } from './api-failure.ts';
-import type { TransportResponse } from './transport.ts';
+import type { TransportResponse } from './transport/transport.ts';
 
 /** A success: its parsed body, the response that it came in, and the key that the request was sent with. */
 export interface Success {

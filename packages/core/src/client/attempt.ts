@@ -8,7 +8,7 @@ import { type Limit, limited } from './limits.ts';
 import type { PreparedRequest } from './request.ts';
 import { requestIdOf } from './response.ts';
 import type { Settings } from './settings.ts';
-import type { TransportResponse } from './transport.ts';
+import type { TransportResponse } from './transport/transport.ts';
 
 /** One attempt of a call, and what is known about it if it fails. */
 export class Attempt {

@@ -1,11 +1,11 @@
 import { WorkflowConfigurationError } from '../errors.ts';
 import { checkNames, checkNumber, checkType, checkUrl, environment } from '../options.ts';
 import type { AccessKeySource } from './access-key.ts';
-import { type FetchLike, fetchTransport } from './fetch-transport.ts';
 import { checkHooks, type WorkflowHooks } from './hooks.ts';
 import { loggerOf, type WorkflowLogger, withLogger } from './logger.ts';
-import { isBrowser } from './runtime.ts';
-import type { Transport } from './transport.ts';
+import { type FetchLike, fetchTransport } from './transport/fetch-transport.ts';
+import { isBrowser } from './transport/runtime.ts';
+import type { Transport } from './transport/transport.ts';
 import { userAgent } from './user-agent.ts';
 
 /** Options of a `WorkflowClient`. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { assumedDelivery } from '../../model/assumed-delivery.ts';
+import { assumedDelivery } from '../../model/delivery.ts';
 import { Sender } from '../../webhooks/sender.ts';
 
 /** One webhook that passed through, and what became of it. */

@@ -1,5 +1,5 @@
 import { useContext } from 'hono/jsx';
-import { describeFault, describeRemaining, lowerFirst } from '../faults/words.ts';
+import { describeFault, describeRemaining, lowerFirst } from '../parts/fault-words.ts';
 import { spanOf } from '../parts/span.ts';
 import { FrameContext } from './frame.ts';
 
