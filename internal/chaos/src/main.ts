@@ -14,7 +14,7 @@ const { values } = parseArgs({
   },
 });
 const events = Number(values.events);
-const load = { events, processes: 4, killEvery: 400, crashEvery: 1500 };
+const load = { events, processes: 4, killEvery: Math.ceil(events / 25), crashEvery: Math.ceil(events / 6) };
 const chosen = rows.filter(({ name }) => !values.only || values.only.includes(name));
 if (!Number.isInteger(events) || events < 1 || chosen.length === 0) {
   console.error(
