@@ -13,7 +13,13 @@ import {
 import { postgresCases, postgresStore, postgresTransactions } from '@aplyid-workflow/stores/postgres';
 import { redisStore } from '@aplyid-workflow/stores/redis';
 import { sqliteCases, sqliteStore, sqliteTransactions } from '@aplyid-workflow/stores/sqlite';
-import { createPostgresSchema, missingServer, postgresUrl, redisUrl } from '@aplyid-workflow/testkit';
+import {
+  caseCompleted,
+  createPostgresSchema,
+  missingServer,
+  postgresUrl,
+  redisUrl,
+} from '@aplyid-workflow/testkit';
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 
@@ -81,10 +87,10 @@ function redis(): Engine {
   const client = new Redis(redisUrl);
   const prefix = `aplyid-bench-${crypto.randomUUID()}:`;
   // As many bytes and as many commands as a claim.
-  const script = `-- ${'x'.repeat(480)}
+  const script = `-- ${'x'.repeat(225)}
     redis.call('TIME') redis.call('TYPE', KEYS[1]) redis.call('HMGET', KEYS[1], 'until', 'token')
-    redis.call('HSET', KEYS[1], 'token', ARGV[1], 'until', ARGV[2], 'changed', ARGV[2])
-    redis.call('HSET', KEYS[1], 'event', ARGV[4]) redis.call('PEXPIRE', KEYS[1], ARGV[3]) return 0`;
+    redis.call('HSET', KEYS[1], 'token', ARGV[1], 'until', ARGV[2], 'changed', ARGV[2], 'event', ARGV[4])
+    redis.call('PEXPIRE', KEYS[1], ARGV[3]) return 0`;
   const bare = () =>
     client.eval(script, 1, `${prefix}${crypto.randomUUID()}`, crypto.randomUUID(), 300_000, 600_000, event);
   return {
@@ -103,5 +109,6 @@ function redis(): Engine {
 const event = JSON.stringify({
   id: crypto.randomUUID(),
   type: 'case.completed',
-  data: { text: 'x'.repeat(300) },
+  data: caseCompleted,
+  receivedAt: new Date().toISOString(),
 });
