@@ -1,26 +1,27 @@
 import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { root } from '@aplyid-workflow/testkit';
 
-/** A code block of the docs: where it stands, and what it says. */
+/** A code block of the docs. */
 export interface Example {
-  /** The file it stands in, and which of the file's it is: `packages/core/README.md#1`. */
+  /** Its file and its number in the file: `packages/core/README.md#1`. */
   readonly name: string;
   readonly code: string;
+  /** The folder of the package whose dependencies it may import. */
+  readonly home: string;
 }
 
-/** Every TypeScript block of the Markdown files, and every `@example` of the packages' source. */
-export function collectExamples(root: string): Example[] {
-  const files = globSync(
-    ['*.md', 'docs/**/*.md', 'apps/*/*.md', 'packages/*/README.md', 'packages/*/src/**/*.ts'],
-    {
-      cwd: root,
-      exclude: (path) => path.includes('node_modules') || path.endsWith('.test.ts'),
-    },
-  );
+const docs = ['*.md', 'docs/**/*.md', 'apps/*/*.md', 'packages/*/README.md', 'packages/*/src/**/*.ts'];
+
+/** Every TypeScript block of the Markdown files, and every `@example` of the packages' sources. */
+export function collectExamples(): Example[] {
+  const exclude = (path: string) => basename(path) === 'node_modules' || path.endsWith('.test.ts');
+  const files = globSync(docs, { cwd: root, exclude });
   return files.sort().flatMap((file) => {
     const text = readFileSync(join(root, file), 'utf8');
     const blocks = file.endsWith('.md') ? blocksOf(text) : docComments(text).flatMap(blocksOf);
-    return blocks.map((code, index) => ({ name: `${file}#${index + 1}`, code }));
+    const [home = 'internal/docs-tests'] = /^packages\/[^/]+/.exec(file) ?? [];
+    return blocks.map((code, index) => ({ name: `${file}#${index + 1}`, code, home }));
   });
 }
 
@@ -28,7 +29,7 @@ function blocksOf(markdown: string): string[] {
   return [...markdown.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = '']) => code);
 }
 
-/** The texts of the doc comments, without the stars. */
+/** The text of each doc comment, without the stars. */
 function docComments(source: string): string[] {
   return [...source.matchAll(/\/\*\*(.*?)\*\//gs)].map(([, comment = '']) =>
     comment.replace(/^ *\* ?/gm, ''),

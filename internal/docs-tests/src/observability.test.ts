@@ -27,8 +27,7 @@ afterAll(() => context.disable());
 beforeEach(() => exporter.reset());
 
 it('is what the document shows', () => {
-  const root = join(import.meta.dirname, '../../..');
-  const shown = collectExamples(root).find(({ name }) => name === 'docs/observability.md#1');
+  const shown = collectExamples().find(({ name }) => name === 'docs/observability.md#1');
   expect(shown?.code).toBe(readFileSync(join(import.meta.dirname, 'observability.ts'), 'utf8'));
 });
 

@@ -1,17 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCommand } from '@aplyid-workflow/testkit';
-import { root } from './pack.ts';
+import { root, runCommand } from '@aplyid-workflow/testkit';
 
-/** What is committed, in a folder of its own: nothing that is done there reaches the working tree. */
+/** A clone of what is committed. Nothing that is done there reaches the working tree. */
 export interface Clone extends AsyncDisposable {
   readonly folder: string;
-  /** Runs a command of pnpm there. */
+  /** Runs a pnpm command there. */
   pnpm(...args: string[]): Promise<string>;
 }
 
-/** Clones what is committed, and gives its packages the versions and the changelogs of the next release. */
+/** Clones what is committed and writes the versions and changelogs of the next release there. */
 export async function cloneNextRelease(env: NodeJS.ProcessEnv = process.env): Promise<Clone> {
   const folder = await mkdtemp(join(tmpdir(), 'aplyid-workflow-release-'));
   const clone: Clone = {
@@ -22,7 +21,7 @@ export async function cloneNextRelease(env: NodeJS.ProcessEnv = process.env): Pr
   await runCommand(['git', 'clone', '--quiet', root, folder], root);
   await clone.pnpm('install', '--frozen-lockfile', '--prefer-offline');
   await clone.pnpm('exec', 'changeset', 'version');
-  // Changesets publish what the branch holds.
+  // Changesets publish what is committed.
   await runCommand(['git', 'add', '--all'], folder);
   const identity = ['-c', 'user.name=release', '-c', 'user.email=release@localhost'];
   await runCommand(['git', ...identity, 'commit', '--quiet', '--message=Release'], folder);

@@ -1,5 +1,5 @@
-// What the next release would be: each package's version, what its tarball would hold, and what its users would
-// read. Of what is committed; changes nothing.
+// Prints what the next release of what is committed would be: each package's version, the content of its tarball and
+// its changelog. Changes nothing.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cloneNextRelease } from './clone.ts';

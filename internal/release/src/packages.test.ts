@@ -1,14 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { packages, root } from '@aplyid-workflow/testkit';
 import { checkPackage, createPackageFromTarballData, type Package } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Packed, packAll, published, root } from './pack.ts';
+import { type Packed, packAll } from './pack.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'aplyid-workflow-packages-'));
-const names = published.map((name) => name.replace('@aplyid-workflow/', ''));
 let all: Packed[];
 
 beforeAll(async () => {
@@ -19,11 +19,12 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 it('packs the packages that are not private', () => {
+  const published = packages.map(({ name }) => name);
   expect(published).toContain('@aplyid-workflow/core');
-  expect(all.map(({ name }) => name).sort()).toEqual([...published].sort());
+  expect(all.map(({ name }) => name).sort()).toEqual(published.sort());
 });
 
-describe.each(names)('the package %s', (name) => {
+describe.each(packages.map(({ folder }) => folder))('the package %s', (name) => {
   let tarball: Uint8Array<ArrayBuffer>;
   let content: Package;
   let files: string[];
@@ -38,7 +39,7 @@ describe.each(names)('the package %s', (name) => {
     manifest = JSON.parse(read('package.json'));
   });
 
-  it('holds what it is made of, how to use it, its licence and its history, and nothing else', () => {
+  it('contains the build, README, licence and changelog, and nothing else', () => {
     const kept = /^(dist\/[\w-]+\.(js|cjs|d\.ts|d\.cts)|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/;
     const more = name === 'core' ? ['openapi.yaml'] : [];
     expect(files.filter((file) => !kept.test(file))).toEqual(more);
@@ -46,18 +47,18 @@ describe.each(names)('the package %s', (name) => {
     expect(files).toContain(name === 'stores' ? 'dist/sqlite.js' : 'dist/index.js');
   });
 
-  it('points at no file that it does not hold', () => {
+  it('links to no file that it does not contain', () => {
     const targets = files
       .filter((file) => file.startsWith('dist/'))
       .flatMap((file) => linksOf(file, read(file)));
     expect(targets.filter((target) => !files.includes(target))).toEqual([]);
   });
 
-  it('needs nothing of the workspace', () => {
+  it('depends on nothing in the workspace', () => {
     expect(JSON.stringify({ ...manifest, devDependencies: {} })).not.toMatch(/workspace:|\.\/src\//);
   });
 
-  it('says where it comes from, and is published with provenance', () => {
+  it('names its repository and is published with provenance', () => {
     const { repository } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     expect(manifest).toMatchObject({
       license: 'MIT',
@@ -66,12 +67,12 @@ describe.each(names)('the package %s', (name) => {
     });
   });
 
-  it('has nothing that publint would change', async () => {
+  it('passes publint', async () => {
     const { messages } = await publint({ pack: { tarball: tarball.buffer }, strict: true });
     expect(messages.map((message) => formatMessage(message, manifest))).toEqual([]);
   });
 
-  it('has types that are right however they are resolved', async () => {
+  it('has types that resolve in every module mode', async () => {
     const checked = await checkPackage(content, { excludeEntrypoints: [/\.(json|yaml)$/] });
     const problems = checked.types && 'problems' in checked ? checked.problems : expect.unreachable();
     // The sandbox is ESM alone: from CommonJS, Node 22.13 and later can require that.

@@ -1,5 +1,5 @@
-// The next release, to a registry on this machine: published, installed in a fresh project, and used there as the
-// READMEs say. Of what is committed; changes nothing.
+// Publishes the next release of what is committed to a registry on this machine, installs it in a fresh project and
+// runs the READMEs' examples there. Changes nothing.
 import { cloneNextRelease } from './clone.ts';
 import { runTenLines } from './fresh-project.ts';
 import { startRegistry } from './registry.ts';

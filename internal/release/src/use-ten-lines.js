@@ -1,4 +1,4 @@
-// Runs in the fresh project: starts the sandbox and a host, creates a Case, completes it, waits for its outcome.
+// Runs in the fresh project: starts the sandbox and a host, creates a Case, completes it and waits for the outcome.
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -49,14 +49,14 @@ function createCase() {
   });
 }
 
-/** What `ask` gives, as soon as it gives something; a host that never does is found after a minute. */
+/** Repeats `ask` until it returns something, for a minute at most. */
 async function until(ask) {
   for (let tries = 0; tries < 600 && host.exitCode === null; tries++) {
     const given = await ask();
     if (given) return given;
     await sleep(100);
   }
-  throw new Error('the host did not do it');
+  throw new Error('the host did not do it within a minute');
 }
 
 async function freePort() {

@@ -3,3 +3,4 @@ export { type Deferred, deferred } from './deferred.ts';
 export { caseCompleted, newCase, webhookHeaders, webhookId } from './examples.ts';
 export { closedUrl, freePort, type Listening, listen } from './listen.ts';
 export { runCommand } from './run-command.ts';
+export { adapters, packages, root, type WorkspacePackage } from './workspace.ts';

@@ -28,7 +28,7 @@ export type { AttemptInfo, FailureInfo, ResponseInfo, WorkflowHooks } from './cl
 export type { WorkflowLogger } from './client/logger.ts';
 export type { RequestOptions } from './client/request.ts';
 export type { WorkflowResponse } from './client/response.ts';
-export type { WorkflowClientOptions } from './client/settings.ts';
+export { clientOptionNames, type WorkflowClientOptions } from './client/settings.ts';
 export type { Transport, TransportRequest, TransportResponse } from './client/transport.ts';
 export {
   type ConflictCode,
@@ -53,9 +53,10 @@ export type {
 } from './ledger/case-store.ts';
 export type { LedgerCase, LedgerEntry, LedgerFailure, LedgerOutcome } from './ledger/entry.ts';
 export { CaseLedger, type LedgerQuery, type Resolution, type Settlement } from './ledger/ledger.ts';
-export type { CaseLedgerOptions, LedgerClient } from './ledger/ledger-options.ts';
+export { type CaseLedgerOptions, type LedgerClient, ledgerOptionNames } from './ledger/ledger-options.ts';
 export { memoryCaseStore } from './ledger/memory-case-store.ts';
 export type { LedgerErrorContext, LedgerErrorHandler } from './ledger/policy/reports.ts';
+export { checkNames } from './options.ts';
 export type { StandardIssue, StandardResult, StandardSchemaV1 } from './standard-schema.ts';
 export { toHttpError, type WorkflowHttpError, type WorkflowHttpErrorBody } from './to-http-error.ts';
 export type { DeliveryHeaders, WebhookDelivery, WebhookResult } from './webhooks/delivery.ts';
@@ -76,10 +77,11 @@ export { maskWebhookSecret } from './webhooks/mask-secret.ts';
 export { type MemoryStore, type MemoryStoreOptions, memoryStore } from './webhooks/memory-store.ts';
 export { WebhookReceiver } from './webhooks/receiver.ts';
 export { type DeliveryReceiver, type ReceiverOrOptions, receiverOf } from './webhooks/receiver-of.ts';
-export type {
-  SynchronousReceiverOptions,
-  WebhookErrorContext,
-  WebhookReceiverOptions,
+export {
+  receiverOptionNames,
+  type SynchronousReceiverOptions,
+  type WebhookErrorContext,
+  type WebhookReceiverOptions,
 } from './webhooks/receiver-options.ts';
 export { generateWebhookSecret, webhookUrl } from './webhooks/secret.ts';
 export type {

@@ -2,10 +2,19 @@ import { WorkflowConfigurationError } from './errors.ts';
 import { isRecord } from './is-record.ts';
 
 /**
- * Rejects options that do not exist, so that a mistyped one is noticed in JavaScript too.
+ * Rejects options that do not exist, so that a mistyped one is noticed in JavaScript too. Adapters call it for options
+ * of their own.
  *
- * @param what - what the options are called in the message
- * @throws {WorkflowConfigurationError} which names the options that exist
+ * @param options - the options to check
+ * @param known - the names that exist
+ * @param what - what the options are called in the message. Default: options
+ * @throws {WorkflowConfigurationError} which names the options that exist, and the closest one
+ * @example
+ * ```ts
+ * import { checkNames, clientOptionNames } from '@aplyid-workflow/core';
+ *
+ * checkNames({ accessKey: 'key', name: 'au' }, [...clientOptionNames, 'name']);
+ * ```
  */
 export function checkNames(options: unknown, known: readonly string[], what = 'options'): void {
   if (!isRecord(options)) throw new WorkflowConfigurationError(`${what} must be an object`);

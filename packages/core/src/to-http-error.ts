@@ -45,12 +45,13 @@ export interface WorkflowHttpErrorBody {
  * a 500 of your own
  * @example
  * ```ts
- * import { toHttpError, WorkflowClient } from '@aplyid-workflow/core';
+ * import { type CreateCaseParams, toHttpError, WorkflowClient } from '@aplyid-workflow/core';
  *
  * const workflow = new WorkflowClient({ accessKey: 'YOUR_ACCESS_TOKEN', baseUrl: 'http://127.0.0.1:9' });
  * export async function POST(request: Request): Promise<Response> {
  *   try {
- *     return Response.json(await workflow.cases.create(await request.json()), { status: 201 });
+ *     const params: CreateCaseParams = JSON.parse(await request.text());
+ *     return Response.json(await workflow.cases.create(params), { status: 201 });
  *   } catch (error) {
  *     const answer = toHttpError(error);
  *     if (!answer) throw error;

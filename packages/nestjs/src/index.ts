@@ -1,5 +1,6 @@
 export {
   type CaseCompletedEvent,
+  CaseLedger,
   type HandlerContext,
   WebhookReceiver,
   WorkflowClient,
@@ -7,16 +8,16 @@ export {
 } from '@aplyid-workflow/core';
 export { type CaseCompletedDetails, caseCompletedEvent } from './case-completed-event.ts';
 export {
+  getLedgerToken,
   getWebhookReceiverToken,
   getWorkflowToken,
+  InjectLedger,
   InjectWebhookReceiver,
   InjectWorkflow,
 } from './inject-workflow.ts';
-export { OnWorkflowEvent } from './on-workflow-event.ts';
-export type { WorkflowTestOptions } from './test-options.ts';
-export { WorkflowWebhookRoute } from './webhooks.controller.ts';
-export { WorkflowModule } from './workflow.module.ts';
+export { WorkflowModule } from './module/workflow.module.ts';
 export type {
+  ModuleLedgerOptions,
   ModuleReceiver,
   ModuleReceiverOptions,
   WebhookRouteOptions,
@@ -25,5 +26,8 @@ export type {
   WorkflowModuleOptions,
   WorkflowOptions,
   WorkflowOptionsFactory,
-} from './workflow.module-options.ts';
+} from './module/workflow.module-options.ts';
+export { OnWorkflowEvent } from './on-workflow-event.ts';
+export type { WorkflowTestOptions } from './test-options.ts';
+export { WorkflowWebhookRoute } from './webhooks.controller.ts';
 export { WorkflowExceptionFilter } from './workflow-exception.filter.ts';

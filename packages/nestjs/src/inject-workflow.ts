@@ -1,4 +1,4 @@
-import { WebhookReceiver, WorkflowClient } from '@aplyid-workflow/core';
+import { CaseLedger, WebhookReceiver, WorkflowClient } from '@aplyid-workflow/core';
 import { Inject, type InjectionToken } from '@nestjs/common';
 
 /**
@@ -32,6 +32,16 @@ export function InjectWebhookReceiver(name?: string): PropertyDecorator & Parame
   return Inject(getWebhookReceiverToken(name));
 }
 
+/**
+ * Injects the ledger of an integration with a name; the ledger of the integration without one is injected by its class.
+ *
+ * @param name - the `name` of the `WorkflowModule`. Default: the integration without one
+ * @returns the decorator
+ */
+export function InjectLedger(name?: string): PropertyDecorator & ParameterDecorator {
+  return Inject(getLedgerToken(name));
+}
+
 /** The injection token of the client, for `overrideProvider`, `app.get` and factories. */
 export function getWorkflowToken(name?: string): InjectionToken<WorkflowClient> {
   return name === undefined ? WorkflowClient : `WorkflowClient '${name}'`;
@@ -40,4 +50,9 @@ export function getWorkflowToken(name?: string): InjectionToken<WorkflowClient> 
 /** The injection token of the webhook receiver, for `overrideProvider`, `app.get` and factories. */
 export function getWebhookReceiverToken(name?: string): InjectionToken<WebhookReceiver> {
   return name === undefined ? WebhookReceiver : `WebhookReceiver '${name}'`;
+}
+
+/** The injection token of the ledger, for `overrideProvider`, `app.get` and factories. */
+export function getLedgerToken(name?: string): InjectionToken<CaseLedger<unknown>> {
+  return name === undefined ? CaseLedger : `CaseLedger '${name}'`;
 }

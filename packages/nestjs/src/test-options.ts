@@ -3,7 +3,7 @@ import type {
   ModuleReceiverOptions,
   WebhookRouteOptions,
   WorkflowModuleOptions,
-} from './workflow.module-options.ts';
+} from './module/workflow.module-options.ts';
 
 type Answer = CreatedCase | Response;
 

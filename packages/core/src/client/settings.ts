@@ -57,7 +57,8 @@ export interface Settings {
   readonly hooks: WorkflowHooks;
 }
 
-const names: readonly (keyof WorkflowClientOptions)[] = [
+/** The names of a client's options, for adapters that accept more in the same object. */
+export const clientOptionNames: readonly (keyof WorkflowClientOptions)[] = [
   'accessKey',
   'baseUrl',
   'fetch',
@@ -73,7 +74,7 @@ const names: readonly (keyof WorkflowClientOptions)[] = [
 
 /** @throws {WorkflowConfigurationError} which names the option that is wrong */
 export function resolveSettings(options: WorkflowClientOptions): Settings {
-  checkNames(options, names);
+  checkNames(options, clientOptionNames);
   const { fetch, transport, timeout = 30_000, deadline = 90_000, maxRetries = 2, validate = true } = options;
   checkType('fetch', fetch, 'function');
   checkType('transport', transport, 'function');

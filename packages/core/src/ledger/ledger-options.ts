@@ -56,7 +56,8 @@ export interface LedgerSettings<Tx> extends Books<Tx> {
   readonly digestSecrets: readonly string[];
 }
 
-const names: readonly (keyof CaseLedgerOptions)[] = [
+/** The names of a ledger's options, for adapters that accept them in their own. */
+export const ledgerOptionNames: readonly (keyof CaseLedgerOptions)[] = [
   'client',
   'store',
   'leaseMs',
@@ -67,7 +68,7 @@ const names: readonly (keyof CaseLedgerOptions)[] = [
 
 /** @throws {WorkflowConfigurationError} which names the option that is wrong */
 export function resolveLedgerOptions<Tx>(options: CaseLedgerOptions<Tx>): LedgerSettings<Tx> {
-  checkNames(options, names);
+  checkNames(options, ledgerOptionNames);
   const { client, store, namespace = '', onError = logError } = options;
   if (!isRecord(client) || !isRecord(client.cases) || typeof client.cases.create !== 'function') {
     throw new WorkflowConfigurationError('client must be a WorkflowClient');

@@ -69,7 +69,8 @@ export interface ReceiverSettings {
   readonly leaseMs: number;
 }
 
-const names: readonly (keyof WebhookReceiverOptions)[] = [
+/** The names of a receiver's options, for adapters that accept more in the same object. */
+export const receiverOptionNames: readonly (keyof WebhookReceiverOptions)[] = [
   'secret',
   'handlers',
   'store',
@@ -85,7 +86,7 @@ const names: readonly (keyof WebhookReceiverOptions)[] = [
 export function resolveReceiver<Tx>(
   options: WebhookReceiverOptions<Tx> | SynchronousReceiverOptions<Tx>,
 ): ReceiverSettings {
-  checkNames(options, names);
+  checkNames(options, receiverOptionNames);
   const { authenticate, inbox, onError = logError } = options;
   const store: AnyStore = options.store ?? memoryStore();
   return {

@@ -22,9 +22,9 @@ import {
   WebhookReceiver,
   WorkflowClient,
   WorkflowModule,
-} from './index.ts';
-import { Settlements, secret, webhooks } from './testing/settlements.ts';
-import { platforms, startApp } from './testing/start-app.ts';
+} from '../index.ts';
+import { Settlements, secret, webhooks } from '../testing/settlements.ts';
+import { platforms, startApp } from '../testing/start-app.ts';
 
 const params: CreateCaseParams = {
   activity: { name: 'Purchase', nature: 'Buys a house', external_id: 'order-9281' },

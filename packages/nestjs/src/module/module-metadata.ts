@@ -1,19 +1,13 @@
-import {
-  type DeliveryReceiver,
-  receiverOf,
-  WorkflowClient,
-  WorkflowConfigurationError,
-} from '@aplyid-workflow/core';
+import { type DeliveryReceiver, WorkflowConfigurationError } from '@aplyid-workflow/core';
 import type { DynamicModule, Provider } from '@nestjs/common';
-import { getWebhookReceiverToken, getWorkflowToken } from './inject-workflow.ts';
+import { getLedgerToken, getWebhookReceiverToken, getWorkflowToken } from '../inject-workflow.ts';
+import { webhooksController } from '../webhooks.controller.ts';
+import { createClient, createLedger, createReceiver } from './create-services.ts';
 import { type Integration, Integrations, IntegrationsModule } from './integrations.ts';
-import { logFailure } from './log-failure.ts';
-import { webhooksController } from './webhooks.controller.ts';
 import {
   WORKFLOW_OPTIONS,
   type WorkflowModuleAsyncOptions,
   type WorkflowModuleDefinition,
-  type WorkflowOptions,
 } from './workflow.module-options.ts';
 
 const INTEGRATION: unique symbol = Symbol('WorkflowModule.integration');
@@ -21,17 +15,20 @@ const INTEGRATION: unique symbol = Symbol('WorkflowModule.integration');
 interface Definition
   extends WorkflowModuleDefinition,
     Pick<WorkflowModuleAsyncOptions, 'webhooks' | 'imports'> {
+  /** Whether the module provides a `CaseLedger`. */
+  readonly hasLedger: boolean;
   /** They provide `WORKFLOW_OPTIONS`. */
   readonly providers: Provider[];
 }
 
 /** @throws {WorkflowConfigurationError} if the name or the path is invalid */
 export function moduleMetadata(definition: Definition): Omit<DynamicModule, 'module'> {
-  const { isGlobal = true, webhooks, imports = [], providers } = definition;
+  const { isGlobal = true, webhooks, hasLedger, imports = [], providers } = definition;
   const name = checkName(definition.name);
   const path = webhooks && checkPath(webhooks.path);
   const client = getWorkflowToken(name);
   const receiver = getWebhookReceiverToken(name);
+  const ledger = getLedgerToken(name);
   return {
     global: isGlobal,
     imports: [IntegrationsModule, ...imports],
@@ -46,27 +43,12 @@ export function moduleMetadata(definition: Definition): Omit<DynamicModule, 'mod
         inject: webhooks ? [Integrations, receiver] : [Integrations],
       },
       ...(webhooks ? [{ provide: receiver, useFactory: createReceiver, inject: [WORKFLOW_OPTIONS] }] : []),
+      ...(hasLedger
+        ? [{ provide: ledger, useFactory: createLedger, inject: [WORKFLOW_OPTIONS, client] }]
+        : []),
     ],
-    exports: webhooks ? [client, receiver] : [client],
+    exports: [client, ...(webhooks ? [receiver] : []), ...(hasLedger ? [ledger] : [])],
   };
-}
-
-function createClient({ webhooks: _, ...client }: WorkflowOptions): WorkflowClient {
-  return new WorkflowClient(client);
-}
-
-function createReceiver({ webhooks = { secret: undefined } }: WorkflowOptions): DeliveryReceiver {
-  return inWordsOf('webhooks', () => receiverOf(webhooks, { onError: logFailure }));
-}
-
-/** Calls core, and puts the module's own name of the options before the name that core's errors start with. */
-function inWordsOf<Result>(option: string, call: () => Result): Result {
-  try {
-    return call();
-  } catch (error) {
-    if (!WorkflowConfigurationError.is(error)) throw error;
-    throw new WorkflowConfigurationError(`${option}.${error.message}`, { code: error.code, cause: error });
-  }
 }
 
 function checkName(name: unknown): string | undefined {

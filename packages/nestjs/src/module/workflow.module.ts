@@ -1,29 +1,25 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { testModuleOptions, type WorkflowTestOptions } from '../test-options.ts';
 import { moduleMetadata } from './module-metadata.ts';
-import { testModuleOptions, type WorkflowTestOptions } from './test-options.ts';
-import {
-  asyncOptionsProviders,
-  WORKFLOW_OPTIONS,
-  type WorkflowModuleAsyncOptions,
-  type WorkflowModuleOptions,
-} from './workflow.module-options.ts';
+import { asyncOptionsProviders, optionsProviders } from './options-providers.ts';
+import type { WorkflowModuleAsyncOptions, WorkflowModuleOptions } from './workflow.module-options.ts';
 
 /**
- * Provides a `WorkflowClient`, to be injected by its class. With the option `webhooks` it also receives the
- * vendor's webhooks, hands them to the methods that are decorated with `@OnWorkflowEvent`, and provides the
- * `WebhookReceiver`. When the app shuts down, it waits for the handlers that still run, at most `ackTimeout`. With
- * a `name`, an app has several integrations: see `@InjectWorkflow`.
+ * Provides a `WorkflowClient`, which is injected by its class. With `webhooks` it also receives the vendor's webhooks,
+ * passes them to the methods with `@OnWorkflowEvent`, and provides the `WebhookReceiver`. With `ledger` it provides a
+ * `CaseLedger`. When the app shuts down, it waits for the handlers in flight, at most `ackTimeout`. An app can have
+ * several integrations, each with a `name`: see `@InjectWorkflow`.
  */
 @Module({})
 // biome-ignore lint/complexity/noStaticOnlyClass: a module of Nest's is a class.
 export class WorkflowModule {
   /**
-   * The module, with options that are at hand.
+   * Defines the module with fixed options.
    *
-   * @param options The options, or the access key alone; what they leave out is read from the environment:
-   * `APLYID_WORKFLOW_ACCESS_KEY` and `APLYID_WORKFLOW_BASE_URL`
-   * @throws {WorkflowConfigurationError} which names the option that is missing or wrong: at once for the path,
-   * else at start-up
+   * @param options - the options, or the access key alone. Default: the environment's `APLYID_WORKFLOW_ACCESS_KEY` and
+   * `APLYID_WORKFLOW_BASE_URL`
+   * @returns the module, for `imports`
+   * @throws {WorkflowConfigurationError} if an option is unknown, missing or invalid: at once or at start-up
    * @example
    * ```ts
    * import { WorkflowModule } from '@aplyid-workflow/nestjs';
@@ -42,18 +38,19 @@ export class WorkflowModule {
    */
   static forRoot(options: string | WorkflowModuleOptions = {}): DynamicModule {
     const given: WorkflowModuleOptions = typeof options === 'string' ? { accessKey: options } : options;
-    const { name, isGlobal, webhooks, ...client } = given;
-    const { path, ...receiver } = webhooks ?? {};
-    const useValue = webhooks ? { ...client, webhooks: receiver } : client;
-    const providers = [{ provide: WORKFLOW_OPTIONS, useValue }];
-    return { module: WorkflowModule, ...moduleMetadata({ name, isGlobal, webhooks, providers }) };
+    const providers = optionsProviders(given);
+    const { name, isGlobal, webhooks, ledger } = given;
+    const hasLedger = ledger !== undefined;
+    return { module: WorkflowModule, ...moduleMetadata({ name, isGlobal, webhooks, hasLedger, providers }) };
   }
 
   /**
-   * The module, with options that the app's own providers give.
+   * Defines the module with options that providers of the app create.
    *
-   * @throws {WorkflowConfigurationError} which names the option that is missing or wrong: at once for those given
-   * here, at start-up for the factory's
+   * @param options - one of `useFactory`, `useClass` and `useExisting`; `webhooks: { path }` and `ledger: true` if the
+   * created options have `webhooks` and `ledger`
+   * @returns the module, for `imports`
+   * @throws {WorkflowConfigurationError} if an option is unknown, missing or invalid: at once or at start-up
    * @example
    * ```ts
    * import { WorkflowModule } from '@aplyid-workflow/nestjs';
@@ -86,7 +83,8 @@ export class WorkflowModule {
    */
   static forRootAsync(options: WorkflowModuleAsyncOptions): DynamicModule {
     const providers = asyncOptionsProviders(options);
-    return { module: WorkflowModule, ...moduleMetadata({ ...options, providers }) };
+    const hasLedger = options.ledger === true;
+    return { module: WorkflowModule, ...moduleMetadata({ ...options, hasLedger, providers }) };
   }
 
   /**
@@ -108,7 +106,7 @@ export class WorkflowModule {
    *   imports: [WorkflowModule.forTest({ createCase })],
    * }).compile();
    * await module.get(WorkflowClient).cases.create({
-   *   activity: { name: 'Purchase', nature: 'Buys a house' },
+   *   activity: { name: 'Purchase', nature: 'Buys a house', external_id: 'order-9281' },
    *   client: { name: 'John Doe', client_type: 'individual' },
    * });
    * ```

@@ -1,7 +1,7 @@
 import { type WebhookHandler, WorkflowConfigurationError } from '@aplyid-workflow/core';
 import { Inject, Injectable } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { handledEvents } from './on-workflow-event.ts';
+import { handledEvents } from '../on-workflow-event.ts';
 import { WORKFLOW_OPTIONS } from './workflow.module-options.ts';
 
 /** A method of the app that is decorated with `@OnWorkflowEvent`. */

@@ -16,9 +16,9 @@ import {
   type WorkflowModuleOptions,
   type WorkflowOptions,
   type WorkflowOptionsFactory,
-} from './index.ts';
-import { Settlements, secret, webhooks } from './testing/settlements.ts';
-import { type Platform, platforms, startApp } from './testing/start-app.ts';
+} from '../index.ts';
+import { Settlements, secret, webhooks } from '../testing/settlements.ts';
+import { type Platform, platforms, startApp } from '../testing/start-app.ts';
 
 const quiet = { logger: false } as const;
 
@@ -251,10 +251,22 @@ describe('at start-up, names the option that is', () => {
       () => forRoot({ accessKey, webhooks: { path, receiver: {} } }),
     ],
     ['wrong: timeout', /timeout/, () => WorkflowModule.forRoot({ accessKey, timeout: 0 })],
-    ['mistyped: acessKey', /acessKey/, () => forRoot({ accessKey, acessKey: 'key' })],
-    ['mistyped: webhook', /unknown option webhook\b/, () => forRoot({ accessKey, webhook: webhooks })],
+    [
+      'mistyped: acessKey',
+      /^unknown option acessKey: did you mean 'accessKey'\? the options are accessKey, .*webhooks, ledger, name, isGlobal$/,
+      () => forRoot({ accessKey, acessKey: 'key' }),
+    ],
+    [
+      'mistyped: webhook',
+      /^unknown option webhook: did you mean 'webhooks'\?/,
+      () => forRoot({ accessKey, webhook: webhooks }),
+    ],
     ['missing: secret', /^webhooks\.secret is missing/, () => forRoot({ accessKey, webhooks: { path } })],
-    ['mistyped: secrets', /secrets/, () => forRoot({ accessKey, webhooks: { ...webhooks, secrets: [] } })],
+    [
+      'mistyped: secrets',
+      /^unknown option webhooks\.secrets: did you mean 'secret'\?/,
+      () => forRoot({ accessKey, webhooks: { ...webhooks, secrets: [] } }),
+    ],
     ['missing: path', /webhooks\.path/, () => forRoot({ accessKey, webhooks: { secret } })],
     [
       'wrong: path',
@@ -262,6 +274,21 @@ describe('at start-up, names the option that is', () => {
       () => WorkflowModule.forRoot({ accessKey, webhooks: { secret, path: '/' } }),
     ],
     ['empty: name', /name/, () => WorkflowModule.forRoot({ accessKey, name: '' })],
+    ['not an object: webhooks', /^webhooks must be an object/, () => forRoot({ accessKey, webhooks: null })],
+    [
+      'mistyped: useFactroy',
+      /^unknown option useFactroy: did you mean 'useFactory'\?/,
+      () => forRootAsync({ useFactroy: () => ({}) }),
+    ],
+    [
+      "mistyped: the factory's secrets",
+      /^unknown option webhooks\.secrets/,
+      () =>
+        forRootAsync({
+          useFactory: () => ({ accessKey, webhooks: { secret, secrets: 1 } }),
+          webhooks: { path },
+        }),
+    ],
     ['missing: useFactory', /useFactory, useClass and useExisting/, () => forRootAsync({})],
     [
       "missing: the factory's accessKey",

@@ -1,13 +1,13 @@
-import {
-  type DeliveryReceiver,
-  type HandlerContext,
-  type SynchronousReceiverOptions,
-  type WebhookReceiverOptions,
-  type WorkflowClientOptions,
-  WorkflowConfigurationError,
-  type WorkflowEvent,
+import type {
+  CaseLedgerOptions,
+  DeliveryReceiver,
+  HandlerContext,
+  SynchronousReceiverOptions,
+  WebhookReceiverOptions,
+  WorkflowClientOptions,
+  WorkflowEvent,
 } from '@aplyid-workflow/core';
-import type { FactoryProvider, InjectionToken, ModuleMetadata, Provider, Type } from '@nestjs/common';
+import type { FactoryProvider, InjectionToken, ModuleMetadata, Type } from '@nestjs/common';
 
 /** The private token of a module's options. */
 export const WORKFLOW_OPTIONS: unique symbol = Symbol('WorkflowModule.options');
@@ -29,9 +29,14 @@ export type ModuleReceiver =
   | SynchronousReceiverOptions<unknown>
   | { readonly receiver: DeliveryReceiver };
 
+/** The options of a `CaseLedger`; its client is the module's. */
+export type ModuleLedgerOptions = Omit<CaseLedgerOptions<unknown>, 'client'>;
+
 /** The client's options and, if the app receives webhooks, the receiver's. */
 export interface WorkflowOptions extends WorkflowClientOptions {
   readonly webhooks?: ModuleReceiver | undefined;
+  /** The options of the `CaseLedger` that the module provides. The default of `onError` is Nest's `Logger`. */
+  readonly ledger?: ModuleLedgerOptions | undefined;
 }
 
 /**
@@ -58,6 +63,8 @@ export interface WorkflowModuleDefinition {
 export interface WorkflowModuleOptions extends WorkflowClientOptions, WorkflowModuleDefinition {
   /** Receives webhooks. Default: the app has no such route. */
   readonly webhooks?: WebhookRouteOptions | undefined;
+  /** Provides a `CaseLedger`. Default: none is provided. */
+  readonly ledger?: ModuleLedgerOptions | undefined;
 }
 
 /** A class that creates the options, for `useClass` and `useExisting`. */
@@ -71,6 +78,8 @@ export type WorkflowModuleAsyncOptions = WorkflowModuleDefinition & {
   readonly imports?: ModuleMetadata['imports'];
   /** Receives webhooks. The path is needed before the factory runs; the factory returns the other options. */
   readonly webhooks?: Pick<WebhookRouteOptions, 'path'> | undefined;
+  /** Provides a `CaseLedger`; the factory returns its options. Default false. */
+  readonly ledger?: boolean | undefined;
 } & (
     | {
         readonly useFactory: FactoryProvider<WorkflowOptions>['useFactory'];
@@ -92,35 +101,3 @@ export type WorkflowModuleAsyncOptions = WorkflowModuleDefinition & {
         readonly useClass?: never;
       }
   );
-
-/** @throws {WorkflowConfigurationError} if `useFactory`, `useClass` and `useExisting` are all missing */
-export function asyncOptionsProviders(options: WorkflowModuleAsyncOptions): Provider[] {
-  const { useFactory, inject = [], useClass, useExisting, webhooks } = options;
-  const source = useClass ?? useExisting;
-  if (!useFactory && !source) {
-    throw new WorkflowConfigurationError(
-      'useFactory is missing: give forRootAsync one of useFactory, useClass and useExisting',
-    );
-  }
-  const create: FactoryProvider<WorkflowOptions>['useFactory'] =
-    useFactory ?? ((factory: WorkflowOptionsFactory) => factory.createWorkflowOptions());
-  const provider = {
-    provide: WORKFLOW_OPTIONS,
-    useFactory: async (...args: unknown[]) => checkCreated(await create(...args), webhooks),
-    inject: source ? [source] : inject,
-  };
-  return useClass ? [provider, useClass] : [provider];
-}
-
-/** Rejects options whose route would not exist, or would be elsewhere. */
-function checkCreated(
-  created: WorkflowOptions,
-  route: WorkflowModuleAsyncOptions['webhooks'],
-): WorkflowOptions {
-  if (created.webhooks && (!route || 'path' in created.webhooks)) {
-    throw new WorkflowConfigurationError(
-      'webhooks.path must be given to forRootAsync itself: the route is created before the factory runs',
-    );
-  }
-  return created;
-}

@@ -1,0 +1,38 @@
+import {
+  CaseLedger,
+  type DeliveryReceiver,
+  receiverOf,
+  WorkflowClient,
+  WorkflowConfigurationError,
+} from '@aplyid-workflow/core';
+import { Logger } from '@nestjs/common';
+import { logFailure } from './log-failure.ts';
+import type { WorkflowOptions } from './workflow.module-options.ts';
+
+/** @throws {WorkflowConfigurationError} which names the module's option */
+export function createClient({ webhooks: _, ledger: __, ...client }: WorkflowOptions): WorkflowClient {
+  return new WorkflowClient(client);
+}
+
+/** @throws {WorkflowConfigurationError} which names the module's option */
+export function createReceiver({ webhooks = { secret: undefined } }: WorkflowOptions): DeliveryReceiver {
+  return inWordsOf('webhooks', () => receiverOf(webhooks, { onError: logFailure }));
+}
+
+/** @throws {WorkflowConfigurationError} which names the module's option */
+export function createLedger({ ledger }: WorkflowOptions, client: WorkflowClient): CaseLedger<unknown> {
+  if (!ledger) throw new WorkflowConfigurationError('ledger is missing');
+  const onError: typeof ledger.onError = (error, { entry }) =>
+    Logger.error(`Case of '${entry.external_id}': ${error.message}`, error.stack, 'WorkflowModule');
+  return inWordsOf('ledger', () => new CaseLedger({ onError, ...ledger, client }));
+}
+
+/** Calls core, whose errors start with an option's name, and puts the module's own name before it. */
+function inWordsOf<Result>(option: string, call: () => Result): Result {
+  try {
+    return call();
+  } catch (error) {
+    if (!WorkflowConfigurationError.is(error)) throw error;
+    throw new WorkflowConfigurationError(`${option}.${error.message}`, { code: error.code, cause: error });
+  }
+}
