@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Subscription } from './model/integration.ts';
+import { createActivity } from './services/activity.ts';
 import { caseService } from './services/cases.ts';
 import { createClock } from './services/clock.ts';
 import { companyService } from './services/company.ts';
@@ -7,6 +8,7 @@ import { deliveryService } from './services/deliveries.ts';
 import { faultService } from './services/faults.ts';
 import { guidedFlowService } from './services/guided-flows.ts';
 import { integrationService } from './services/integrations.ts';
+import { listenerService } from './services/listeners.ts';
 import { createLive } from './services/live.ts';
 import { newDelivery } from './services/new-delivery.ts';
 import { requestService } from './services/requests.ts';
@@ -39,9 +41,19 @@ export function createServices(options: ServiceOptions): Services {
   const integrations = integrationService(stores.integrations, clock, company);
   const stopping = new AbortController();
   const sender = new Sender();
-  const attempt = attemptWith({ clock, timeout, faults, sender });
+  const activity = createActivity();
+  const listeners = listenerService({ integrations, settings: stores.settings, clock });
+  const attempt = attemptWith({ clock, timeout, faults, sender, destination: listeners.destination });
   const abort = (): void => sender.abort('the sandbox stopped');
-  const dispatcher = new Dispatcher({ deliveries, clock, retryDelays, transaction, attempt, abort });
+  const dispatcher = new Dispatcher({
+    deliveries,
+    clock,
+    retryDelays,
+    transaction,
+    attempt,
+    abort,
+    activity,
+  });
   const cases = caseService({
     cases: stores.cases,
     clock,
@@ -49,6 +61,7 @@ export function createServices(options: ServiceOptions): Services {
     delivery: (id) => deliveries.find(id),
     transaction,
     wake: () => dispatcher.wake(),
+    activity,
   });
 
   return {
@@ -61,12 +74,15 @@ export function createServices(options: ServiceOptions): Services {
     clock: sandboxClock(clock, () => dispatcher.idle()),
     faults,
     requestLog: stores.requests,
+    activity,
+    listeners,
     live: createLive(db, stopping.signal),
     stopping: stopping.signal,
     idle: () => dispatcher.idle(),
     async reset() {
       await dispatcher.stop();
       stores.wipe();
+      listeners.clear();
       dispatcher.resume();
     },
     seed: (count) => seedDemo({ clock, company, integrations, cases, stores }, count),

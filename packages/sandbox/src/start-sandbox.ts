@@ -2,6 +2,7 @@ import { createApp } from './create-app.ts';
 import { createServices } from './create-services.ts';
 import { type Listening, listen } from './http/listen.ts';
 import { resolveOptions, type SandboxOptions } from './model/options.ts';
+import type { Activity } from './services/activity.ts';
 import type { Cases } from './services/cases.ts';
 import type { Company } from './services/company.ts';
 import type { Deliveries } from './services/deliveries.ts';
@@ -61,8 +62,13 @@ export function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   return launchSandbox(options, false);
 }
 
+/** A sandbox and what happens in it. */
+export interface LaunchedSandbox extends Sandbox {
+  readonly activity: Activity;
+}
+
 /** @param ownsProcess - whether the process does nothing else, so that global objects may be replaced */
-export async function launchSandbox(options: SandboxOptions, ownsProcess: boolean): Promise<Sandbox> {
+export async function launchSandbox(options: SandboxOptions, ownsProcess: boolean): Promise<LaunchedSandbox> {
   const { port, hostname, baseUrl, persist, seed, clock, timeout, retryDelays, subscription } =
     resolveOptions(options);
   const db = openDatabase(persist);
@@ -106,6 +112,7 @@ export async function launchSandbox(options: SandboxOptions, ownsProcess: boolea
     requests: services.requests,
     faults: services.faults,
     clock: services.clock,
+    activity: services.activity,
     idle: services.idle,
     reset: services.reset,
     close: () => {

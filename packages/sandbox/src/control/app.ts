@@ -10,6 +10,7 @@ import { faultRoutes } from './faults.ts';
 import { logListOptions, numberField, readFields } from './fields.ts';
 import { guidedFlowRoutes } from './guided-flow.ts';
 import { integrationRoutes } from './integrations.ts';
+import { streamRoutes } from './streams.ts';
 
 /** Everything the typed object does, as JSON under `/sandbox`, for tests in other languages. */
 export function controlApp(services: Services): Hono {
@@ -26,12 +27,14 @@ export function controlApp(services: Services): Hono {
   app.route('/cases/:id/guided-flow', guidedFlowRoutes(services));
   app.route('/deliveries', deliveryRoutes(services));
   app.route('/faults', faultRoutes(services));
+  app.route('/', streamRoutes(services));
 
   app.get('/requests', (c) => c.json(requests.list(logListOptions(c))));
-  app.get('/clock', (c) => c.json({ now: clock.now() }));
+  const time = () => ({ now: new Date(clock.now()) });
+  app.get('/clock', (c) => c.json(time()));
   app.post('/clock/advance', async (c) => {
     await clock.advance(numberField(await readFields(c), 'ms'));
-    return c.json({ now: clock.now() });
+    return c.json(time());
   });
   app.post('/idle', async (c) => {
     await services.idle();

@@ -1,10 +1,12 @@
 import type { RequestStore } from '../store/requests.ts';
+import type { Activity } from './activity.ts';
 import type { CaseService } from './cases.ts';
 import type { Company } from './company.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { FaultService } from './faults.ts';
 import type { GuidedFlows } from './guided-flows.ts';
 import type { IntegrationService } from './integrations.ts';
+import type { Listeners } from './listeners.ts';
 import type { Live } from './live.ts';
 import type { Requests } from './requests.ts';
 import type { SandboxClock } from './sandbox-clock.ts';
@@ -21,6 +23,8 @@ export interface Services {
   readonly faults: FaultService;
   readonly requestLog: RequestStore;
   readonly live: Live;
+  readonly activity: Activity;
+  readonly listeners: Listeners;
   /** Aborted when the sandbox stops. */
   readonly stopping: AbortSignal;
   idle(): Promise<void>;

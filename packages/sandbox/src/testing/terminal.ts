@@ -22,6 +22,7 @@ export function startCli(...args: string[]): Session {
     print: (text) => void printed.push(text),
     note: (text) => void noted.push(text),
     paint: (_, text) => text,
+    isInteractive: false,
     stopped: () => stopped,
   };
   return {

@@ -4,7 +4,7 @@ export type Tone = 'good' | 'bad' | 'wait' | 'muted';
 
 const formats = { good: 'green', bad: 'red', wait: 'yellow', muted: 'dim' } as const;
 
-/** Where a command line speaks, and what it hears. */
+/** Where a command prints, and how it is stopped. */
 export interface Terminal {
   /** Data, to stdout. */
   print(text: string): void;
@@ -12,6 +12,8 @@ export interface Terminal {
   note(text: string): void;
   /** Colours a text of stdout, where colours are wanted. */
   paint(tone: Tone, text: string): string;
+  /** Whether a person reads stdout. */
+  readonly isInteractive: boolean;
   /** Resolves when the user wants it to stop. */
   stopped(): Promise<void>;
 }
@@ -25,6 +27,7 @@ export function processTerminal(): Terminal {
     process.exit(1);
   });
   return {
+    isInteractive: process.stdout.isTTY === true,
     print: (text) => void process.stdout.write(`${text}\n`),
     note: (text) => void process.stderr.write(`${text}\n`),
     paint: (tone, text) => styleText(formats[tone], text),
