@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 // Packages resolve to each other's source: tests need no build.
@@ -19,7 +19,11 @@ export default defineConfig({
     projects: folders.map((file) => ({
       extends: true,
       root: file.replace('/package.json', ''),
-      test: { name: String(JSON.parse(readFileSync(file, 'utf8')).name) },
+      test: {
+        name: String(JSON.parse(readFileSync(file, 'utf8')).name),
+        // What all test files of a project share.
+        globalSetup: existsSync(file.replace('package.json', 'global-setup.ts')) ? './global-setup.ts' : [],
+      },
     })),
   },
 });

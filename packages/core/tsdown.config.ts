@@ -1,3 +1,5 @@
 import { preset } from '../../tsdown.preset.ts';
 
-export default preset({ entry: ['src/index.ts', 'src/node.ts'] });
+export default preset({
+  entry: { index: 'src/index.ts', node: 'src/node.ts', testing: 'src/testing/index.ts' },
+});

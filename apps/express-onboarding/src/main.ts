@@ -1,47 +1,33 @@
 import { once } from 'node:events';
-import { WebhookReceiver, WorkflowError } from '@aplyid-workflow/core';
-import { workflow, workflowWebhooks } from '@aplyid-workflow/express';
+import { WorkflowClient } from '@aplyid-workflow/core';
+import { workflowErrors, workflowWebhooks } from '@aplyid-workflow/express';
 import express, { type ErrorRequestHandler } from 'express';
-import { Onboardings } from './onboardings.ts';
-import { readRequest } from './request.ts';
+import { openFile, openPostgres } from './database.ts';
+import { describeOnboarding, readRequest } from './onboarding.ts';
 
-const { APLYID_WEBHOOK_SECRET, DATABASE = './onboarding.sqlite', PORT = '3000' } = process.env;
+const { APLYID_WEBHOOK_SECRET: secret, DATABASE = './onboarding.sqlite', PORT = '3000' } = process.env;
 
-const client = workflow(); // APLYID_WORKFLOW_ACCESS_KEY, APLYID_WORKFLOW_BASE_URL
-const webhooks = new WebhookReceiver({
-  secret: APLYID_WEBHOOK_SECRET,
-  handlers: { 'case.completed': (event) => onboardings.settle(event) },
-});
-const onboardings = new Onboardings(DATABASE);
+// The rest is in APLYID_WORKFLOW_ACCESS_KEY and APLYID_WORKFLOW_BASE_URL. A customer waits 8 s at most.
+const client = new WorkflowClient({ deadline: 8000 });
+const open = /^postgres(ql)?:/.test(DATABASE) ? openPostgres : openFile;
+const { ledger, webhooks, close } = await open(DATABASE, { client, secret });
 
 const app = express().disable('x-powered-by');
 app.use('/webhooks/aplyid', workflowWebhooks({ receiver: webhooks }));
 
-app.post('/onboardings', express.json(), client, async (req, res) => {
-  const { issues, reference, params } = readRequest(req.body);
+app.post('/onboardings', express.json(), async (req, res) => {
+  const { issues, params } = readRequest(req.body);
   if (issues) return res.status(422).json({ message: 'The onboarding is invalid', issues });
-
-  if (!onboardings.begin(reference, params)) {
-    return res.status(409).json({ message: 'This reference is taken', ...onboardings.find(reference) });
-  }
-  try {
-    onboardings.created(reference, await req.workflow.cases.create(params));
-    res.status(201);
-  } catch (error) {
-    console.error('No Case was confirmed for', { reference }, error);
-    const outcome = (WorkflowError.is(error) && error.outcome) || 'unknown';
-    const isSettled = !onboardings.failed(reference, outcome, String(error));
-    res.status(isSettled ? 201 : outcome === 'not_sent' ? 503 : 502);
-  }
-  return res.json(onboardings.find(reference));
+  return res.status(201).json(describeOnboarding(await ledger.create(params)));
 });
 
-app.get('/onboardings/:reference', (req, res) => {
-  const onboarding = onboardings.find(req.params.reference);
-  if (onboarding) res.json(onboarding);
+app.get('/onboardings/:reference', async (req, res) => {
+  const entry = await ledger.find(req.params.reference);
+  if (entry) res.json(describeOnboarding(entry));
   else res.status(404).json({ message: 'There is no such onboarding' });
 });
 
+app.use(workflowErrors());
 app.use(((error: unknown, _req, res, next) => {
   if (error instanceof SyntaxError) res.status(400).json({ message: 'The body is not JSON' });
   else next(error);
@@ -59,5 +45,5 @@ process.once('SIGTERM', async () => {
   server.close();
   await webhooks.drain();
   await closed;
-  onboardings.close();
+  await close();
 });

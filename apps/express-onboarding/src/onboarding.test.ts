@@ -1,6 +1,6 @@
 import { describeOnboarding } from '@aplyid-workflow/conformance/onboarding';
 
-describeOnboarding('express-onboarding', {
+await describeOnboarding('express-onboarding', {
   cwd: `${import.meta.dirname}/..`,
   command: ['node', 'src/main.ts'],
 });

@@ -1,16 +1,15 @@
-import { WebhookReceiver, WorkflowError } from '@aplyid-workflow/core';
-import { workflow, workflowWebhooks } from '@aplyid-workflow/fastify';
+import { WorkflowClient } from '@aplyid-workflow/core';
+import { workflowErrors, workflowWebhooks } from '@aplyid-workflow/fastify';
 import fastify from 'fastify';
-import { openOnboardings } from './onboardings.ts';
-import { readRequest } from './request.ts';
+import { openFile, openPostgres } from './database.ts';
+import { describeOnboarding, readRequest } from './onboarding.ts';
 
-const { APLYID_WEBHOOK_SECRET, DATABASE = './onboarding.sqlite', PORT = '3000' } = process.env;
+const { APLYID_WEBHOOK_SECRET: secret, DATABASE = './onboarding.sqlite', PORT = '3000' } = process.env;
 
-const webhooks = new WebhookReceiver({
-  secret: APLYID_WEBHOOK_SECRET,
-  handlers: { 'case.completed': (event) => onboardings.settle(event) },
-});
-const onboardings = openOnboardings(DATABASE);
+// The rest is in APLYID_WORKFLOW_ACCESS_KEY and APLYID_WORKFLOW_BASE_URL. A customer waits 8 s at most.
+const client = new WorkflowClient({ deadline: 8000 });
+const open = /^postgres(ql)?:/.test(DATABASE) ? openPostgres : openFile;
+const { ledger, webhooks, close } = await open(DATABASE, { client, secret });
 
 const app = fastify({
   bodyLimit: 64 * 1024,
@@ -19,31 +18,18 @@ const app = fastify({
   // References may be longer than Fastify allows by default.
   routerOptions: { maxParamLength: 1000 },
 });
-app.register(workflow); // APLYID_WORKFLOW_ACCESS_KEY, APLYID_WORKFLOW_BASE_URL
+app.register(workflowErrors);
 app.register(workflowWebhooks, { prefix: '/webhooks/aplyid', receiver: webhooks });
 
-app.post('/onboardings', async ({ server, body }, reply) => {
-  const { issues, reference, params } = readRequest(body);
-  if (issues) return reply.code(422).send({ message: 'the onboarding is invalid', issues });
-
-  if (!onboardings.begin(reference, params)) {
-    return reply.code(409).send({ message: 'this reference is taken', ...onboardings.find(reference) });
-  }
-  try {
-    onboardings.created(reference, await server.workflow.cases.create(params));
-    reply.code(201);
-  } catch (error) {
-    console.error('no Case was confirmed for', { reference }, error);
-    const outcome = (WorkflowError.is(error) && error.outcome) || 'unknown';
-    const isSettled = !onboardings.failed(reference, outcome, String(error));
-    reply.code(isSettled ? 201 : outcome === 'not_sent' ? 503 : 502);
-  }
-  return onboardings.find(reference);
+app.post('/onboardings', async ({ body }, reply) => {
+  const { issues, params } = readRequest(body);
+  if (issues) return reply.code(422).send({ message: 'The onboarding is invalid', issues });
+  return reply.code(201).send(describeOnboarding(await ledger.create(params)));
 });
 
 app.get<{ Params: { reference: string } }>('/onboardings/:reference', async ({ params }, reply) => {
-  const onboarding = onboardings.find(params.reference);
-  return onboarding ?? reply.code(404).send({ message: 'there is no such onboarding' });
+  const entry = await ledger.find(params.reference);
+  return entry ? describeOnboarding(entry) : reply.code(404).send({ message: 'There is no such onboarding' });
 });
 
 const { port } = new URL(await app.listen({ port: Number(PORT), host: '0.0.0.0' }));
@@ -51,5 +37,5 @@ console.log(`fastify-onboarding listens on http://localhost:${port}`);
 
 process.once('SIGTERM', async () => {
   await Promise.all([app.close(), webhooks.drain()]);
-  onboardings.close();
+  await close();
 });

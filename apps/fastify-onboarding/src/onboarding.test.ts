@@ -1,6 +1,6 @@
 import { describeOnboarding } from '@aplyid-workflow/conformance/onboarding';
 
-describeOnboarding('fastify-onboarding', {
+await describeOnboarding('fastify-onboarding', {
   cwd: `${import.meta.dirname}/..`,
   command: ['node', 'src/main.ts'],
 });

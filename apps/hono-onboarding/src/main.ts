@@ -1,51 +1,36 @@
 import { once } from 'node:events';
-import { WebhookReceiver, WorkflowError } from '@aplyid-workflow/core';
-import { workflow, workflowWebhooks } from '@aplyid-workflow/hono';
+import { WorkflowClient } from '@aplyid-workflow/core';
+import { workflowErrors, workflowWebhooks } from '@aplyid-workflow/hono';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { validator } from 'hono/validator';
-import { openOnboardings } from './onboardings.ts';
-import { readRequest } from './request.ts';
+import { openFile, openPostgres } from './database.ts';
+import { describeOnboarding, readRequest } from './onboarding.ts';
 
-const { APLYID_WEBHOOK_SECRET, DATABASE = './onboarding.sqlite', PORT = '3000' } = process.env;
+const { APLYID_WEBHOOK_SECRET: secret, DATABASE = './onboarding.sqlite', PORT = '3000' } = process.env;
 
-const client = workflow(); // APLYID_WORKFLOW_ACCESS_KEY, APLYID_WORKFLOW_BASE_URL
-const webhooks = new WebhookReceiver({
-  secret: APLYID_WEBHOOK_SECRET,
-  handlers: { 'case.completed': (event) => onboardings.settle(event) },
-});
-const onboardings = openOnboardings(DATABASE);
+// The rest is in APLYID_WORKFLOW_ACCESS_KEY and APLYID_WORKFLOW_BASE_URL. A customer waits 8 s at most.
+const client = new WorkflowClient({ deadline: 8000 });
+const open = /^postgres(ql)?:/.test(DATABASE) ? openPostgres : openFile;
+const { ledger, webhooks, close } = await open(DATABASE, { client, secret });
 
-const app = new Hono().use(client).route('/webhooks/aplyid', workflowWebhooks({ receiver: webhooks }));
+const app = new Hono();
+app.onError(workflowErrors());
+app.route('/webhooks/aplyid', workflowWebhooks({ receiver: webhooks }));
 
-const onboardingRequest = validator('json', (body, c) => {
-  const request = readRequest(body);
-  return request.issues
-    ? c.json({ message: 'The onboarding is invalid', issues: request.issues }, 422)
-    : request;
+const onboarding = validator('json', (body, c) => {
+  const { issues, params } = readRequest(body);
+  return issues ? c.json({ message: 'The onboarding is invalid', issues }, 422) : params;
 });
 
-app.post('/onboardings', bodyLimit({ maxSize: 64 * 1024 }), onboardingRequest, async (c) => {
-  const { reference, params } = c.req.valid('json');
-  if (!onboardings.begin(reference, params)) {
-    return c.json({ message: 'This reference is taken', ...onboardings.find(reference) }, 409);
-  }
-  try {
-    onboardings.created(reference, await c.var.workflow.cases.create(params));
-  } catch (error) {
-    console.error('No Case was confirmed for', { reference }, error);
-    const outcome = (WorkflowError.is(error) && error.outcome) || 'unknown';
-    if (onboardings.failed(reference, outcome, String(error))) {
-      return c.json(onboardings.find(reference), outcome === 'not_sent' ? 503 : 502);
-    }
-  }
-  return c.json(onboardings.find(reference), 201);
+app.post('/onboardings', bodyLimit({ maxSize: 64 * 1024 }), onboarding, async (c) => {
+  return c.json(describeOnboarding(await ledger.create(c.req.valid('json'))), 201);
 });
 
-app.get('/onboardings/:reference', (c) => {
-  const onboarding = onboardings.find(c.req.param('reference'));
-  return onboarding ? c.json(onboarding) : c.json({ message: 'There is no such onboarding' }, 404);
+app.get('/onboardings/:reference', async (c) => {
+  const entry = await ledger.find(c.req.param('reference'));
+  return entry ? c.json(describeOnboarding(entry)) : c.json({ message: 'There is no such onboarding' }, 404);
 });
 
 const server = serve({ fetch: app.fetch, port: Number(PORT) }, ({ port }) => {
@@ -57,5 +42,5 @@ process.once('SIGTERM', async () => {
   server.close();
   await webhooks.drain();
   await closed;
-  onboardings.close();
+  await close();
 });

@@ -1,3 +1,6 @@
 import { describeOnboarding } from '@aplyid-workflow/conformance/onboarding';
 
-describeOnboarding('hono-onboarding', { cwd: `${import.meta.dirname}/..`, command: ['node', 'src/main.ts'] });
+await describeOnboarding('hono-onboarding', {
+  cwd: `${import.meta.dirname}/..`,
+  command: ['node', 'src/main.ts'],
+});

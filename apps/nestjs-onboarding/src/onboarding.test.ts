@@ -1,6 +1,6 @@
 import { describeOnboarding } from '@aplyid-workflow/conformance/onboarding';
 
-describeOnboarding('nestjs-onboarding', {
+await describeOnboarding('nestjs-onboarding', {
   cwd: `${import.meta.dirname}/..`,
   command: ['node', 'dist/main.js'],
 });

@@ -1,5 +1,6 @@
+import type { CreateCaseParams } from '@aplyid-workflow/core';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { type OnboardingRequest, OnboardingRequestPipe } from './onboarding-request.pipe.ts';
+import { OnboardingRequestPipe } from './onboarding-request.pipe.ts';
 import { OnboardingsService } from './onboardings.service.ts';
 
 @Controller('onboardings')
@@ -7,8 +8,8 @@ export class OnboardingsController {
   constructor(private readonly onboardings: OnboardingsService) {}
 
   @Post()
-  start(@Body(OnboardingRequestPipe) request: OnboardingRequest) {
-    return this.onboardings.start(request);
+  start(@Body(OnboardingRequestPipe) params: CreateCaseParams) {
+    return this.onboardings.start(params);
   }
 
   @Get(':reference')

@@ -1,50 +1,46 @@
-import { type CaseCompletedEvent, WorkflowClient, WorkflowError } from '@aplyid-workflow/core';
-import { OnWorkflowEvent } from '@aplyid-workflow/nestjs';
 import {
-  BadGatewayException,
-  ConflictException,
-  Injectable,
-  Logger,
-  NotFoundException,
-  ServiceUnavailableException,
-} from '@nestjs/common';
-import type { OnboardingRequest } from './onboarding-request.pipe.ts';
-import { OnboardingsStore } from './onboardings.store.ts';
+  type CaseCompletedEvent,
+  CaseLedger,
+  type CreateCaseParams,
+  type HandlerContext,
+  type LedgerEntry,
+} from '@aplyid-workflow/core';
+import { OnWorkflowEvent } from '@aplyid-workflow/nestjs';
+import { Injectable, NotFoundException } from '@nestjs/common';
+import { Database } from './database.ts';
 
 @Injectable()
 export class OnboardingsService {
-  private readonly logger = new Logger(OnboardingsService.name);
-
   constructor(
-    private readonly workflow: WorkflowClient,
-    private readonly store: OnboardingsStore,
+    private readonly ledger: CaseLedger<unknown>,
+    private readonly database: Database,
   ) {}
 
-  async start({ reference, params }: OnboardingRequest) {
-    if (!this.store.begin(reference, params)) {
-      throw new ConflictException({ message: 'This reference is taken', ...this.store.find(reference) });
-    }
-    try {
-      this.store.created(reference, await this.workflow.cases.create(params));
-    } catch (error) {
-      this.logger.error({ message: 'No Case was confirmed', reference, error });
-      const outcome = (WorkflowError.is(error) && error.outcome) || 'unknown';
-      if (this.store.failed(reference, outcome, String(error))) {
-        const Failure = outcome === 'not_sent' ? ServiceUnavailableException : BadGatewayException;
-        throw new Failure(this.store.find(reference));
-      }
-    }
-    return this.store.find(reference);
+  async start(params: CreateCaseParams) {
+    return describe(await this.ledger.create(params));
   }
 
-  find(reference: string) {
-    const onboarding = this.store.find(reference);
-    if (!onboarding) throw new NotFoundException('There is no such onboarding');
-    return onboarding;
+  async find(reference: string) {
+    const entry = await this.ledger.find(reference);
+    if (!entry) throw new NotFoundException('There is no such onboarding');
+    return describe(entry);
   }
 
+  /** An SQLite transaction is synchronous, so its handler must be. */
   @OnWorkflowEvent('case.completed')
-  settle(event: CaseCompletedEvent) {
-    this.store.settle(event);
+  settle(event: CaseCompletedEvent, { tx }: HandlerContext<unknown>) {
+    const isSynchronous = this.database.webhooks.store.synchronous;
+    return isSynchronous ? void this.ledger.settleSync(event, { tx }) : this.ledger.settle(event, { tx });
   }
+}
+
+function describe({ external_id, state, case_url, outcome, failure }: LedgerEntry) {
+  return {
+    reference: external_id,
+    state,
+    case_url,
+    approval_status: outcome?.approval_status,
+    settled_at: outcome?.received_at,
+    problem: failure?.code,
+  };
 }

@@ -27,9 +27,11 @@ inBrowser('walks the main path by keyboard alone', async () => {
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('content');
-  await tabTo(page, 'Make an integration');
+  await tabTo(page, 'Create an integration');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'New integration' }).waitFor();
+  await tabTo(page, 'The built-in receiver');
+  await page.keyboard.press('ArrowDown');
   await tabTo(page, 'Webhook URL');
   await page.keyboard.type('http://localhost:3000/webhooks/aplyid');
   await page.keyboard.press('Enter');
@@ -45,12 +47,42 @@ inBrowser('walks the main path by keyboard alone', async () => {
     await page.keyboard.press('Enter');
   }
   await page.getByRole('heading', { name: 'Outcome', level: 1 }).waitFor();
-  await tabTo(page, 'Approved');
-  await page.keyboard.press('ArrowDown');
   await tabTo(page, 'Another approval status');
-  await page.keyboard.press('Control+A');
   await page.keyboard.type('needs_review');
+  // Typing has selected it.
+  expect(await page.getByRole('radio', { name: 'Another status' }).isChecked()).toBe(true);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'The guided flow is over' }).waitFor();
   expect(sandbox.cases.get(1001).client.approvalStatus).toBe('needs_review');
+});
+
+inBrowser('gives the focus back to the button that was pressed, and reads out what was done', async () => {
+  const sandbox = await sandboxForTest();
+  const { accessToken } = sandbox.integrations.create({ type: 'test', webhookUrl: 'http://127.0.0.1:9/' });
+  sandbox.cases.complete(await createCase(sandbox, accessToken));
+  await sandbox.idle();
+  const page = await openPage();
+  await page.goto(`${sandbox.portalUrl}/portal/deliveries/${sandbox.deliveries.list()[0]?.id}`);
+  await page.getByRole('button', { name: 'Resend' }).focus();
+  await page.keyboard.press('Enter');
+  const receipt = page.getByRole('alert');
+  await receipt.getByText('Resent: your app did not answer.').waitFor();
+  const focused = (): Promise<string | undefined> => page.evaluate(() => document.activeElement?.textContent);
+  await expect.poll(focused).toBe('Resend');
+  await expect.poll(() => page.locator('#announce').textContent()).toContain('Resent');
+  expect(page.url()).not.toContain('receipt=');
+});
+
+inBrowser('puts the focus on what was done where the button is gone', async () => {
+  const sandbox = await sandboxForTest();
+  sandbox.faults.add({ target: 'api', fault: { kind: 'reset' }, times: 'always' });
+  for (const javaScriptEnabled of [true, false]) {
+    const page = await openPage({ javaScriptEnabled });
+    if (!javaScriptEnabled) sandbox.faults.add({ target: 'api', fault: { kind: 'reset' }, times: 'always' });
+    await page.goto(`${sandbox.portalUrl}/portal/company`);
+    await page.getByRole('button', { name: 'Turn off' }).first().click();
+    await page.getByRole('status').getByText('Turned off: Connection reset').waitFor();
+    await page.locator('#receipt:focus').waitFor();
+    expect(new URL(page.url()).pathname).toBe('/portal/company');
+  }
 });

@@ -13,12 +13,13 @@ export async function createCase(
   { url, cases }: Sandbox,
   accessToken: string,
   client = 'John Doe',
+  externalId = 'order-9281',
 ): Promise<number> {
   const response = await fetch(`${url}/integrations/core/cases`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'X-Workflow-Access-Key': accessToken },
     body: JSON.stringify({
-      activity: { name: 'Purchase', nature: 'Purchase of a home', external_id: 'order-9281' },
+      activity: { name: 'Purchase', nature: 'Purchase of a home', external_id: externalId },
       client: { name: client, client_type: 'individual' },
     }),
   });

@@ -21,7 +21,8 @@ inBrowser(
 
     await page.goto(`${sandbox.portalUrl}/portal/integrations`);
     await page.getByRole('radio', { name: /^Live/ }).check();
-    await page.getByLabel('Webhook URL').fill(webhookUrl);
+    await page.getByRole('radio', { name: 'Your app' }).check();
+    await page.getByRole('textbox', { name: 'Webhook URL' }).fill(webhookUrl);
     await page.getByRole('button', { name: 'Create integration' }).click();
     await page.getByText('A Live integration needs an active subscription').waitFor();
     await page.getByRole('link', { name: 'Set the subscription to active' }).click();
@@ -30,11 +31,16 @@ inBrowser(
 
     await page.goto(`${sandbox.portalUrl}/portal/integrations`);
     await page.getByRole('radio', { name: /^Live/ }).check();
-    await page.getByLabel('Webhook URL').fill(webhookUrl);
+    await page.getByRole('radio', { name: 'Your app' }).check();
+    await page.getByRole('textbox', { name: 'Webhook URL' }).fill(webhookUrl);
     await page.getByRole('button', { name: 'Create integration' }).click();
     const first = await textOf(page.locator('#token'));
     await createCase(sandbox, first);
-    await page.getByRole('button', { name: 'Regenerate' }).click();
+    await page.getByRole('link', { name: 'Regenerate' }).click();
+    await page.getByRole('link', { name: 'Keep the present token' }).click();
+    await createCase(sandbox, first);
+    await page.getByRole('link', { name: 'Regenerate' }).click();
+    await page.getByRole('button', { name: 'Regenerate the token' }).click();
     await expect.poll(() => textOf(page.locator('#token'))).not.toBe(first);
     await createCase(sandbox, await textOf(page.locator('#token')));
     expect(await call(first)).toBe(401);
@@ -44,7 +50,8 @@ inBrowser(
     const test = sandbox.integrations.create({ type: 'test', webhookUrl });
     await createCase(sandbox, test.accessToken);
     await page.getByRole('link', { name: 'Faults & clock' }).click();
-    await page.getByRole('button', { name: '31 days' }).click();
+    await page.getByRole('button', { name: '31 days on' }).click();
+    await page.getByText('The clock moved forward by 31 days.').waitFor();
     await expect.poll(() => call(test.accessToken)).toBe(401);
     await page.getByRole('link', { name: 'Requests' }).click();
     const expired = page.getByRole('row').filter({ hasText: 'The key expired on' }).first();
@@ -61,7 +68,8 @@ inBrowser('says at the field what is wrong with a Webhook URL, and keeps what wa
   const sandbox = await sandboxForTest();
   const page = await openPage();
   await page.goto(`${sandbox.portalUrl}/portal/integrations`);
-  await page.getByLabel('Webhook URL').fill('http://app.example/webhooks');
+  await page.getByRole('radio', { name: 'Your app' }).check();
+  await page.getByRole('textbox', { name: 'Webhook URL' }).fill('http://app.example/webhooks');
   await page.getByRole('button', { name: 'Create integration' }).click();
   const field = page.getByRole('textbox', { name: 'Webhook URL' });
   await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');

@@ -1,5 +1,6 @@
 export type { AdapterHost, AdapterHostOptions, BodyParser, StartAdapterHost } from './adapter-host.ts';
 export { describeAdapter } from './adapter-suite.ts';
 export { type Answer, type DeliveryOptions, deliver } from './deliver.ts';
+export { describeCaseStore, describeStore, describeTransactions } from './describe-stores.ts';
 export { type ApiRequest, type FakeApi, startFakeApi } from './fake-api.ts';
 export { type RemoteHosts, startRemoteHosts } from './remote-hosts.ts';

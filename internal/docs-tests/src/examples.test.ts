@@ -6,12 +6,12 @@ import { promisify } from 'node:util';
 import { generateWebhookSecret, webhookUrl } from '@aplyid-workflow/core';
 import { WorkflowModule } from '@aplyid-workflow/nestjs';
 import { type Sandbox, startSandbox } from '@aplyid-workflow/sandbox';
-import { adapters, caseCompleted, webhookHeaders } from '@aplyid-workflow/testkit';
+import { adapters, caseCompleted, closedUrl, newCase, webhookHeaders } from '@aplyid-workflow/testkit';
 import { Test } from '@nestjs/testing';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { collectExamples, type Example } from './collect-examples.ts';
 import { compiledFile, compileExamples } from './compile-examples.ts';
-import { databases, missingServer } from './databases.ts';
+import { databases, missingDatabase } from './databases.ts';
 import { startTenLines } from './ten-lines-host.ts';
 
 const examples = collectExamples();
@@ -78,7 +78,7 @@ describe('the examples of stores', async () => {
   });
 
   for (const example of ofStores) {
-    const missing = await missingServer(example.code);
+    const missing = await missingDatabase(example.code);
     it.skipIf(missing)(`${example.name} runs${missing ? ` (skipped: ${missing})` : ''}`, async () => {
       // An open pool would keep the process alive.
       const script = 'await import(process.argv[1]); process.exit()';
@@ -187,5 +187,39 @@ describe.each(adapters)('the ten lines of $name', ({ folder }) => {
     const { case_id } = (await created.json()) as { case_id: number };
     sandbox.cases.complete(case_id, { approvalStatus: 'approved' });
     await vi.waitFor(() => expect(output()).toContain('order-9281 approved'), { timeout: 20_000 });
+  }, 60_000);
+
+  it('answer bad input with 400, and the issues of an invalid Case', async () => {
+    const { createCase } = await startTenLines(compiledFile(example), sandbox);
+    const invalid = await createCase({ ...newCase, client: { ...newCase.client, email: 'nobody' } });
+    expect(invalid.status).toBe(400);
+    expect(await invalid.json()).toMatchObject({ code: 'invalid_body', issues: [{ path: 'client.email' }] });
+    expect((await createCase({})).status).toBe(400);
+    expect((await createCase('{ "activity":')).status).toBe(400);
+  }, 60_000);
+
+  it('answer a repeated reference with the same Case, and other details with 409', async () => {
+    const { createCase } = await startTenLines(compiledFile(example), sandbox);
+    const activity = { ...newCase.activity, external_id: `repeated-${folder}` };
+    const first = await createCase({ ...newCase, activity });
+    const again = await createCase({ ...newCase, activity });
+    expect([first.status, again.status]).toEqual([201, 201]);
+    const { case_id } = (await first.json()) as { case_id: number };
+    expect(await again.json()).toMatchObject({ case_id });
+    expect(sandbox.cases.list().filter(({ externalId }) => externalId === activity.external_id)).toHaveLength(
+      1,
+    );
+
+    const other = await createCase({ ...newCase, activity: { ...activity, nature: 'Sells a house' } });
+    expect(other.status).toBe(409);
+    expect(await other.json()).toMatchObject({ code: 'params_differ' });
+  }, 60_000);
+
+  it('answer 503 with Retry-After while the API is down', async () => {
+    const { createCase } = await startTenLines(compiledFile(example), sandbox, await closedUrl());
+    const answer = await createCase();
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
+    expect(await answer.json()).toMatchObject({ code: 'upstream_unavailable', outcome: 'not_sent' });
   }, 60_000);
 });

@@ -9,12 +9,20 @@ import { onTestFinished, vi } from 'vitest';
 export interface TenLinesHost {
   /** What it has printed. */
   readonly output: () => string;
-  /** `POST /cases`, repeated until the app listens. */
-  createCase(): Promise<Response>;
+  /** `POST /cases` with the body, as JSON if it is not a string; repeated until the app listens. */
+  createCase(body?: object | string): Promise<Response>;
 }
 
-/** Starts an app with the environment that the READMEs ask for. It ends with the test. */
-export async function startTenLines(file: string, sandbox: Sandbox): Promise<TenLinesHost> {
+/**
+ * Starts an app with the environment that the READMEs ask for. It ends with the test.
+ *
+ * @param baseUrl - where the API is. Default: the sandbox
+ */
+export async function startTenLines(
+  file: string,
+  sandbox: Sandbox,
+  baseUrl: string = sandbox.url,
+): Promise<TenLinesHost> {
   const port = await freePort();
   const secret = generateWebhookSecret();
   const { accessToken } = sandbox.integrations.create({
@@ -24,7 +32,7 @@ export async function startTenLines(file: string, sandbox: Sandbox): Promise<Ten
   const env = {
     ...process.env,
     APLYID_WORKFLOW_ACCESS_KEY: accessToken,
-    APLYID_WORKFLOW_BASE_URL: sandbox.url,
+    APLYID_WORKFLOW_BASE_URL: baseUrl,
     APLYID_WEBHOOK_SECRET: secret,
     PORT: String(port),
   };
@@ -39,14 +47,16 @@ export async function startTenLines(file: string, sandbox: Sandbox): Promise<Ten
     host.kill('SIGKILL');
     if (host.exitCode === null && host.signalCode === null) await once(host, 'exit');
   });
-  const request = {
-    method: 'POST',
-    body: JSON.stringify(newCase),
-    headers: { 'content-type': 'application/json' },
-  };
   return {
     output: () => output,
-    createCase: () =>
-      vi.waitFor(() => fetch(`http://127.0.0.1:${port}/cases`, request), { timeout: 20_000, interval: 100 }),
+    createCase(body = newCase) {
+      const request = {
+        method: 'POST',
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+        headers: { 'content-type': 'application/json' },
+      };
+      const post = () => fetch(`http://127.0.0.1:${port}/cases`, request);
+      return vi.waitFor(post, { timeout: 20_000, interval: 100 });
+    },
   };
 }

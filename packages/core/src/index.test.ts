@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import * as core from './index.ts';
 import * as node from './node.ts';
+import * as testing from './testing/index.ts';
 
 it('exports these names, and no others', () => {
   expect(Object.keys(core).sort()).toMatchInlineSnapshot(`
@@ -40,6 +41,17 @@ it('exports these names, and no others', () => {
   expect(Object.keys(node)).toMatchInlineSnapshot(`
     [
       "nodeTransport",
+    ]
+  `);
+  expect(Object.keys(testing).sort()).toMatchInlineSnapshot(`
+    [
+      "caseCompletedEvent",
+      "caseStoreChecks",
+      "deliver",
+      "leaseChecks",
+      "testClient",
+      "transactionChecks",
+      "workflowApi",
     ]
   `);
 });

@@ -57,6 +57,7 @@ export { type CaseLedgerOptions, type LedgerClient, ledgerOptionNames } from './
 export { memoryCaseStore } from './ledger/memory-case-store.ts';
 export type { LedgerErrorContext, LedgerErrorHandler } from './ledger/policy/reports.ts';
 export { checkNames } from './options.ts';
+export type { JsonSchemaOptions, JsonSchemaTarget, StandardJSONSchemaV1 } from './standard-json-schema.ts';
 export type { StandardIssue, StandardResult, StandardSchemaV1 } from './standard-schema.ts';
 export { toHttpError, type WorkflowHttpError, type WorkflowHttpErrorBody } from './to-http-error.ts';
 export type { DeliveryHeaders, WebhookDelivery, WebhookResult } from './webhooks/delivery.ts';
@@ -73,6 +74,7 @@ export type {
   WorkflowEvents,
   WorkflowEventType,
 } from './webhooks/events.ts';
+export { generateWebhookSecret, webhookUrl } from './webhooks/intake/secret.ts';
 export { maskWebhookSecret } from './webhooks/mask-secret.ts';
 export { type MemoryStore, type MemoryStoreOptions, memoryStore } from './webhooks/memory-store.ts';
 export { WebhookReceiver } from './webhooks/receiver.ts';
@@ -80,10 +82,9 @@ export { type DeliveryReceiver, type ReceiverOrOptions, receiverOf } from './web
 export {
   receiverOptionNames,
   type SynchronousReceiverOptions,
-  type WebhookErrorContext,
   type WebhookReceiverOptions,
 } from './webhooks/receiver-options.ts';
-export { generateWebhookSecret, webhookUrl } from './webhooks/secret.ts';
+export type { WebhookErrorContext, WebhookWarning } from './webhooks/reporter.ts';
 export type {
   FailedEvent,
   OnceResult,

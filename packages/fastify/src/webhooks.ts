@@ -54,6 +54,7 @@ export const workflowWebhooks: FastifyPluginAsync<WorkflowWebhooksOptions> = asy
   const receiver = receiverOf(options, {
     onError: (error, { event }) =>
       app.log.error({ err: error, webhookId: event?.id }, 'the webhook was not handled'),
+    onWarning: ({ code, message }) => app.log.warn({ code }, message),
   });
 
   const receive = async (request: FastifyRequest<WebhookRoute>, reply: FastifyReply) => {

@@ -6,6 +6,7 @@ import {
   type WebhookReceiverOptions,
 } from '@aplyid-workflow/core';
 import { type Context, Hono } from 'hono';
+import { getRuntimeKey } from 'hono/adapter';
 
 /**
  * The app that receives the vendor's webhooks: mount it at the path of your Webhook URL, without the secret.
@@ -35,6 +36,7 @@ export function workflowWebhooks<Tx = undefined>(
 export function workflowWebhooks<Tx>(options: SynchronousReceiverOptions<Tx>): Hono;
 export function workflowWebhooks<Tx>(options: ReceiverOrOptions<Tx>): Hono {
   const receiver = receiverOf(options);
+  const contextOf = executionContexts();
 
   const receive = async (c: Context): Promise<Response> => {
     const { raw, method } = c.req;
@@ -44,18 +46,27 @@ export function workflowWebhooks<Tx>(options: ReceiverOrOptions<Tx>): Hono {
       secret: c.req.param('secret'),
       // Hono keeps a body that a middleware has read.
       body: raw.bodyUsed ? await c.req.text().catch(() => undefined) : raw,
-      waitUntil: (work) => executionContext(c)?.waitUntil(work),
+      waitUntil: (work) => contextOf(c)?.waitUntil(work),
+      env: c.env,
     });
     return new Response(result.body, result);
   };
   return new Hono().all('/', receive).all('/:secret', receive);
 }
 
-/** The runtime's context with `waitUntil`; Hono throws where there is none. */
-function executionContext(c: Context): Context['executionCtx'] | undefined {
-  try {
-    return c.executionCtx;
-  } catch {
-    return undefined;
-  }
+/**
+ * Finds the runtime's context with `waitUntil`. Hono throws where there is none, which costs more than the rest of a
+ * delivery: outside Workers, a server that has none is not asked again.
+ */
+function executionContexts(): (c: Context) => Context['executionCtx'] | undefined {
+  let isMissing = false;
+  return (c) => {
+    if (isMissing) return undefined;
+    try {
+      return c.executionCtx;
+    } catch {
+      isMissing = getRuntimeKey() !== 'workerd';
+      return undefined;
+    }
+  };
 }

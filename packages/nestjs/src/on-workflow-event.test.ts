@@ -18,6 +18,23 @@ async function dispatch(metadata: ModuleMetadata, type = 'case.completed'): Prom
   await app.get(WebhookReceiver, { strict: false }).dispatch(event);
 }
 
+it("warns of an event type that the vendor does not document, through Nest's Logger", async () => {
+  class Mistyped {
+    @OnWorkflowEvent('case.complete')
+    settled(): void {}
+  }
+  const { warnings } = await startApp('Express', {
+    imports: [WorkflowModule.forRoot({ accessKey: 'key', webhooks })],
+    providers: [Mistyped],
+  });
+  expect(warnings).toEqual([
+    [
+      "@OnWorkflowEvent('case.complete') is for an event type that the vendor does not document: did you mean 'case.completed'?",
+      'WorkflowModule',
+    ],
+  ]);
+});
+
 describe('a handler', () => {
   it('may be a method of a controller', async () => {
     const settled = vi.fn();

@@ -1,4 +1,4 @@
-import type { CreateCaseParams, CreatedCase } from '@aplyid-workflow/core';
+import { type CreateCaseParams, type CreatedCase, fetchTransport } from '@aplyid-workflow/core';
 import type {
   ModuleReceiverOptions,
   WebhookRouteOptions,
@@ -29,10 +29,13 @@ export function testModuleOptions(options: WorkflowTestOptions): WorkflowModuleO
     accessKey: 'test',
     baseUrl: 'https://workflow.test',
     maxRetries: 0,
-    async fetch(_, { body }) {
-      const answer = await createCase(JSON.parse(String(body)));
-      return answer instanceof Response ? answer : Response.json(answer, { status: 201 });
-    },
+    transport: fetchTransport(
+      async (_, { body }) => {
+        const answer = await createCase(JSON.parse(String(body)));
+        return answer instanceof Response ? answer : Response.json(answer, { status: 201 });
+      },
+      { sendsOnce: true },
+    ),
     webhooks: { secret: false, path: `webhooks/${name ?? 'aplyid'}`, ...webhooks },
   };
 }

@@ -5,7 +5,6 @@ import { baseApp } from './http/base-app.ts';
 import type { App } from './http/listen.ts';
 import type { Site } from './http/site.ts';
 import { pagesApp } from './pages/app.tsx';
-import { openApiApp } from './pages/reference/routes.tsx';
 import type { Services } from './services/services.ts';
 
 /** The API, the control API and the pages. */
@@ -14,7 +13,6 @@ export function createApp(services: Services, site: Site): App {
   const api = apiApp(services, site);
   const app = baseApp(site);
   app.route('/sandbox', controlApp(services));
-  app.route('/', openApiApp());
   app.route('/', pagesApp(services));
   return {
     fetch: (request, bindings) =>

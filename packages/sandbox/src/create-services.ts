@@ -7,10 +7,12 @@ import { companyService } from './services/company.ts';
 import { deliveryService } from './services/deliveries.ts';
 import { faultService } from './services/faults.ts';
 import { guidedFlowService } from './services/guided-flows.ts';
+import { inboxService } from './services/inbox.ts';
 import { integrationService } from './services/integrations.ts';
 import { listenerService } from './services/listeners.ts';
 import { createLive } from './services/live.ts';
 import { newDelivery } from './services/new-delivery.ts';
+import { replayKeys } from './services/replay-keys.ts';
 import { requestService } from './services/requests.ts';
 import { sandboxClock } from './services/sandbox-clock.ts';
 import { seedDemo } from './services/seed/seed-demo.ts';
@@ -37,8 +39,9 @@ export function createServices(options: ServiceOptions): Services {
   const { deliveries, transaction } = stores;
   const clock = createClock(stores.settings, timeSource);
   const company = companyService(stores.settings, options.subscription);
-  const faults = faultService(stores.faults);
-  const integrations = integrationService(stores.integrations, clock, company);
+  const faults = faultService(stores.faults, clock);
+  const replays = replayKeys();
+  const integrations = integrationService(stores.integrations, clock, company, replays);
   const stopping = new AbortController();
   const sender = new Sender();
   const activity = createActivity();
@@ -69,7 +72,15 @@ export function createServices(options: ServiceOptions): Services {
     company,
     cases,
     guidedFlow: guidedFlowService({ store: stores.guidedFlows, cases, clock }),
-    deliveries: deliveryService({ deliveries, clock, attempt: dispatcher.attempt }),
+    deliveries: deliveryService({
+      deliveries,
+      log: stores.deliveryLog,
+      clock,
+      attempt: dispatcher.attempt,
+      wake: () => dispatcher.wake(),
+    }),
+    inbox: inboxService(stores.inbox, stores.settings, clock),
+    replays,
     requests: requestService(stores.requests),
     clock: sandboxClock(clock, () => dispatcher.idle()),
     faults,

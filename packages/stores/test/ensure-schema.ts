@@ -1,9 +1,9 @@
 // One of several processes that start at once: node ensure-schema.ts <engine> <where>
 import { DatabaseSync } from 'node:sqlite';
+import { postgresUrl } from '@aplyid-workflow/testkit';
 import { Pool } from 'pg';
 import { postgresCases, postgresStore } from '../src/postgres.ts';
 import { sqliteCases, sqliteStore } from '../src/sqlite.ts';
-import { postgresUrl } from './servers-url.ts';
 
 const [, , engine = '', where = ''] = process.argv;
 if (engine === 'sqlite') {

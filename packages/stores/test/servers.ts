@@ -1,7 +1,7 @@
-import { connect } from 'node:net';
+import { missingServer } from '@aplyid-workflow/testkit';
 import { describe } from 'vitest';
 
-export { postgresUrl, redisUrl } from './servers-url.ts';
+export { postgresUrl, redisUrl } from '@aplyid-workflow/testkit';
 
 /** Describes tests that need a server: skipped, with the reason, where none answers; with `CI=true` they fail. */
 export async function describeWith(
@@ -10,16 +10,7 @@ export async function describeWith(
   name: string,
   tests: () => void,
 ): Promise<void> {
-  const { hostname, port } = new URL(url);
-  if (process.env.CI === 'true' || (await answers(Number(port), hostname))) describe(name, tests);
-  else describe.skip(`${name} (skipped: no ${what} answers at ${hostname}:${port})`, tests);
-}
-
-function answers(port: number, host: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, host)
-      .once('connect', () => socket.destroy())
-      .once('error', () => {})
-      .once('close', (hadError) => resolve(!hadError));
-  });
+  const reason = await missingServer(what, url);
+  if (reason) describe.skip(`${name} (skipped: ${reason})`, tests);
+  else describe(name, tests);
 }

@@ -3,35 +3,38 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateWebhookSecret, webhookUrl } from '@aplyid-workflow/core';
 import { type Sandbox, startSandbox } from '@aplyid-workflow/sandbox';
-import { type AppCommand, AppProcess } from '@aplyid-workflow/testkit';
+import { type AppCommand, AppProcess, createPostgresSchema } from '@aplyid-workflow/testkit';
 import { expect, onTestFinished } from 'vitest';
 import { OnboardingApp } from './onboarding-app.ts';
 
-/** What one test plays on: a sandbox, a Test integration, and an empty database for the app. */
+/** The databases that the sample apps support. */
+export type Database = 'SQLite' | 'PostgreSQL';
+
+/** What one test runs on: a sandbox, a Test integration, and an empty database for the app. */
 export interface Stage {
   readonly sandbox: Sandbox;
   readonly secret: string;
   /**
-   * Starts the app and points the integration's Webhook URL at it. Started again, it has the same database.
+   * Starts the app and points the integration's Webhook URL at it. Each instance has the same database.
    *
-   * @param changes To the app's environment, which else is right
+   * @param changes - to the app's environment
    */
   start(changes?: Record<string, string>): Promise<OnboardingApp>;
-  /** Starts the app where it may not come to listen. */
+  /** Starts the app where it may not get as far as listening. */
   launch(changes?: Record<string, string>): AppProcess;
 }
 
-/** Everything is gone when the test is over, and no app has printed a secret. */
-export async function setStage(command: AppCommand): Promise<Stage> {
+/** Cleans up when the test ends, and checks that no app has printed a secret. */
+export async function setStage(command: AppCommand, kind: Database): Promise<Stage> {
   const sandbox = await startSandbox();
-  const folder = await mkdtemp(join(tmpdir(), 'onboarding-'));
+  const database = await createDatabase(kind);
   const secret = generateWebhookSecret();
   const { id, accessToken } = sandbox.integrations.create({ type: 'test', webhookUrl: 'http://localhost/' });
   const apps: AppProcess[] = [];
   onTestFinished(async () => {
     await Promise.all(apps.map((app) => app.end('SIGKILL')));
     await sandbox.close();
-    await rm(folder, { recursive: true });
+    await database.drop();
     for (const { output, env } of apps) {
       if (env.APLYID_WORKFLOW_ACCESS_KEY) expect(output).not.toContain(env.APLYID_WORKFLOW_ACCESS_KEY);
       expect(output).not.toContain(secret);
@@ -44,7 +47,7 @@ export async function setStage(command: AppCommand): Promise<Stage> {
       APLYID_WORKFLOW_BASE_URL: sandbox.url,
       APLYID_WEBHOOK_SECRET: secret,
       PORT: '0',
-      DATABASE: join(folder, 'onboarding.sqlite'),
+      DATABASE: database.url,
       ...changes,
     });
     apps.push(app);
@@ -57,4 +60,10 @@ export async function setStage(command: AppCommand): Promise<Stage> {
     return new OnboardingApp(url, app);
   };
   return { sandbox, secret, start, launch };
+}
+
+async function createDatabase(kind: Database): Promise<{ url: string; drop(): Promise<void> }> {
+  if (kind === 'PostgreSQL') return createPostgresSchema();
+  const folder = await mkdtemp(join(tmpdir(), 'onboarding-'));
+  return { url: join(folder, 'onboarding.sqlite'), drop: () => rm(folder, { recursive: true }) };
 }

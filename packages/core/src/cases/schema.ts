@@ -1,6 +1,8 @@
 import type { IssueCode, WorkflowIssue } from '../issues.ts';
 import { type Check, filled, notBlank, object, oneOf, positive, text } from '../rules.ts';
+import type { JsonSchemaOptions, StandardJSONSchemaV1 } from '../standard-json-schema.ts';
 import type { StandardIssue, StandardSchemaV1 } from '../standard-schema.ts';
+import { caseJsonSchema } from './json-schema.ts';
 import {
   type CaseActivity,
   type CaseAddress,
@@ -68,13 +70,27 @@ export interface CreateCaseIssue extends StandardIssue {
   readonly path: readonly string[];
 }
 
-/** A Standard Schema for the body of a new Case. */
-export type CreateCaseSchema<Params> = StandardSchemaV1<Params, Params, CreateCaseIssue>;
+/** A Standard Schema, and a Standard JSON Schema, for the body of a new Case. */
+export interface CreateCaseSchema<Params> extends StandardSchemaV1<Params, Params, CreateCaseIssue> {
+  /** What the two specifications ask for. */
+  readonly '~standard': StandardSchemaV1<Params, Params, CreateCaseIssue>['~standard'] &
+    StandardJSONSchemaV1<Params>['~standard'];
+  /**
+   * Writes the rules as JSON Schema, for OpenAPI documents and validators.
+   *
+   * @param options - `target`: `draft-2020-12`, `draft-07` or `openapi-3.0`. Default: `draft-2020-12`
+   * @returns a new JSON Schema, without references
+   * @throws {WorkflowConfigurationError} if the target is another
+   */
+  toJSONSchema(options?: Partial<JsonSchemaOptions>): Record<string, unknown>;
+}
 
 /**
  * The rules for a new Case as a Standard Schema v1, for any validator that accepts one: the vendor's documented
  * rules, and `activity.external_id` is required, because the vendor sends no outcome without it. What it accepts
  * can be passed to `cases.create`. Properties that the rules do not name pass unchanged.
+ *
+ * `toJSONSchema()` writes the rules as JSON Schema; the schema is a Standard JSON Schema v1 as well.
  *
  * `createCaseSchema.withoutOutcome` has the documented rules alone; `external_id` is optional there.
  *
@@ -95,17 +111,21 @@ export const createCaseSchema: CreateCaseSchema<CreateCaseParams> & {
   /** The documented rules alone: `activity.external_id` is optional. */
   readonly withoutOutcome: CreateCaseSchema<CreateCaseWithoutOutcomeParams>;
 } = {
-  ...schemaOf<CreateCaseParams>(createCaseIssues),
-  withoutOutcome: schemaOf<CreateCaseWithoutOutcomeParams>(documentedIssues),
+  ...schemaOf<CreateCaseParams>(createCaseIssues, true),
+  withoutOutcome: schemaOf<CreateCaseWithoutOutcomeParams>(documentedIssues, false),
 };
 
 /* @__NO_SIDE_EFFECTS__ */
-function schemaOf<Params>(check: Check): CreateCaseSchema<Params> {
+function schemaOf<Params>(check: Check, withOutcome: boolean): CreateCaseSchema<Params> {
   const keeps = (value: unknown): value is Params => check(value).length === 0;
+  const write = ({ target = 'draft-2020-12' }: Partial<JsonSchemaOptions> = {}) =>
+    caseJsonSchema(target, withOutcome);
   return {
+    toJSONSchema: write,
     '~standard': {
       version: 1,
       vendor: 'aplyid-workflow',
+      jsonSchema: { input: write, output: write },
       validate: (value) => (keeps(value) ? { value } : { issues: check(value).map(toStandardIssue) }),
     },
   };

@@ -1,3 +1,4 @@
+import { isRecord } from '../is-record.ts';
 import { type LedgerEntry, toEntry } from './entry.ts';
 import type { LedgerQuery } from './ledger.ts';
 import { caseKey, externalIdOf } from './policy/keys.ts';
@@ -18,11 +19,10 @@ export async function listEntries<Tx>(
   if (!Array.isArray(answer)) throw storeError('list must return an array');
   const entries: LedgerEntry[] = [];
   for (const each of answer) {
-    const stored = parseStored(each, leaseMs);
-    const externalId = externalIdOf(namespace, stored.id);
-    // Ids of the next namespace.
+    const externalId = isRecord(each) ? externalIdOf(namespace, String(each.id)) : '';
+    // The ids of the next namespace; its records may be of another kind.
     if (externalId === undefined) break;
-    entries.push(toEntry(externalId, stored));
+    entries.push(toEntry(externalId, parseStored(each, leaseMs)));
   }
   return entries;
 }

@@ -1,9 +1,9 @@
-/** Headers, in any of the shapes that hosts hold them. */
+/** Headers, in any of the shapes that hosts have. */
 export type DeliveryHeaders =
   | { get(name: string): string | null | undefined }
   | Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** A request to the Webhook URL, in the shape that any host can give: adapters only translate to it. */
+/** A request to the Webhook URL in a shape that every host can give; adapters translate to it. */
 export interface WebhookDelivery {
   /** The HTTP method. */
   readonly method: string;
@@ -12,15 +12,17 @@ export interface WebhookDelivery {
   /** The last segment of the path. */
   readonly secret?: string | undefined;
   /**
-   * What the host has of the body: parsed already, text, bytes, or still unread (a `Request`, a web stream, a
-   * Node stream); it is read with the limit, and only for a delivery that is no stranger's.
+   * The body, as the host has it: parsed, text, bytes, or unread (a `Request`, a web stream, a Node stream). An
+   * unread one is read with the limit, and only after authentication.
    */
   readonly body?: unknown;
-  /** Told of a handler that runs on after the answer, on hosts that stop what they are not told of (Workers). */
+  /** Receives the work of the delivery, on hosts that stop it after the response otherwise (Workers). */
   readonly waitUntil?: ((work: Promise<unknown>) => void) | undefined;
+  /** The host's environment, for a `secret` that is a function: on Workers its bindings. */
+  readonly env?: unknown;
 }
 
-/** What the host answers. */
+/** The host's response. */
 export interface WebhookResult {
   /** The HTTP status. */
   readonly status: number;
@@ -30,7 +32,7 @@ export interface WebhookResult {
   readonly body: string;
 }
 
-/** One header of a delivery; hosts that keep several values give the first. */
+/** One header of a delivery; the first value where the host has several. */
 export function readHeader(headers: DeliveryHeaders, name: string): string | undefined {
   if (isGetter(headers)) return headers.get(name) ?? undefined;
   const key = name in headers ? name : Object.keys(headers).find((each) => each.toLowerCase() === name);
@@ -40,28 +42,4 @@ export function readHeader(headers: DeliveryHeaders, name: string): string | und
 
 function isGetter(headers: DeliveryHeaders): headers is { get(name: string): string | null | undefined } {
   return typeof headers.get === 'function';
-}
-
-/**
- * An answer that no cache keeps. What we say is ASCII; with its length, a host writes it at once. Frozen, since many
- * deliveries may share it: what a host wrote into one answer would be sent to the next sender.
- */
-export function answer(status: number, said: object, headers?: Record<string, string>): WebhookResult {
-  const body = JSON.stringify(said);
-  const length = String(body.length);
-  return Object.freeze({
-    status,
-    headers: Object.freeze({
-      'content-type': 'application/json',
-      'content-length': length,
-      'cache-control': 'no-store',
-      ...headers,
-    }),
-    body,
-  });
-}
-
-/** An answer that asks the sender to come back, in whole seconds. */
-export function comeBack(status: number, message: string, ms: number): WebhookResult {
-  return answer(status, { message }, { 'retry-after': String(Math.max(1, Math.ceil(ms / 1000))) });
 }

@@ -21,6 +21,9 @@ const rules: Record<WorkflowEventType, Check> = {
   }),
 };
 
+/** The event types that the vendor documents. */
+export const knownEventTypes: readonly string[] = /* @__PURE__ */ Object.keys(rules);
+
 /** Whether the vendor documents this event type. */
 export function isKnownEventType(type: string): type is WorkflowEventType {
   return Object.hasOwn(rules, type);
@@ -28,7 +31,8 @@ export function isKnownEventType(type: string): type is WorkflowEventType {
 
 /**
  * Everything in a webhook's body that is not as documented.
- * @see Receiving Webhooks
+ *
+ * @see https://workflow-docs.aplyid.com/guide/webhooks.html
  */
 export function eventIssues(type: string, data: unknown): readonly WorkflowIssue[] {
   return isKnownEventType(type) ? rules[type](data) : [];

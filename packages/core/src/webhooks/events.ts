@@ -1,18 +1,19 @@
-/** An event, as handlers get it. It survives `JSON.stringify` and `JSON.parse` as it is, so it may go through a queue. */
+/** An event as handlers receive it. It is JSON, so it may go through a queue. */
 export interface WorkflowEvent<Type extends string = string, Data = unknown> {
-  /** The webhook id: unique for a delivery, the same when it is repeated. */
+  /** The webhook id: unique for a delivery, and the same when it is repeated. */
   readonly id: string;
   /** The event type. */
   readonly type: Type;
   /** The body, as the vendor sent it. */
   readonly data: Data;
-  /** When it arrived here, as ISO 8601 in UTC. */
+  /** When it was received, as ISO 8601 in UTC. */
   readonly receivedAt: string;
 }
 
 /**
- * What `case.completed` says.
- * @see Receiving Webhooks
+ * The data of `case.completed`.
+ *
+ * @see https://workflow-docs.aplyid.com/guide/webhooks.html
  */
 export interface CaseCompleted {
   /** The Case. */
@@ -21,7 +22,7 @@ export interface CaseCompleted {
   external_id: string;
   /** The guided flow that was completed. */
   guided_flow_id: number;
-  /** Where the Case stands. */
+  /** The Case's status. */
   status: 'completed' | (string & {});
   /** The Case's page in the portal. */
   case_url: string;
@@ -31,7 +32,7 @@ export interface CaseCompleted {
     name: string;
     /** The `client.external_id` that the Case was created with, if any. */
     external_id: string | null;
-    /** The outcome. The vendor's docs name `approved` only: meet others without failing. */
+    /** The outcome. The vendor's docs name only `approved`: expect others. */
     approval_status: 'approved' | (string & {});
     [property: string]: unknown;
   };
@@ -49,7 +50,7 @@ export interface WorkflowEvents {
 /** A documented event type. */
 export type WorkflowEventType = keyof WorkflowEvents;
 
-/** The event of a type; of one that this version does not know, the data is `unknown`. */
+/** The event of a type; the data of a type that this version does not know is `unknown`. */
 export type WorkflowEventOf<Type extends string> = Type extends WorkflowEventType
   ? WorkflowEvents[Type]
   : WorkflowEvent<Type>;

@@ -33,10 +33,11 @@ export type ReceiverOrOptions<Tx = undefined> =
  */
 export function receiverOf<Tx = undefined>(
   given: ReceiverOrOptions<Tx>,
-  defaults: Pick<WebhookReceiverOptions, 'onError'> = {},
+  defaults: Pick<WebhookReceiverOptions, 'onError' | 'onWarning'> = {},
 ): DeliveryReceiver {
   if (!('receiver' in given)) {
-    const options = { ...given, onError: given.onError ?? defaults.onError };
+    const { onError = defaults.onError, onWarning = defaults.onWarning } = given;
+    const options = { ...given, onError, onWarning };
     return isSynchronous(options) ? new WebhookReceiver(options) : new WebhookReceiver(options);
   }
   const { receiver, ...others } = given;

@@ -1,39 +1,53 @@
+import { WorkflowConfigurationError } from '../errors.ts';
 import { checkNames, checkNumber } from '../options.ts';
-import type { WebhookDelivery } from './delivery.ts';
 import type { HandlerContext, SynchronousHandlers, WebhookHandlers, WorkflowEvent } from './events.ts';
+import type { AuthenticateOption } from './intake/authentication.ts';
+import { type SecretOption, Secrets } from './intake/secrets.ts';
 import { memoryStore } from './memory-store.ts';
-import { type SecretCheck, secretCheck } from './secret.ts';
+import type { WebhookErrorContext, WebhookWarning } from './reporter.ts';
+import type { AnyStore } from './settle/once.ts';
 import type { SynchronousStore, TransactionalStore, WebhookStore } from './store.ts';
 
-/** What a `WebhookReceiver` is made with. */
+/** What a `WebhookReceiver` is created with. */
 export interface WebhookReceiverOptions<Tx = undefined> {
   /**
    * The last segment of the Webhook URL, at least 32 characters; several while one replaces another. The vendor's
-   * webhooks are not signed: this is what keeps strangers out. `false` turns the check off.
+   * webhooks are not signed: this is what authenticates them. A function, which may be async, is called at the first
+   * delivery, when a secret does not match (at most once in 10 s) and after 5 min; while it fails, deliveries are
+   * answered 503. `false` turns the check off.
    */
-  readonly secret: string | readonly string[] | false | undefined;
+  readonly secret: SecretOption;
   /** What to do with each event. More may be added by `on()`. */
   readonly handlers?: WebhookHandlers<Tx> | undefined;
-  /** Remembers what was handled. Default: `memoryStore()`. */
+  /** Remembers what was handled: by leases, or in the handlers' own transaction. Default: `memoryStore()`. */
   readonly store?: WebhookStore | TransactionalStore<Tx> | undefined;
-  /** A further check, after the secret's: an allowlist of addresses, a client certificate. */
-  readonly authenticate?: ((delivery: WebhookDelivery) => boolean | Promise<boolean>) | undefined;
+  /** A further check after the secret's: an allowlist of addresses, a client certificate. Default: none. */
+  readonly authenticate?: AuthenticateOption | undefined;
   /**
-   * Makes the receiver durable: an event is handed to your queue or table and acknowledged once this resolves; a
-   * worker of yours then calls `dispatch`. Without it the handlers run before the acknowledgement.
+   * Hands every event, also one of an unknown type, to your queue or table. The event is acknowledged when this
+   * resolves; a worker then calls `dispatch`. Default: none, the handlers run before the response.
    */
   readonly inbox?: ((event: WorkflowEvent, context: HandlerContext<Tx>) => unknown) | undefined;
+  /** Event types that are acknowledged without a handler. Needed for `case.completed` only: others always are. */
+  readonly ignore?: readonly string[] | undefined;
   /**
-   * Told of everything that keeps an event from being handled: a handler, the store or `inbox` failed, or a
-   * delivery with the right secret was not as documented (then there is no event). Default: `console.error`.
+   * Receives every error that keeps an event from being handled: a handler, the store or `inbox` failed, or an
+   * authenticated delivery is not as documented. Not awaited. Default: `console.error`.
    */
   readonly onError?: ((error: unknown, context: WebhookErrorContext) => unknown) | undefined;
-  /** Default 262 144 (256 KiB). */
+  /** Receives what is probably a mistake. Not awaited. Default: `console.warn`. */
+  readonly onWarning?: ((warning: WebhookWarning) => unknown) | undefined;
+  /** The longest body, in bytes. Default 262 144 (256 KiB). */
   readonly maxBodyBytes?: number | undefined;
-  /** How long the sender waits for the answer at most, in ms. Default 15 000. The handler may run on. */
+  /** How long the sender waits for the response at most, in ms. The handlers may run on. Default 15 000. */
   readonly ackTimeout?: number | undefined;
-  /** How long a run has its event to itself, in ms; longer than a handler ever takes. Default 300 000 (5 min). */
+  /** How long a lease holds, in ms; it is renewed at a third of that while handlers run. Default 300 000 (5 min). */
   readonly leaseMs?: number | undefined;
+  /**
+   * How long handlers may run, in ms; then `signal` is aborted and the lease is no longer renewed. The event does not
+   * run again in this process until they have ended. Default 900 000 (15 min).
+   */
+  readonly maxHandlingMs?: number | undefined;
 }
 
 /** What a `WebhookReceiver` over a `SynchronousStore` is created with: its handlers return no promise. */
@@ -47,26 +61,18 @@ export interface SynchronousReceiverOptions<Tx>
   readonly inbox?: ((event: WorkflowEvent, context: HandlerContext<Tx>) => undefined) | undefined;
 }
 
-/** What `onError` is told beside the error. */
-export interface WebhookErrorContext {
-  /** The event that was not handled; undefined if the delivery was none. */
-  readonly event: WorkflowEvent | undefined;
-}
-
-/** Every kind of store. */
-export type AnyStore = WebhookStore | TransactionalStore<unknown> | SynchronousStore<unknown>;
-
 /** The options with their defaults, checked. */
 export interface ReceiverSettings {
-  readonly isSecret: SecretCheck;
+  /** Undefined if the check is turned off. */
+  readonly secrets: Secrets | undefined;
   readonly store: AnyStore;
-  readonly isSynchronous: boolean;
-  readonly authenticate: WebhookReceiverOptions['authenticate'];
-  readonly inbox: WebhookReceiverOptions<never>['inbox'] | undefined;
-  readonly onError: NonNullable<WebhookReceiverOptions['onError']>;
+  readonly authenticate: AuthenticateOption | undefined;
+  readonly inbox: WebhookReceiverOptions<never>['inbox'];
+  readonly ignore: readonly string[];
   readonly maxBodyBytes: number;
   readonly ackTimeout: number;
   readonly leaseMs: number;
+  readonly maxHandlingMs: number;
 }
 
 /** The names of a receiver's options, for adapters that accept more in the same object. */
@@ -76,32 +82,59 @@ export const receiverOptionNames: readonly (keyof WebhookReceiverOptions)[] = [
   'store',
   'authenticate',
   'inbox',
+  'ignore',
   'onError',
+  'onWarning',
   'maxBodyBytes',
   'ackTimeout',
   'leaseMs',
+  'maxHandlingMs',
 ];
 
-/** @throws {WorkflowConfigurationError} which names the option that is wrong */
+/** @throws {WorkflowConfigurationError} if an option is invalid; the message names it */
 export function resolveReceiver<Tx>(
   options: WebhookReceiverOptions<Tx> | SynchronousReceiverOptions<Tx>,
 ): ReceiverSettings {
   checkNames(options, receiverOptionNames);
-  const { authenticate, inbox, onError = logError } = options;
-  const store: AnyStore = options.store ?? memoryStore();
+  for (const name of ['authenticate', 'inbox', 'onError', 'onWarning'] as const) {
+    if (options[name] !== undefined) check(typeof options[name] === 'function', name, 'a function');
+  }
+  const { secret, handlers = {}, store = memoryStore(), authenticate, inbox, ignore = [] } = options;
+  const {
+    maxBodyBytes = 256 * 1024,
+    ackTimeout = 15_000,
+    leaseMs = 300_000,
+    maxHandlingMs = 900_000,
+  } = options;
+  check(
+    typeof handlers === 'object' && handlers !== null,
+    'handlers',
+    'an object of functions by event type',
+  );
+  check(Array.isArray(ignore), 'ignore', 'an array of event types');
+  check(
+    hasMethods(store, ['once']) || hasMethods(store, ['claim', 'renew', 'complete', 'release']),
+    'store',
+    'a store with the methods claim, renew, complete and release, or with once',
+  );
   return {
-    isSecret: secretCheck(options.secret),
+    secrets: secret === false ? undefined : new Secrets(secret),
     store,
-    isSynchronous: 'once' in store && store.synchronous === true,
     authenticate,
     inbox,
-    onError,
-    maxBodyBytes: checkNumber('maxBodyBytes', options.maxBodyBytes ?? 256 * 1024, 1),
-    ackTimeout: checkNumber('ackTimeout', options.ackTimeout ?? 15_000, 1),
-    leaseMs: checkNumber('leaseMs', options.leaseMs ?? 5 * 60_000, 1),
+    ignore,
+    maxBodyBytes: checkNumber('maxBodyBytes', maxBodyBytes, 1),
+    ackTimeout: checkNumber('ackTimeout', ackTimeout, 1),
+    leaseMs: checkNumber('leaseMs', leaseMs, 1),
+    maxHandlingMs: checkNumber('maxHandlingMs', maxHandlingMs, 1),
   };
 }
 
-function logError(error: unknown, { event }: WebhookErrorContext): void {
-  console.error(`aplyid-workflow: webhook ${event?.id ?? 'of unknown id'} was not handled`, error);
+function check(isValid: boolean, name: string, expected: string): void {
+  if (!isValid) throw new WorkflowConfigurationError(`${name} must be ${expected}`);
+}
+
+function hasMethods(value: unknown, methods: readonly string[]): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return methods.every((name) => typeof Reflect.get(value, name) === 'function');
 }

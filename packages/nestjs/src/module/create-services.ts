@@ -6,7 +6,7 @@ import {
   WorkflowConfigurationError,
 } from '@aplyid-workflow/core';
 import { Logger } from '@nestjs/common';
-import { logFailure } from './log-failure.ts';
+import { logFailure, logWarning } from './log-failure.ts';
 import type { WorkflowOptions } from './workflow.module-options.ts';
 
 /** @throws {WorkflowConfigurationError} which names the module's option */
@@ -16,7 +16,7 @@ export function createClient({ webhooks: _, ledger: __, ...client }: WorkflowOpt
 
 /** @throws {WorkflowConfigurationError} which names the module's option */
 export function createReceiver({ webhooks = { secret: undefined } }: WorkflowOptions): DeliveryReceiver {
-  return inWordsOf('webhooks', () => receiverOf(webhooks, { onError: logFailure }));
+  return inWordsOf('webhooks', () => receiverOf(webhooks, { onError: logFailure, onWarning: logWarning }));
 }
 
 /** @throws {WorkflowConfigurationError} which names the module's option */

@@ -1,4 +1,4 @@
-import type { WebhookErrorContext } from '@aplyid-workflow/core';
+import type { WebhookErrorContext, WebhookWarning } from '@aplyid-workflow/core';
 import { Logger } from '@nestjs/common';
 
 /** Logs why an event was not handled: each error's message and stack, without its other properties. */
@@ -12,4 +12,16 @@ export function logFailure(error: unknown, { event }: WebhookErrorContext): void
       'WorkflowModule',
     );
   }
+}
+
+/** Logs a warning of the receiver, in the words of this package. */
+export function logWarning({ code, message, eventType, suggestion }: WebhookWarning): void {
+  const hint = suggestion === undefined ? '' : `: did you mean '${suggestion}'?`;
+  const isDecorator = code === 'unknown_event_type';
+  Logger.warn(
+    isDecorator
+      ? `@OnWorkflowEvent('${eventType}') is for an event type that the vendor does not document${hint}`
+      : message,
+    'WorkflowModule',
+  );
 }

@@ -121,7 +121,14 @@ it('lists what is on, and takes it off', async () => {
   const { sandbox, accessToken } = await sandboxWithToken();
   const always = add(sandbox, { kind: 'status', status: 500 }, 'always');
   const thrice = add(sandbox, { kind: 'reset' }, 3);
-  expect(thrice).toEqual({ id: 2, target: 'api', fault: { kind: 'reset' }, times: 3, remaining: 3 });
+  expect(thrice).toEqual({
+    id: 2,
+    target: 'api',
+    fault: { kind: 'reset' },
+    times: 3,
+    remaining: 3,
+    endsAt: null,
+  });
   await postCase(sandbox, accessToken);
   expect(sandbox.faults.list()).toEqual([always, thrice]);
   sandbox.faults.remove(always.id);

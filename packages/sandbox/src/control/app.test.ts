@@ -117,9 +117,12 @@ it('puts faults on and takes them off', async () => {
   const sandbox = await sandboxForTest();
   const control = controlOf(sandbox.url);
   const fault = { target: 'api', fault: { kind: 'status', status: 429, retryAfter: 3 }, times: 2 };
-  expect(await control('POST', '/faults', fault)).toEqual([201, { ...fault, id: 1, remaining: 2 }]);
+  expect(await control('POST', '/faults', fault)).toEqual([
+    201,
+    { ...fault, id: 1, remaining: 2, endsAt: null },
+  ]);
   expect((await postCase(sandbox, 'none')).status).toBe(429);
-  expect(await control('GET', '/faults')).toEqual([200, [{ ...fault, id: 1, remaining: 1 }]]);
+  expect(await control('GET', '/faults')).toEqual([200, [{ ...fault, id: 1, remaining: 1, endsAt: null }]]);
   expect(await control('DELETE', '/faults/1')).toEqual([200, {}]);
   expect(await control('DELETE', '/faults/1')).toMatchObject([404, {}]);
   expect(await control('DELETE', '/faults')).toEqual([200, {}]);

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { idParam } from '../http/request.ts';
+import { createCase } from '../services/create-case.ts';
 import type { Services } from '../services/services.ts';
-import { createCase } from './create-case.ts';
 import { caseListOptions, numberField, readFields, textField } from './fields.ts';
 
 /** `/sandbox/cases`: what a person does with them in the portal, and a way to make one without a token. */

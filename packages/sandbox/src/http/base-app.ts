@@ -22,7 +22,10 @@ export function baseApp<E extends Env>(where: Site, respond: Respond = respondJs
     methodNotAllowed({
       app,
       onMethodNotAllowed: (c, methods) =>
-        respond(c, { message: 'Method Not Allowed' }, 405, { Allow: methods.join(', ') }),
+        // The pages answer unknown paths in HTML, with a way back.
+        c.res.headers.get('content-type')?.startsWith('text/html')
+          ? c.res
+          : respond(c, { message: 'Method Not Allowed' }, 405, { Allow: methods.join(', ') }),
     }),
   );
   app.notFound((c) => respond(c, { message: 'Not Found' }, 404));

@@ -64,3 +64,11 @@ export interface DeliveryAttempt {
   /** Milliseconds. */
   readonly duration: number;
 }
+
+/** How many webhooks need attention. */
+export interface DeliveryCounts {
+  /** No attempt succeeded and none is to come. */
+  readonly failed: number;
+  /** At least one attempt failed, and another is to come. */
+  readonly retrying: number;
+}

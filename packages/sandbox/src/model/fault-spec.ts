@@ -13,10 +13,11 @@ const longest = 2 ** 31 - 1;
  * @throws SandboxError `invalid_value`, naming what is possible
  */
 export function readFaultSpec(value: unknown): FaultSpec {
-  const { target, fault, times } = record(value, 'A fault');
+  const { target, fault, times, forMs } = record(value, 'A fault');
+  const end = forMs === undefined ? {} : { forMs: whole(forMs, 'forMs', 1) };
   const spec = record(fault, 'fault');
-  if (target === 'api') return { target, fault: apiFault(spec), times: readTimes(times) };
-  if (target === 'webhooks') return { target, fault: webhookFault(spec), times: readTimes(times) };
+  if (target === 'api') return { target, fault: apiFault(spec), times: readTimes(times), ...end };
+  if (target === 'webhooks') return { target, fault: webhookFault(spec), times: readTimes(times), ...end };
   throw invalid('target must be api or webhooks.');
 }
 

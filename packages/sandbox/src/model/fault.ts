@@ -17,6 +17,8 @@ export type FaultSpec =
         | { kind: 'reset' }
         | { kind: 'half_answer' };
       times: number | 'always';
+      /** Milliseconds by the sandbox's clock after which it turns itself off. */
+      forMs?: number;
     }
   | {
       target: 'webhooks';
@@ -27,10 +29,12 @@ export type FaultSpec =
         | { kind: 'drop' }
         | { kind: 'truncate' };
       times: number | 'always';
+      /** Milliseconds by the sandbox's clock after which it turns itself off. */
+      forMs?: number;
     };
 
 /** A fault that is on, and how many requests or webhooks it still applies to. */
-export type Fault = FaultSpec & { id: number; remaining: number | 'always' };
+export type Fault = FaultSpec & { id: number; remaining: number | 'always'; endsAt: Date | null };
 
 export type ApiFault = Extract<FaultSpec, { target: 'api' }>['fault'];
 export type WebhookFault = Extract<FaultSpec, { target: 'webhooks' }>['fault'];

@@ -21,10 +21,10 @@ export function redact(text: string, webhookUrl: string): string {
 /** {@link redact} for many texts. */
 export function redactor(webhookUrl: string): (text: string) => string {
   const hidden = new Map<string, string>();
-  const { pathname, search } = new URL(webhookUrl);
+  const { search } = new URL(webhookUrl);
   if (search.length > 1) hidden.set(search, '?…');
-  const secret = pathname.split('/').findLast(Boolean);
-  if (secret !== undefined && secret.length >= secretLength) {
+  const secret = secretOf(webhookUrl);
+  if (secret !== undefined) {
     for (const form of [secret, decode(secret)]) hidden.set(form, `${form.slice(0, 4)}…`);
   }
   return (text) => {
@@ -32,6 +32,12 @@ export function redactor(webhookUrl: string): (text: string) => string {
     for (const [secretText, shown] of hidden) redacted = redacted.replaceAll(secretText, shown);
     return redacted;
   };
+}
+
+/** The last segment of a Webhook URL's path, where it is long enough to be a secret. */
+export function secretOf(webhookUrl: string): string | undefined {
+  const last = new URL(webhookUrl).pathname.split('/').findLast(Boolean);
+  return last !== undefined && last.length >= secretLength ? last : undefined;
 }
 
 function decode(segment: string): string {

@@ -1,29 +1,39 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { events } from '../http/event-stream.ts';
 import { SandboxError } from '../model/errors.ts';
 import type { Services } from '../services/services.ts';
 import { caseRoutes } from './cases/routes.tsx';
+import { resetRoutes } from './company/reset.tsx';
 import { companyRoutes } from './company/routes.tsx';
 import { faultRoutes } from './faults/routes.tsx';
 import { guidedFlowRoutes } from './guided-flow/routes.tsx';
+import { inboxForms, inboxPage, inboxReceiver } from './inbox/routes.tsx';
 import { integrationRoutes } from './integrations/routes.tsx';
+import { newCaseRoutes } from './new-case/routes.tsx';
 import { overviewRoutes } from './overview/routes.tsx';
+import { openApiApp } from './reference/routes.tsx';
 import { requestRoutes } from './requests/routes.tsx';
+import { script } from './script/script.ts';
 import { icon } from './shell/document.tsx';
+import { createDesk, type PageEnv } from './shell/frame.ts';
+import { framing } from './shell/framing.ts';
 import { page, protection } from './shell/page.tsx';
 import { Problem } from './shell/problem.tsx';
-import { script } from './shell/script.ts';
+import { failed } from './shell/redirects.ts';
 import { styles } from './styles/styles.ts';
 import { webhookRoutes } from './webhooks/routes.tsx';
 
 const forged = 'This form came from another web page.';
 
-/** Pages that work without a script: a form posts, and the answer redirects to what it changed. */
-export function pagesApp(services: Services): Hono {
-  const app = new Hono();
-  for (const path of ['/', '/portal/*', '/guided_flows/*', '/events']) {
-    app.use(path, ...protection);
+/** Pages that work without a script: every form ends in a redirect, to a page that says what it did. */
+export function pagesApp(services: Services): Hono<PageEnv> {
+  const app = new Hono<PageEnv>();
+  const desk = createDesk();
+  // Before what protects the pages: webhooks are sent here, not forms.
+  app.route('/inbox', inboxReceiver(services));
+  for (const path of ['/', '/portal/*', '/guided_flows/*', '/inbox', '/reference', '/events']) {
+    app.use(path, ...protection, framing(services, desk));
   }
   app.get('/portal/styles.css', (c) => c.body(styles, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
   app.get('/portal/script.js', (c) =>
@@ -33,18 +43,32 @@ export function pagesApp(services: Services): Hono {
   app.get('/events', events(services.live));
 
   app.route('/', overviewRoutes(services));
+  app.route('/', openApiApp());
   app.route('/portal/integrations', integrationRoutes(services));
+  app.route('/portal/cases/new', newCaseRoutes(services));
   app.route('/portal/cases', caseRoutes(services));
   app.route('/portal/deliveries', webhookRoutes(services));
+  app.route('/inbox', inboxPage(services));
+  app.route('/portal/inbox', inboxForms(services));
   app.route('/portal/requests', requestRoutes(services));
   app.route('/portal', faultRoutes(services));
   app.route('/portal/company', companyRoutes(services));
+  app.route('/portal/reset', resetRoutes(services));
   app.route('/guided_flows/standard', guidedFlowRoutes(services));
 
+  for (const path of ['/portal', '/portal/*', '/guided_flows/*', '/inbox/*']) app.all(path, nothingHere);
+
   app.onError((error, c) => {
-    if (error instanceof SandboxError) return page(c, <Problem message={error.message} />, error.status);
     if (error instanceof HTTPException) return page(c, <Problem message={forged} />, 403);
-    throw error;
+    if (!(error instanceof SandboxError)) throw error;
+    if (c.req.method === 'POST') return failed(c, error);
+    return page(c, <Problem message={error.message} />, error.status);
   });
   return app;
+}
+
+function nothingHere(c: Context<PageEnv>) {
+  const message =
+    c.req.method === 'GET' ? `There is no page at ${c.req.path}.` : `No form is sent to ${c.req.path}.`;
+  return page(c, <Problem title="Not found" message={message} />, 404);
 }

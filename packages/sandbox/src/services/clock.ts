@@ -5,6 +5,8 @@ import type { SettingStore } from '../store/settings.ts';
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
+  /** How far it was moved forward, in milliseconds. */
+  ahead(): number;
   /** Moves it forward; survives a restart with the rest of the state. */
   shift(ms: number): void;
 }
@@ -12,6 +14,7 @@ export interface Clock {
 export function createClock(settings: SettingStore, source: () => number): Clock {
   return {
     now: () => Math.floor(source()) + settings.read('clock_offset'),
+    ahead: () => settings.read('clock_offset'),
     shift(ms) {
       if (!Number.isSafeInteger(ms) || ms < 0) {
         throw new SandboxError(

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Delivery, ManualReason } from '../model/delivery.ts';
+import type { Delivery, DeliveryCounts, DeliveryStatus, ManualReason } from '../model/delivery.ts';
 import { SandboxError } from '../model/errors.ts';
-import type { LogListOptions } from '../model/list-options.ts';
+import type { DeliveryListOptions } from '../model/list-options.ts';
 import type { DeliveryStore } from '../store/deliveries.ts';
+import type { DeliveryLog } from '../store/delivery-log.ts';
 import type { Clock } from './clock.ts';
 
 /** The longest body of an edited webhook, in characters. */
@@ -14,8 +15,12 @@ export interface Deliveries {
    * Newest first, each with its attempts, oldest first.
    * @param options.limit how many at most; default all
    * @param options.before only those older than the one of this webhook id
+   * @param options.status only those of this status
+   * @param options.caseId only those of this Case
+   * @param options.integrationId only those of this integration
+   * @param options.search only those with this text in their webhook id or body, in any case
    */
-  list(options?: LogListOptions): Delivery[];
+  list(options?: DeliveryListOptions): Delivery[];
   /** @param id the webhook id @throws SandboxError `not_found` */
   get(id: string): Delivery;
   /**
@@ -39,23 +44,41 @@ export interface Deliveries {
    * @throws SandboxError `not_found`, `invalid_value`
    */
   sendEdited(id: string, edit: { body: string }): Promise<Delivery>;
+  /**
+   * Attempts every webhook once more that failed for good: `await sandbox.idle()` to see the results.
+   * @returns how many
+   */
+  retryFailed(): number;
+}
+
+export interface DeliveryService extends Deliveries {
+  /** How many need attention. */
+  counts(): DeliveryCounts;
+  /** The status of each, by its id. */
+  statuses(ids: readonly string[]): ReadonlyMap<string, DeliveryStatus>;
 }
 
 export interface DeliveryServiceParts {
   readonly deliveries: DeliveryStore;
+  readonly log: DeliveryLog;
   readonly clock: Clock;
   /** Makes an attempt now and resolves after it. */
   readonly attempt: (id: string, reason?: ManualReason) => Promise<void>;
+  /** Told that deliveries are due. */
+  readonly wake: () => void;
 }
 
-export function deliveryService({ deliveries, clock, attempt }: DeliveryServiceParts): Deliveries {
+export function deliveryService(parts: DeliveryServiceParts): DeliveryService {
+  const { deliveries, log, clock, attempt, wake } = parts;
   const get = (id: string): Delivery => {
     const delivery = deliveries.find(id);
     if (delivery) return delivery;
     throw new SandboxError('not_found', `There is no delivery ${id}.`);
   };
   return {
-    list: (options = {}) => deliveries.latest(options),
+    list: (options = {}) => log.ids(options).map(get),
+    counts: () => log.counts(),
+    statuses: (ids) => log.statuses(ids),
     get,
     async resend(id) {
       get(id);
@@ -85,6 +108,12 @@ export function deliveryService({ deliveries, clock, attempt }: DeliveryServiceP
       deliveries.insert({ id: edited, caseId, body, editedFrom: id, ...plain, createdAt: now, dueAt: now });
       await attempt(edited);
       return get(edited);
+    },
+    retryFailed() {
+      const failed = log.failedIds();
+      for (const id of failed) deliveries.schedule(id, clock.now());
+      wake();
+      return failed.length;
     },
   };
 }

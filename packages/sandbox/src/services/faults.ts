@@ -2,6 +2,7 @@ import { SandboxError } from '../model/errors.ts';
 import type { ApiFault, Fault, FaultSpec, WebhookFault } from '../model/fault.ts';
 import { readFaultSpec } from '../model/fault-spec.ts';
 import type { FaultStore } from '../store/faults.ts';
+import type { Clock } from './clock.ts';
 
 /** What goes wrong on purpose. Kept with the rest of the state; `sandbox.reset()` removes all. */
 export interface Faults {
@@ -34,22 +35,32 @@ export interface FaultService extends Faults {
   takeWebhook<K extends WebhookFault['kind']>(...kinds: K[]): Extract<WebhookFault, { kind: K }> | undefined;
 }
 
-export function faultService(store: FaultStore): FaultService {
+export function faultService(store: FaultStore, clock: Clock): FaultService {
+  const oldest = (target: FaultSpec['target'], kinds: readonly string[]): Fault | undefined => {
+    store.removeEnded(clock.now());
+    return store.oldest(target, kinds);
+  };
   return {
-    list: () => [...store.all()],
-    add: (spec) => store.insert(readFaultSpec(spec)),
+    list() {
+      store.removeEnded(clock.now());
+      return [...store.all()];
+    },
+    add(spec) {
+      const checked = readFaultSpec(spec);
+      return store.insert(checked, checked.forMs === undefined ? null : clock.now() + checked.forMs);
+    },
     remove(id) {
       if (!store.remove(id)) throw new SandboxError('not_found', `There is no fault ${id}.`);
     },
     clear: () => store.clear(),
     takeApi(...kinds) {
-      const met = store.oldest('api', kinds);
+      const met = oldest('api', kinds);
       if (met?.target !== 'api' || !isOf(met.fault, kinds)) return;
       store.spend(met.id);
       return met.fault;
     },
     takeWebhook(...kinds) {
-      const met = store.oldest('webhooks', kinds);
+      const met = oldest('webhooks', kinds);
       if (met?.target !== 'webhooks' || !isOf(met.fault, kinds)) return;
       store.spend(met.id);
       return met.fault;

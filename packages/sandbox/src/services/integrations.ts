@@ -8,6 +8,7 @@ import { checkWebhookUrl } from '../model/webhook-url.ts';
 import type { IntegrationStore } from '../store/integrations.ts';
 import type { Clock } from './clock.ts';
 import type { Company } from './company.ts';
+import type { ReplayKeys } from './replay-keys.ts';
 
 /** The lifetime of a Test integration's Access Token. */
 const testTokenLifetime = 30 * 24 * 60 * 60 * 1000;
@@ -50,6 +51,7 @@ export function integrationService(
   store: IntegrationStore,
   clock: Clock,
   company: Company,
+  replays: ReplayKeys,
 ): IntegrationService {
   const get = (id: number): Integration => {
     const integration = store.find(id);
@@ -104,6 +106,8 @@ export function integrationService(
     },
     authenticate(key) {
       if (!key) return { integration: null, rejection: 'missing' };
+      const replayed = replays.spend(key);
+      if (replayed !== undefined) return { integration: get(replayed), rejection: null };
       const token = store.findToken(hash(key));
       if (!token) return { integration: null, rejection: 'unknown' };
       const { integration } = token;

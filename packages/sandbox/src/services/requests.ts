@@ -1,4 +1,4 @@
-import type { LogListOptions } from '../model/list-options.ts';
+import type { RequestListOptions } from '../model/list-options.ts';
 import type { ApiRequest } from '../model/request.ts';
 import type { RequestStore } from '../store/requests.ts';
 
@@ -8,8 +8,11 @@ export interface Requests {
    * The last 10,000, newest first.
    * @param options.limit how many at most; default all
    * @param options.before only those older than the one of this request id
+   * @param options.status `failed`, or exactly this status
+   * @param options.integrationId only those of this integration
+   * @param options.search only those with this text in their request id, path or body, in any case
    */
-  list(options?: LogListOptions): ApiRequest[];
+  list(options?: RequestListOptions): ApiRequest[];
 }
 
 export function requestService(requests: RequestStore): Requests {

@@ -4,6 +4,8 @@ import type { Clock } from './clock.ts';
 export interface SandboxClock {
   /** Milliseconds since 1970. */
   now(): number;
+  /** How far it was moved forward, in milliseconds. */
+  ahead(): number;
   /**
    * Moves the clock forward, after the attempts that are due already. Each delivery that comes due by it is
    * attempted once, however far it moves.
@@ -17,6 +19,7 @@ export interface SandboxClock {
 export function sandboxClock(clock: Clock, idle: () => Promise<void>): SandboxClock {
   return {
     now: () => clock.now(),
+    ahead: () => clock.ahead(),
     async advance(ms) {
       // What is due before the clock moves is attempted before it moves: a test need not wait in between.
       await idle();

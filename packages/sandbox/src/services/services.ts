@@ -2,12 +2,14 @@ import type { RequestStore } from '../store/requests.ts';
 import type { Activity } from './activity.ts';
 import type { CaseService } from './cases.ts';
 import type { Company } from './company.ts';
-import type { Deliveries } from './deliveries.ts';
+import type { DeliveryService } from './deliveries.ts';
 import type { FaultService } from './faults.ts';
 import type { GuidedFlows } from './guided-flows.ts';
+import type { InboxService } from './inbox.ts';
 import type { IntegrationService } from './integrations.ts';
 import type { Listeners } from './listeners.ts';
 import type { Live } from './live.ts';
+import type { ReplayKeys } from './replay-keys.ts';
 import type { Requests } from './requests.ts';
 import type { SandboxClock } from './sandbox-clock.ts';
 
@@ -17,7 +19,9 @@ export interface Services {
   readonly company: Company;
   readonly cases: CaseService;
   readonly guidedFlow: GuidedFlows;
-  readonly deliveries: Deliveries;
+  readonly deliveries: DeliveryService;
+  readonly inbox: InboxService;
+  readonly replays: ReplayKeys;
   readonly requests: Requests;
   readonly clock: SandboxClock;
   readonly faults: FaultService;

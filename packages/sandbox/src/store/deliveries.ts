@@ -2,7 +2,6 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Delivery, DeliveryAttempt, DeliveryStatus, DueDelivery } from '../model/delivery.ts';
 import type { WebhookFaultKind } from '../model/fault.ts';
 import { webhookFaultKinds } from '../model/fault.ts';
-import type { LogListOptions } from '../model/list-options.ts';
 import { attemptStore, type Sent } from './attempts.ts';
 import { date, integer, nullable, oneOf, type Row, text, words } from './row.ts';
 
@@ -32,11 +31,6 @@ export function deliveryStore(db: DatabaseSync) {
      VALUES (?, 'case.completed', ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const select = db.prepare(`${selection} WHERE deliveries.id = ?`);
-  const selectLatest = db.prepare(
-    `${selection}
-     WHERE ?1 IS NULL OR deliveries.rowid < (SELECT rowid FROM deliveries WHERE id = ?1)
-     ORDER BY deliveries.rowid DESC LIMIT ?2`,
-  );
   const selectJob = db.prepare(
     `SELECT deliveries.id, case_id, integration_id, body, deliveries.faults, delivered_at, next_attempt_at, webhook_url, (
        SELECT count(*) FROM attempts WHERE delivery_id = deliveries.id AND reason <> 'duplicate'
@@ -74,10 +68,6 @@ export function deliveryStore(db: DatabaseSync) {
     find(id: string): Delivery | undefined {
       const row = select.get(id);
       return row && toDelivery(row);
-    },
-    /** Newest first. */
-    latest({ limit = -1, before }: LogListOptions): Delivery[] {
-      return selectLatest.all(before ?? null, limit).map(toDelivery);
     },
     due(now: number, limit: number): string[] {
       return selectDue.all(now, limit).map((row) => text(row, 'id'));

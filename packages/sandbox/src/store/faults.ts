@@ -1,18 +1,19 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Fault, FaultSpec } from '../model/fault.ts';
 import { readFaultSpec } from '../model/fault-spec.ts';
-import { integer, nullable, type Row, text } from './row.ts';
+import { date, integer, nullable, type Row, text } from './row.ts';
 
 export type FaultStore = ReturnType<typeof faultStore>;
 
 export function faultStore(db: DatabaseSync) {
   const insert = db.prepare(
-    'INSERT INTO faults (target, kind, spec, remaining) VALUES (?, ?, ?, ?) RETURNING *',
+    'INSERT INTO faults (target, kind, spec, remaining, ends_at) VALUES (?, ?, ?, ?, ?) RETURNING *',
   );
   const selectAll = db.prepare('SELECT * FROM faults ORDER BY id');
   const spend = db.prepare('UPDATE faults SET remaining = remaining - 1 WHERE id = ?');
   const deleteOne = db.prepare('DELETE FROM faults WHERE id = ?');
   const deleteSpent = db.prepare('DELETE FROM faults WHERE remaining <= 0');
+  const deleteEnded = db.prepare('DELETE FROM faults WHERE ends_at <= ?');
   const deleteAll = db.prepare('DELETE FROM faults');
 
   // Every request and every webhook asks; only this process writes.
@@ -26,11 +27,11 @@ export function faultStore(db: DatabaseSync) {
   };
 
   return {
-    insert(spec: FaultSpec): Fault {
+    insert(spec: FaultSpec, endsAt: number | null): Fault {
       const { target, fault, times } = spec;
       const remaining = times === 'always' ? null : times;
       refresh();
-      return toFault(insert.get(target, fault.kind, JSON.stringify(spec), remaining) ?? {});
+      return toFault(insert.get(target, fault.kind, JSON.stringify(spec), remaining, endsAt) ?? {});
     },
     /** Oldest first. */
     all(): readonly Fault[] {
@@ -43,6 +44,12 @@ export function faultStore(db: DatabaseSync) {
     spend(id: number): void {
       spend.run(id);
       deleteSpent.run();
+      refresh();
+    },
+    /** Removes those that turned themselves off. */
+    removeEnded(now: number): void {
+      if (!all().some(({ endsAt }) => endsAt && +endsAt <= now)) return;
+      deleteEnded.run(now);
       refresh();
     },
     remove(id: number): boolean {
@@ -62,5 +69,6 @@ export function faultStore(db: DatabaseSync) {
 
 function toFault(row: Row): Fault {
   const spec = readFaultSpec(JSON.parse(text(row, 'spec')));
-  return { ...spec, id: integer(row, 'id'), remaining: nullable(integer, row, 'remaining') ?? 'always' };
+  const remaining = nullable(integer, row, 'remaining') ?? 'always';
+  return { ...spec, id: integer(row, 'id'), remaining, endsAt: nullable(date, row, 'ends_at') };
 }

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { apiFaultKinds } from '../model/fault.ts';
-import type { LogListOptions } from '../model/list-options.ts';
+import type { RequestListOptions } from '../model/list-options.ts';
 import type { ApiRequest } from '../model/request.ts';
 import { transaction } from './database.ts';
 import { date, integer, nullable, oneOf, type Row, text, words } from './row.ts';
@@ -25,9 +25,13 @@ export function requestStore(db: DatabaseSync) {
   const trim = db.prepare('DELETE FROM requests WHERE id <= (SELECT max(id) FROM requests) - ?');
   const selectLatest = db.prepare(
     `SELECT * FROM requests
-     WHERE ?1 IS NULL OR id < (SELECT id FROM requests WHERE request_id = ?1)
-     ORDER BY id DESC LIMIT ?2`,
+     WHERE (?1 IS NULL OR id < (SELECT id FROM requests WHERE request_id = ?1))
+       AND (?2 IS NULL OR status = ?2 OR (?2 = 'failed' AND coalesce(status, 500) >= 400))
+       AND (?3 IS NULL OR integration_id = ?3)
+       AND (?4 IS NULL OR instr(lower(request_id || ' ' || path || ' ' || coalesce(body, '')), ?4) > 0)
+     ORDER BY id DESC LIMIT ?5`,
   );
+  const select = db.prepare('SELECT * FROM requests WHERE request_id = ?');
   let sinceTrim = trimInterval;
   let waiting: ApiRequest[] = [];
   let isClosed = false;
@@ -61,9 +65,17 @@ export function requestStore(db: DatabaseSync) {
       write(request);
     },
     /** Newest first. */
-    latest({ limit = -1, before }: LogListOptions): ApiRequest[] {
+    latest({ limit = -1, before, status, integrationId, search }: RequestListOptions): ApiRequest[] {
       flush();
-      return selectLatest.all(before ?? null, limit).map(toRequest);
+      const sought = search?.trim().toLowerCase() || null;
+      return selectLatest
+        .all(before ?? null, status ?? null, integrationId ?? null, sought, limit)
+        .map(toRequest);
+    },
+    find(requestId: string): ApiRequest | undefined {
+      flush();
+      const row = select.get(requestId);
+      return row && toRequest(row);
     },
     flush(): void {
       flush();

@@ -68,6 +68,8 @@ export const schema = `
   ) STRICT;
   CREATE UNIQUE INDEX deliveries_by_case ON deliveries (case_id) WHERE edited_from IS NULL;
   CREATE INDEX deliveries_edited ON deliveries (case_id) WHERE edited_from IS NOT NULL;
+  -- The few that nothing is to come of, or that failed.
+  CREATE INDEX deliveries_over ON deliveries (id) WHERE delivered_at IS NULL AND next_attempt_at IS NULL;
   CREATE INDEX deliveries_held ON deliveries (held) WHERE held = 1;
   CREATE INDEX deliveries_due ON deliveries (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
 
@@ -110,8 +112,20 @@ export const schema = `
     kind TEXT NOT NULL,
     spec TEXT NOT NULL,
     -- NULL: always.
-    remaining INTEGER
+    remaining INTEGER,
+    -- NULL: it does not turn itself off.
+    ends_at INTEGER
   ) STRICT;
+
+  CREATE TABLE inbox (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    webhook_id TEXT NOT NULL,
+    headers TEXT NOT NULL,
+    body TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    received_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX inbox_by_webhook ON inbox (webhook_id, id);
 `;
 
 /** Back to an empty sandbox: ids start again, the clock is the source's. */
@@ -124,6 +138,7 @@ export const wipe = `
   DELETE FROM integrations;
   DELETE FROM requests;
   DELETE FROM faults;
+  DELETE FROM inbox;
   DELETE FROM settings;
   DELETE FROM sqlite_sequence;
   INSERT INTO sqlite_sequence (name, seq) VALUES ('cases', 1000);

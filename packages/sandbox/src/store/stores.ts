@@ -2,8 +2,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import { type CaseStore, caseStore } from './cases.ts';
 import { transaction, wipeDatabase } from './database.ts';
 import { type DeliveryStore, deliveryStore } from './deliveries.ts';
+import { type DeliveryLog, deliveryLog } from './delivery-log.ts';
 import { type FaultStore, faultStore } from './faults.ts';
 import { type GuidedFlowStore, guidedFlowStore } from './guided-flows.ts';
+import { type InboxStore, inboxStore } from './inbox.ts';
 import { type IntegrationStore, integrationStore } from './integrations.ts';
 import { type RequestStore, requestStore } from './requests.ts';
 import { type SettingStore, settingStore } from './settings.ts';
@@ -15,6 +17,8 @@ export interface Stores {
   readonly cases: CaseStore;
   readonly guidedFlows: GuidedFlowStore;
   readonly deliveries: DeliveryStore;
+  readonly deliveryLog: DeliveryLog;
+  readonly inbox: InboxStore;
   readonly requests: RequestStore;
   readonly faults: FaultStore;
   /** Runs `work` so that all of it is stored, or nothing. */
@@ -38,6 +42,8 @@ export function createStores(db: DatabaseSync, caseUrl: (guidedFlowId: number) =
     cases: caseStore(db, caseUrl),
     guidedFlows: guidedFlowStore(db),
     deliveries: deliveryStore(db),
+    deliveryLog: deliveryLog(db),
+    inbox: inboxStore(db),
     requests,
     faults,
     transaction(work) {

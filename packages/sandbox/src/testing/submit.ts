@@ -14,3 +14,30 @@ export function submit(
     redirect: 'manual',
   });
 }
+
+/** A page as a browser shows it after a form: where the redirect led, and its HTML. */
+export interface Shown {
+  readonly path: string;
+  readonly status: number;
+  readonly html: string;
+}
+
+/** Submits a form and opens the page that it ends in. */
+export async function submitAndFollow(
+  sandbox: Sandbox,
+  path: string,
+  form: Record<string, string> = {},
+): Promise<Shown> {
+  const response = await submit(sandbox, path, form);
+  const location = response.headers.get('location');
+  if (response.status !== 303 || location === null) {
+    throw new Error(`${path} answered ${response.status}, not a redirect: ${await response.text()}`);
+  }
+  return open(sandbox, location);
+}
+
+/** Opens a page. */
+export async function open({ portalUrl }: Sandbox, path: string): Promise<Shown> {
+  const response = await fetch(portalUrl + path);
+  return { path, status: response.status, html: await response.text() };
+}

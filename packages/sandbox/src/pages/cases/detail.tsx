@@ -1,17 +1,30 @@
 import type { SandboxCase } from '../../model/case.ts';
+import type { DeliveryStatus } from '../../model/delivery.ts';
 import type { TimelineEntry } from '../../services/case-timeline.ts';
 import { ApprovalBadge, CaseBadge, CaseWebhookNote } from '../parts/badges.tsx';
 import { Assumed, Code, Facts, Time } from '../parts/show.tsx';
 import { Live } from '../parts/table.tsx';
+import { plainText, pretty } from '../parts/text.tsx';
+import type { Draft } from '../shell/frame.ts';
 import { Layout } from '../shell/layout.tsx';
 import { EndCase } from './end-case.tsx';
 
+export interface CaseProps {
+  one: SandboxCase;
+  timeline: readonly TimelineEntry[];
+  /** The status of its webhook. */
+  webhook: DeliveryStatus | undefined;
+  /** An outcome that was refused. */
+  draft: Draft | undefined;
+}
+
 /** One Case: its facts, its timeline, what it was created with, and how to end it. */
-export function CasePage({ one, timeline }: { one: SandboxCase; timeline: readonly TimelineEntry[] }) {
+export function CasePage({ one, timeline, webhook, draft }: CaseProps) {
   const over = one.completedAt !== null || one.cancelledAt !== null;
   return (
     <Layout
-      title={one.name}
+      title={plainText(one.name)}
+      heading={<bdi>{one.name}</bdi>}
       room="cases"
       up={<a href="/portal/cases">All Cases</a>}
       actions={
@@ -20,11 +33,12 @@ export function CasePage({ one, timeline }: { one: SandboxCase; timeline: readon
         </a>
       }
     >
+      <Live id="end">{!over && <EndCase of={one} draft={draft} />}</Live>
       <div class="columns">
         <section class="card" aria-labelledby="case">
           <h2 id="case">Case {one.id}</h2>
           <Live id="facts" class="stack">
-            <CaseFacts of={one} />
+            <CaseFacts of={one} webhook={webhook} />
           </Live>
         </section>
         <section class="card" aria-labelledby="timeline-title">
@@ -34,18 +48,17 @@ export function CasePage({ one, timeline }: { one: SandboxCase; timeline: readon
           </Live>
         </section>
       </div>
-      <Live id="end">{!over && <EndCase of={one} />}</Live>
       <section class="card" aria-labelledby="request-title">
         <h2 id="request-title">Request as received</h2>
         <Code id="request" label="Body of POST /integrations/core/cases">
-          {JSON.stringify(one.request, null, 2)}
+          {pretty(JSON.stringify(one.request))}
         </Code>
       </section>
     </Layout>
   );
 }
 
-function CaseFacts({ of: one }: { of: SandboxCase }) {
+function CaseFacts({ of: one, webhook }: { of: SandboxCase; webhook: DeliveryStatus | undefined }) {
   const { client } = one;
   const name = `Integration ${one.integrationId}`;
   return (
@@ -54,12 +67,12 @@ function CaseFacts({ of: one }: { of: SandboxCase }) {
         of={[
           ['Status', <CaseBadge status={one.status} />],
           ['Approval', <ApprovalBadge status={client.approvalStatus} />],
-          ['external_id', one.externalId === null ? 'None' : <code>{one.externalId}</code>],
-          ['Client', client.name],
+          ['external_id', <Reference>{one.externalId}</Reference>],
+          ['Client', <bdi>{client.name}</bdi>],
           ['Client id', client.id],
-          ["Client's external_id", client.externalId === null ? 'None' : <code>{client.externalId}</code>],
+          ["Client's external_id", <Reference>{client.externalId}</Reference>],
           ['Guided flow', one.guidedFlowId],
-          ['Webhook', <CaseWebhookNote of={one} />],
+          ['Webhook', <CaseWebhookNote of={one} status={webhook} />],
           ['Created by', <a href={`/portal/integrations/${one.integrationId}`}>{name}</a>],
           ['Created', <Time at={one.createdAt} />],
         ]}
@@ -71,12 +84,22 @@ function CaseFacts({ of: one }: { of: SandboxCase }) {
   );
 }
 
+function Reference({ children }: { children: string | null }) {
+  return children === null ? (
+    <>None</>
+  ) : (
+    <code>
+      <bdi>{children}</bdi>
+    </code>
+  );
+}
+
 function Timeline({ of: entries }: { of: readonly TimelineEntry[] }) {
   return (
     <ol class="timeline">
       {entries.map(({ at, text, tone, deliveryId }) => (
         <li class={tone}>
-          <span>{deliveryId ? <a href={`/portal/deliveries/${deliveryId}`}>{text}</a> : text}</span>
+          <bdi>{deliveryId ? <a href={`/portal/deliveries/${deliveryId}`}>{text}</a> : text}</bdi>
           <span class="small muted">
             <Time at={at} />
           </span>

@@ -1,14 +1,12 @@
-import type { SandboxCase } from '../../model/case.ts';
 import { createCaseCurl } from '../parts/curl.ts';
 import { Field, Select } from '../parts/field.tsx';
 import { Pager } from '../parts/pager.tsx';
 import { Code } from '../parts/show.tsx';
 import { Empty, Live } from '../parts/table.tsx';
 import { Layout } from '../shell/layout.tsx';
-import { CaseTable } from './case-table.tsx';
+import { CaseTable, type CaseTableProps } from './case-table.tsx';
 
-export interface CasesProps {
-  cases: SandboxCase[];
+export interface CasesProps extends CaseTableProps {
   query: { search: string; status: string };
   /** Where the next page begins; none when this is the last. */
   next: number | undefined;
@@ -21,10 +19,19 @@ export interface CasesProps {
 
 /** The Cases, newest first, to be searched. */
 export function CasesPage(props: CasesProps) {
-  const { cases, query, statuses } = props;
+  const { cases, webhooks, query, statuses } = props;
   const filtered = query.search !== '' || query.status !== '';
   return (
-    <Layout title="Cases" room="cases" lead="Created by your app over the API, newest first.">
+    <Layout
+      title="Cases"
+      room="cases"
+      lead="Created over the API by your app, or here; newest first."
+      actions={
+        <a class="button primary" href="/portal/cases/new">
+          Create a Case
+        </a>
+      }
+    >
       <search>
         <form method="get" action="/portal/cases" class="inline card">
           <Field
@@ -52,7 +59,11 @@ export function CasesPage(props: CasesProps) {
       </search>
       <section class="card flush" aria-label="Cases found">
         <Live id="cases">
-          {cases.length > 0 ? <CaseTable cases={cases} /> : <NoCases filtered={filtered} {...props} />}
+          {cases.length > 0 ? (
+            <CaseTable cases={cases} webhooks={webhooks} />
+          ) : (
+            <NoCases filtered={filtered} {...props} />
+          )}
           <Pager of="Cases" path="/portal/cases" query={query} next={props.next} first={props.first} />
         </Live>
       </section>
@@ -73,8 +84,8 @@ function NoCases({ filtered, first, origin }: CasesProps & { filtered: boolean }
   return (
     <Empty>
       <p>
-        <strong>None yet.</strong> Create one with the Access Token of{' '}
-        <a href="/portal/integrations">an integration</a>:
+        <strong>None yet.</strong> <a href="/portal/cases/new">Create a Case here</a>, or over the API with
+        the Access Token of <a href="/portal/integrations">an integration</a>:
       </p>
       <Code id="curl" label="Create a Case">
         {createCaseCurl(origin)}

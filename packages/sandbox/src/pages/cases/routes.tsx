@@ -2,13 +2,20 @@ import { Hono } from 'hono';
 import { idParam } from '../../http/request.ts';
 import { caseTimeline } from '../../services/case-timeline.ts';
 import type { Services } from '../../services/services.ts';
+import { readOutcome } from '../outcome/read.ts';
 import { pageOf } from '../parts/pager.tsx';
-import { origin, page, readForm } from '../shell/page.tsx';
+import type { PageEnv } from '../shell/frame.ts';
+import { attempt, origin, page, readForm } from '../shell/page.tsx';
+import { done, draftOf, refused } from '../shell/redirects.ts';
+import { soon } from '../shell/soon.ts';
+import { ConfirmCancel } from './cancel.tsx';
+import { completedText } from './completed-text.ts';
 import { CasePage } from './detail.tsx';
 import { CasesPage } from './list.tsx';
 
-export function caseRoutes({ cases, guidedFlow }: Services): Hono {
-  const app = new Hono();
+export function caseRoutes(services: Services): Hono<PageEnv> {
+  const { cases, deliveries, guidedFlow } = services;
+  const app = new Hono<PageEnv>();
   app.get('/', (c) => {
     const query = { search: c.req.query('search') ?? '', status: c.req.query('status') ?? '' };
     const before = /^\d{1,15}$/.test(c.req.query('before') ?? '') ? Number(c.req.query('before')) : undefined;
@@ -17,23 +24,33 @@ export function caseRoutes({ cases, guidedFlow }: Services): Hono {
       (limit) => cases.list({ search: query.search, status, before, limit }),
       ({ id }) => id,
     );
-    const props = { cases: rows, query, next, first: before === undefined, statuses: cases.statuses() };
+    const webhooks = deliveries.statuses(rows.flatMap(({ deliveryId }) => deliveryId ?? []));
+    const list = { cases: rows, webhooks, query, next, first: before === undefined };
+    const props = { ...list, statuses: cases.statuses() };
     return page(c, <CasesPage {...props} origin={origin(c)} />);
   });
   app.get('/:id', (c) => {
     const one = cases.get(idParam(c));
-    const deliveries = cases.deliveriesOf(one.id);
-    const timeline = caseTimeline({ one, flow: guidedFlow.get(one.id), deliveries });
-    return page(c, <CasePage one={one} timeline={timeline} />);
+    const made = cases.deliveriesOf(one.id);
+    const timeline = caseTimeline({ one, flow: guidedFlow.get(one.id), deliveries: made });
+    const webhook = made.find(({ id }) => id === one.deliveryId)?.status;
+    return page(c, <CasePage {...{ one, timeline, webhook }} draft={draftOf(c)} />);
   });
   app.post('/:id/complete', async (c) => {
-    const approvalStatus = (await readForm(c)).get('approvalStatus') ?? '';
-    const { id } = cases.complete(idParam(c), { approvalStatus });
-    return c.redirect(`/portal/cases/${id}`, 303);
+    const form = await readForm(c);
+    const { id } = cases.get(idParam(c));
+    const here = `/portal/cases/${id}`;
+    const { value: outcome, error } = attempt(() => readOutcome(form));
+    if (error) return refused(c, `${here}#end-title`, { form, error });
+    if ('cancel' in outcome) return c.redirect(`${here}/cancel`, 303);
+    const completed = cases.complete(id, outcome);
+    await soon(services.idle());
+    return done(c, here, completedText(completed, deliveries));
   });
+  app.get('/:id/cancel', (c) => page(c, <ConfirmCancel of={cases.get(idParam(c))} />));
   app.post('/:id/cancel', (c) => {
     const { id } = cases.cancel(idParam(c));
-    return c.redirect(`/portal/cases/${id}`, 303);
+    return done(c, `/portal/cases/${id}`, `Case ${id} was cancelled. No webhook is sent for it.`);
   });
   return app;
 }

@@ -48,6 +48,13 @@ export function CompanyPage({ subscription }: { subscription: Subscription }) {
           rows={allowed}
         />
       </section>
+      <section class="card" aria-labelledby="reset">
+        <h2 id="reset">Start again</h2>
+        <p>Forget every integration, Case, webhook and request, and set the clock right.</p>
+        <a class="button danger" href="/portal/reset">
+          Reset the sandbox…
+        </a>
+      </section>
       <Assumed>
         that Live integrations go on working when a subscription ends. The vendor's docs only say that an
         active one is needed for Live.

@@ -1,29 +1,33 @@
-import type { SandboxError } from '../../model/errors.ts';
 import type { Fault } from '../../model/fault.ts';
 import { Badge } from '../parts/badges.tsx';
 import { Assumed } from '../parts/show.tsx';
 import { type Column, Empty, Live, Table } from '../parts/table.tsx';
+import type { Draft } from '../shell/frame.ts';
 import { Layout } from '../shell/layout.tsx';
 import { Clock } from './clock.tsx';
 import { NewFault } from './new-fault.tsx';
+import { PresetButtons } from './preset-buttons.tsx';
 import { describeFault, describeRemaining } from './words.ts';
 
 export interface FaultsProps {
   faults: Fault[];
   now: Date;
-  refused: { form: 'api' | 'webhooks' | 'clock'; error: SandboxError } | undefined;
+  ahead: number;
+  /** A form that was refused; its field `form` says which. */
+  draft: Draft | undefined;
 }
 
 /** What goes wrong on purpose, and the time. */
-export function FaultsPage({ faults, now, refused }: FaultsProps) {
-  const errorOf = (form: string): string | undefined =>
-    refused?.form === form ? refused.error.message : undefined;
+export function FaultsPage({ faults, now, ahead, draft }: FaultsProps) {
+  const draftOf = (target: string): Draft | undefined =>
+    draft?.form.get('target') === target ? draft : undefined;
   return (
     <Layout
       title="Faults & clock"
       room="faults"
       lead="Make things go wrong on purpose, and time pass, to see what your app does."
     >
+      <PresetButtons />
       <section class="card flush" aria-labelledby="faults-title">
         <Live id="faults">
           <div class="card-head">
@@ -31,7 +35,7 @@ export function FaultsPage({ faults, now, refused }: FaultsProps) {
             {faults.length > 1 && (
               <form method="post" action="/portal/faults/clear">
                 <button type="submit" id="clear" class="slim">
-                  Remove all
+                  Turn all off
                 </button>
               </form>
             )}
@@ -46,10 +50,10 @@ export function FaultsPage({ faults, now, refused }: FaultsProps) {
         </Live>
       </section>
       <div class="columns">
-        <NewFault target="api" error={errorOf('api')} />
-        <NewFault target="webhooks" error={errorOf('webhooks')} />
+        <NewFault target="api" draft={draftOf('api')} />
+        <NewFault target="webhooks" draft={draftOf('webhooks')} />
       </div>
-      <Clock now={now} error={errorOf('clock')} />
+      <Clock now={now} ahead={ahead} draft={draftOf('clock')} />
       <Assumed>
         the bodies of these answers but the 401's, and that webhooks come twice, late, out of order, cut or
         not at all: networks do that, the vendor's docs say nothing.
@@ -60,15 +64,15 @@ export function FaultsPage({ faults, now, refused }: FaultsProps) {
 
 const columns: readonly Column<Fault>[] = [
   { head: 'Fault', cell: (one) => <strong>{describeFault(one)}</strong> },
-  { head: 'Of', tight: true, cell: ({ target }) => (target === 'api' ? 'The API' : 'Webhooks') },
+  { head: 'Of', width: 'tight', cell: ({ target }) => (target === 'api' ? 'The API' : 'Webhooks') },
   { head: 'Meets', cell: (one) => <Badge tone="wait">{describeRemaining(one)}</Badge> },
   {
-    head: 'Remove',
-    tight: true,
+    head: 'Switch',
+    width: 'tight',
     cell: (one) => (
       <form method="post" action={`/portal/faults/${one.id}/remove`}>
         <button type="submit" id={`remove-${one.id}`} class="slim">
-          Remove<span class="unseen">: {describeFault(one)}</span>
+          Turn off<span class="unseen">: {describeFault(one)}</span>
         </button>
       </form>
     ),

@@ -1,29 +1,30 @@
 import type { FaultSpec } from '../../model/fault.ts';
 import { Field, Select } from '../parts/field.tsx';
+import type { Draft } from '../shell/frame.ts';
 import { apiFaults, webhookFaults } from './words.ts';
 
 export interface NewFaultProps {
   target: FaultSpec['target'];
-  /** Why the last one was refused. */
-  error: string | undefined;
+  /** The last one, if it was refused. */
+  draft: Draft | undefined;
 }
 
 const words = {
-  api: { title: 'Add a fault to the API', what: 'calls', wait: 'For latency, in ms' },
-  webhooks: { title: 'Add a fault to webhooks', what: 'webhooks', wait: 'For a delay, in ms' },
+  api: { title: 'Add a fault to the API', what: 'requests', wait: 'How long it waits, in ms' },
+  webhooks: { title: 'Add a fault to webhooks', what: 'webhooks', wait: 'How much later, in ms' },
 } as const;
 
-/** The form for another fault. */
-export function NewFault({ target, error }: NewFaultProps) {
-  const { title, what, wait } = words[target];
+/** The form for another fault; the style sheet shows only the fields of the kind that is chosen. */
+export function NewFault({ target, draft }: NewFaultProps) {
+  const { title } = words[target];
   const id = (name: string): string => `${target}-${name}`;
   return (
     <section class="card" aria-labelledby={id('title')}>
       <h2 id={id('title')}>{title}</h2>
-      <form method="post" action="/portal/faults">
-        {error && (
+      <form method="post" action="/portal/faults" class="fault">
+        {draft && (
           <p class="notice bad" role="alert">
-            {error}
+            {draft.error.message}
           </p>
         )}
         <input type="hidden" name="target" value={target} />
@@ -31,41 +32,63 @@ export function NewFault({ target, error }: NewFaultProps) {
           id={id('kind')}
           name="kind"
           label="What goes wrong"
+          value={draft?.form.get('kind') ?? undefined}
           options={target === 'api' ? apiFaults : webhookFaults}
         />
-        <div class="row">
-          <Field id={id('ms')} name="ms" label={wait} type="number" min={0} value="2000" class="grow" />
-          {target === 'api' && (
-            <Field
-              id={id('retry')}
-              name="retryAfter"
-              label="For 429: Retry-After, in s"
-              type="number"
-              min={0}
-              value="2"
-              class="grow"
-            />
-          )}
-        </div>
-        <div class="row ends">
-          <Field
-            id={id('times')}
-            name="times"
-            label={`How many ${what} it meets`}
-            type="number"
-            min={1}
-            value="1"
-            class="grow"
-          />
-          <label class="choice" for={id('always')}>
-            <input type="checkbox" id={id('always')} name="always" />
-            <span>Always</span>
-          </label>
-        </div>
+        <KindFields target={target} draft={draft} />
+        <Times target={target} draft={draft} />
         <button type="submit" class="primary">
           Add
         </button>
       </form>
     </section>
+  );
+}
+
+function KindFields({ target, draft }: NewFaultProps) {
+  const typed = (name: string): string | undefined => draft?.form.get(name) ?? undefined;
+  return (
+    <>
+      <Field
+        id={`${target}-ms`}
+        name="ms"
+        label={words[target].wait}
+        type="number"
+        min={0}
+        value={typed('ms') ?? '2000'}
+        class="only only-wait"
+      />
+      {target === 'api' && (
+        <Field
+          id="api-retry"
+          name="retryAfter"
+          label="Retry-After, in seconds"
+          type="number"
+          min={0}
+          value={typed('retryAfter') ?? '2'}
+          class="only only-retry"
+        />
+      )}
+    </>
+  );
+}
+
+function Times({ target, draft }: NewFaultProps) {
+  return (
+    <div class="row ends">
+      <label class="choice" for={`${target}-always`}>
+        <input type="checkbox" id={`${target}-always`} name="always" checked={draft?.form.has('always')} />
+        <span>Until it is turned off</span>
+      </label>
+      <Field
+        id={`${target}-times`}
+        name="times"
+        label={`Or for how many ${words[target].what}`}
+        type="number"
+        min={1}
+        value={draft?.form.get('times') ?? '1'}
+        class="grow only-times"
+      />
+    </div>
   );
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { sandboxForTest } from '../../testing/sandbox.ts';
-import { submit } from '../../testing/submit.ts';
+import { postCase, sandboxForTest } from '../../testing/sandbox.ts';
+import { submit, submitAndFollow } from '../../testing/submit.ts';
+import { presets } from './presets.ts';
 
 it.each([
   [{ target: 'api', kind: 'latency', ms: '5', times: '2' }, { kind: 'latency', ms: 5 }, 2],
@@ -32,8 +33,8 @@ it.each([
   [{ target: 'webhooks', kind: 'explode', times: '1' }, 'A fault of webhooks is one of'],
 ])('says what is wrong with the fault %j', async (form, words) => {
   const sandbox = await sandboxForTest();
-  const refused = await submit(sandbox, '/portal/faults', form);
-  expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining(words)]);
+  const refused = await submitAndFollow(sandbox, '/portal/faults', form);
+  expect(refused.html).toContain(words);
   expect(sandbox.faults.list()).toEqual([]);
 });
 
@@ -41,6 +42,37 @@ it('moves the clock, forward only', async () => {
   const sandbox = await sandboxForTest({ clock: () => 0 });
   expect((await submit(sandbox, '/portal/clock', { amount: '31', unit: 'd' })).status).toBe(303);
   expect(sandbox.clock.now()).toBe(31 * 24 * 60 * 60 * 1000);
-  const refused = await submit(sandbox, '/portal/clock', { amount: '-1', unit: 's' });
-  expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining('How far must be')]);
+  const refused = await submitAndFollow(sandbox, '/portal/clock', {
+    target: 'clock',
+    amount: '-1',
+    unit: 's',
+  });
+  expect(refused.html).toContain('How far must be');
+});
+
+it.each(presets.map(({ name, label }) => [name, label]))(
+  'does what the preset %s says',
+  async (name, label) => {
+    const sandbox = await sandboxForTest({ clock: () => 0 });
+    const { html } = await submitAndFollow(sandbox, '/portal/faults/preset', { preset: name });
+    if (name === '31-days-on') {
+      expect(html).toContain('The clock moved forward by 31 days.');
+      expect(sandbox.clock.ahead()).toBe(31 * 24 * 60 * 60 * 1000);
+    } else {
+      expect(html).toContain(`${label} is on.`);
+      expect(sandbox.faults.list()).toHaveLength(1);
+    }
+  },
+);
+
+it('turns a fault off by itself when its time is over', async () => {
+  const sandbox = await sandboxForTest({ clock: () => 0 });
+  const { accessToken } = sandbox.integrations.create({ type: 'test', webhookUrl: 'http://localhost:1/' });
+  await submitAndFollow(sandbox, '/portal/faults/preset', { preset: 'rate-limited' });
+  expect((await postCase(sandbox, accessToken)).status).toBe(429);
+  await sandbox.clock.advance(59_999);
+  expect((await postCase(sandbox, accessToken)).status).toBe(429);
+  await sandbox.clock.advance(1);
+  expect((await postCase(sandbox, accessToken)).status).toBe(201);
+  expect(sandbox.faults.list()).toEqual([]);
 });

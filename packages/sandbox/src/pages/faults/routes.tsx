@@ -1,44 +1,62 @@
 import { type Context, Hono } from 'hono';
 import { idParam } from '../../http/request.ts';
-import type { SandboxError } from '../../model/errors.ts';
+import { SandboxError } from '../../model/errors.ts';
 import type { Services } from '../../services/services.ts';
+import { spanOf } from '../parts/span.ts';
+import type { PageEnv } from '../shell/frame.ts';
 import { attempt, page, readForm } from '../shell/page.tsx';
+import { cameFrom, done, draftOf, refused } from '../shell/redirects.ts';
 import { FaultsPage } from './faults.tsx';
+import { presets } from './presets.ts';
 import { faultFromForm, whole } from './read-form.ts';
+import { describeFault, describeRemaining } from './words.ts';
 
 const units: Readonly<Record<string, number>> = { s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000 };
+const home = '/portal/faults';
 
-export function faultRoutes({ faults, clock }: Services): Hono {
-  const app = new Hono();
-  const show = (c: Context, refused?: { form: 'api' | 'webhooks' | 'clock'; error: SandboxError }) =>
-    page(
-      c,
-      <FaultsPage faults={faults.list()} now={new Date(clock.now())} refused={refused} />,
-      refused?.error.status,
-    );
-  const back = (c: Context) => c.redirect('/portal/faults', 303);
-
-  app.get('/faults', (c) => show(c));
+export function faultRoutes({ faults, clock }: Services): Hono<PageEnv> {
+  const app = new Hono<PageEnv>();
+  app.get('/faults', (c) => {
+    const time = { now: new Date(clock.now()), ahead: clock.ahead() };
+    return page(c, <FaultsPage faults={faults.list()} {...time} draft={draftOf(c)} />);
+  });
   app.post('/faults', async (c) => {
     const form = await readForm(c);
-    const target = form.get('target') === 'webhooks' ? 'webhooks' : 'api';
-    const { error } = attempt(() => faults.add(faultFromForm(form)));
-    return error ? show(c, { form: target, error }) : back(c);
+    const { value: added, error } = attempt(() => faults.add(faultFromForm(form)));
+    if (error) return refused(c, home, { form, error });
+    return done(c, home, `Fault on: ${describeFault(added)}, ${describeRemaining(added).toLowerCase()}.`);
   });
+  app.post('/faults/preset', async (c) => {
+    const name = (await readForm(c)).get('preset');
+    const preset = presets.find((one) => one.name === name);
+    if (!preset) throw new SandboxError('invalid_value', 'Choose one of the presets.');
+    const { does, label, note } = preset;
+    if ('advance' in does) return move(c, does.advance);
+    faults.add(does);
+    return done(c, home, `${label} is on. ${note}`);
+  });
+  // Switched off from the badge too, which is on every page: back to where that was.
   app.post('/faults/:id/remove', (c) => {
-    faults.remove(idParam(c));
-    return back(c);
+    const id = idParam(c);
+    const one = faults.list().find((fault) => fault.id === id);
+    if (!one) return done(c, cameFrom(c, home), 'That fault is off already.');
+    faults.remove(id);
+    return done(c, cameFrom(c, home), `Turned off: ${describeFault(one)}.`);
   });
   app.post('/faults/clear', (c) => {
     faults.clear();
-    return back(c);
+    return done(c, cameFrom(c, home), 'All faults are off.');
   });
   app.post('/clock', async (c) => {
     const form = await readForm(c);
     const { value: ms, error } = attempt(() => whole(form, 'amount') * (units[form.get('unit') ?? ''] ?? 1));
-    if (error) return show(c, { form: 'clock', error });
-    await clock.advance(ms);
-    return back(c);
+    if (error) return refused(c, `${home}#clock`, { form, error });
+    return move(c, ms);
   });
+
+  const move = async (c: Context<PageEnv>, ms: number) => {
+    await clock.advance(ms);
+    return done(c, home, `The clock moved forward by ${spanOf(ms)}.`);
+  };
   return app;
 }

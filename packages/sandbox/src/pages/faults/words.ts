@@ -39,8 +39,10 @@ export function describeFault({ fault }: FaultSpec): string {
 }
 
 /** What a fault is still to meet, in words. */
-export function describeRemaining({ target, remaining }: Fault): string {
-  const [one, many] = target === 'api' ? ['call', 'calls'] : ['webhook', 'webhooks'];
-  if (remaining === 'always') return `Every ${one}`;
+export function describeRemaining({ target, remaining, endsAt }: Fault): string {
+  const [one, many] = target === 'api' ? ['request', 'requests'] : ['webhook', 'webhooks'];
+  if (remaining === 'always') {
+    return endsAt ? `Every ${one} until ${endsAt.toISOString().slice(11, 19)} UTC` : `Every ${one}`;
+  }
   return remaining === 1 ? `The next ${one}` : `The next ${remaining} ${many}`;
 }

@@ -3,7 +3,10 @@ import type { SandboxCase } from '../../model/case.ts';
 import type { FlowStep, FlowStepName, GuidedFlow } from '../../model/guided-flow.ts';
 import { stepNamed } from '../../model/guided-flow-steps.ts';
 import { Assumed } from '../parts/show.tsx';
+import { plainText } from '../parts/text.tsx';
 import { Document, LiveState } from '../shell/document.tsx';
+import { ShowReceipt } from '../shell/show-receipt.tsx';
+import { SwitchedOn } from '../shell/switched-on.tsx';
 
 export interface FlowProps {
   one: SandboxCase;
@@ -27,15 +30,19 @@ export interface FlowFrameProps extends FlowProps {
 /** The frame of a guided flow: what a Client would see, with a way back for the developer. */
 export function FlowFrame({ one, flow, title, here, children }: FlowFrameProps) {
   return (
-    <Document title={`${title}: ${one.name}`}>
+    <Document title={`${title}: ${plainText(one.name)}`}>
       <div class="flow">
         <header class="flow-top">
           <a href={`/portal/cases/${one.id}`}>{`Case ${one.id} in the portal`}</a>
           <LiveState />
         </header>
         <main id="content" tabindex={-1} class="stack">
+          <SwitchedOn />
+          <ShowReceipt />
           <div>
-            <p class="muted small">{`${one.name}, for ${one.client.name}`}</p>
+            <p class="muted small wrap">
+              <bdi>{one.name}</bdi>, for <bdi>{one.client.name}</bdi>
+            </p>
             <h1>{title}</h1>
           </div>
           <nav aria-label="Steps">

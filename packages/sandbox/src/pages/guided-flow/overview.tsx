@@ -1,4 +1,5 @@
 import type { SandboxCase } from '../../model/case.ts';
+import type { DeliveryStatus } from '../../model/delivery.ts';
 import type { FlowStep } from '../../model/guided-flow.ts';
 import { stepDefinitions, stepNamed } from '../../model/guided-flow-steps.ts';
 import { ApprovalBadge, CaseBadge, CaseWebhookNote } from '../parts/badges.tsx';
@@ -6,12 +7,21 @@ import { Facts, Time } from '../parts/show.tsx';
 import { Live } from '../parts/table.tsx';
 import { FlowFrame, type FlowProps, stepPath } from './frame.tsx';
 
+export interface FlowOverviewProps extends FlowProps {
+  /** The status of its webhook. */
+  webhook: DeliveryStatus | undefined;
+}
+
 /** The page at a Case's `case_url`: where the flow stands, and the way on. */
-export function FlowOverview({ one, flow }: FlowProps) {
+export function FlowOverview({ one, flow, webhook }: FlowOverviewProps) {
   const over = flow.current === null;
   return (
     <FlowFrame one={one} flow={flow} title={over ? 'The guided flow is over' : 'Verify your identity'}>
-      {flow.current ? <Next {...{ one, flow, current: flow.current }} /> : <Result one={one} />}
+      {flow.current ? (
+        <Next {...{ one, flow, current: flow.current }} />
+      ) : (
+        <Result one={one} webhook={webhook} />
+      )}
       <section class="card" aria-labelledby="answers">
         <h2 id="answers">{over ? 'What was given' : 'The steps'}</h2>
         <dl class="facts">
@@ -44,7 +54,7 @@ function Next({ one, flow, current }: FlowProps & { current: FlowStep['name'] })
   );
 }
 
-function Result({ one }: { one: SandboxCase }) {
+function Result({ one, webhook }: Pick<FlowOverviewProps, 'one' | 'webhook'>) {
   const endedAt = one.completedAt ?? one.cancelledAt;
   return (
     <section class="card" aria-label="Result">
@@ -53,7 +63,7 @@ function Result({ one }: { one: SandboxCase }) {
           of={[
             ['Status', <CaseBadge status={one.status} />],
             ['Approval', <ApprovalBadge status={one.client.approvalStatus} />],
-            ['Webhook', <CaseWebhookNote of={one} />],
+            ['Webhook', <CaseWebhookNote of={one} status={webhook} />],
             ['Ended', endedAt && <Time at={endedAt} />],
           ]}
         />

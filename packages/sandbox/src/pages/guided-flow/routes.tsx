@@ -1,18 +1,23 @@
 import { Hono } from 'hono';
 import { idParam } from '../../http/request.ts';
-import type { FlowOutcome, FlowStepName } from '../../model/guided-flow.ts';
+import type { SandboxCase } from '../../model/case.ts';
+import type { FlowStepName } from '../../model/guided-flow.ts';
 import { stepNamed } from '../../model/guided-flow-steps.ts';
 import type { Services } from '../../services/services.ts';
+import { readOutcome } from '../outcome/read.ts';
+import type { PageEnv } from '../shell/frame.ts';
 import { attempt, page, readForm } from '../shell/page.tsx';
+import { done, draftOf, refused } from '../shell/redirects.ts';
 import { stepPath } from './frame.tsx';
 import { FlowOverview } from './overview.tsx';
 import { StepPage } from './step.tsx';
 
-export function guidedFlowRoutes({ cases, guidedFlow }: Services): Hono {
-  const app = new Hono();
+export function guidedFlowRoutes({ cases, deliveries, guidedFlow }: Services): Hono<PageEnv> {
+  const app = new Hono<PageEnv>();
   app.get('/:id/overview', (c) => {
     const one = cases.getByGuidedFlow(idParam(c));
-    return page(c, <FlowOverview one={one} flow={guidedFlow.get(one.id)} />);
+    const webhook = one.deliveryId ? deliveries.get(one.deliveryId).status : undefined;
+    return page(c, <FlowOverview one={one} flow={guidedFlow.get(one.id)} webhook={webhook} />);
   });
   app.get('/:id/:step', (c) => {
     const one = cases.getByGuidedFlow(idParam(c));
@@ -21,24 +26,23 @@ export function guidedFlowRoutes({ cases, guidedFlow }: Services): Hono {
     if (flow.current === null) return c.redirect(stepPath(one, 'overview'), 303);
     const state = flow.steps.find((step) => step.name === name)?.state;
     if (state === 'locked') return c.redirect(stepPath(one, flow.current), 303);
-    return page(c, <StepPage {...{ one, flow, name }} />);
+    return page(c, <StepPage {...{ one, flow, name }} draft={draftOf(c)} />);
   });
   app.post('/:id/:step', async (c) => {
     const one = cases.getByGuidedFlow(idParam(c));
     const { name } = stepNamed(c.req.param('step').replace('-', '_'));
     const form = await readForm(c);
     const { value: next, error } = attempt(() => walk(one.id, name, form));
-    if (!error) return c.redirect(stepPath(one, next), 303);
+    if (!error) return done(c, stepPath(one, next), doneWith(name, cases.get(one.id)));
     // A step that is not its turn has no page of its own to show the error on.
     if (error.code === 'conflict') throw error;
-    const flow = guidedFlow.get(one.id);
-    return page(c, <StepPage {...{ one, flow, name }} error={error.message} />, error.status);
+    return refused(c, stepPath(one, name), { form, error });
   });
 
   /** @returns where to go from here */
   const walk = (caseId: number, name: FlowStepName, form: URLSearchParams): FlowStepName | 'overview' => {
     if (name === 'outcome') {
-      guidedFlow.finish(caseId, outcomeOf(form));
+      guidedFlow.finish(caseId, readOutcome(form));
       return 'overview';
     }
     const { steps } = guidedFlow.submit(caseId, name, Object.fromEntries(form));
@@ -47,8 +51,7 @@ export function guidedFlowRoutes({ cases, guidedFlow }: Services): Hono {
   return app;
 }
 
-function outcomeOf(form: URLSearchParams): FlowOutcome {
-  const outcome = form.get('outcome');
-  if (outcome === 'cancel') return { cancel: true };
-  return { approvalStatus: (outcome === 'other' ? form.get('approvalStatus') : outcome) ?? '' };
+function doneWith(name: FlowStepName, { client, cancelledAt }: SandboxCase): string {
+  if (name !== 'outcome') return `Saved: ${stepNamed(name).title}.`;
+  return cancelledAt ? 'The Case was cancelled.' : `The Case ended as ${client.approvalStatus}.`;
 }

@@ -1,25 +1,27 @@
 import type { FlowStepName } from '../../model/guided-flow.ts';
 import { stepDefinitions, stepNamed } from '../../model/guided-flow-steps.ts';
-import { Choices, Field } from '../parts/field.tsx';
+import { OutcomeFields } from '../outcome/fields.tsx';
+import { Choices } from '../parts/field.tsx';
+import type { Draft } from '../shell/frame.ts';
 import { FlowFrame, type FlowProps, stepPath } from './frame.tsx';
 
 export interface StepProps extends FlowProps {
   name: FlowStepName;
-  /** Why what was posted was refused. */
-  error?: string | undefined;
+  /** What was sent and refused. */
+  draft?: Draft | undefined;
 }
 
 /** One step, with what was answered before. */
-export function StepPage({ one, flow, name, error }: StepProps) {
+export function StepPage({ one, flow, name, draft }: StepProps) {
   const { title, purpose, questions } = stepNamed(name);
   const step = flow.steps.find((candidate) => candidate.name === name);
   return (
     <FlowFrame one={one} flow={flow} title={title} here={name}>
       <section class="card" aria-label={title}>
         <p>{purpose}</p>
-        {error && (
+        {draft && name !== 'outcome' && (
           <p class="notice bad" role="alert">
-            {error}
+            {draft.error.message}
           </p>
         )}
         {name === 'outcome' && one.webhook === 'none_without_external_id' && (
@@ -34,10 +36,17 @@ export function StepPage({ one, flow, name, error }: StepProps) {
               name={question.name}
               legend={question.label}
               options={question.options}
-              value={step?.answers[question.name]}
+              value={draft?.form.get(question.name) ?? step?.answers[question.name]}
             />
           ))}
-          {name === 'outcome' && <OutcomeFields />}
+          {name === 'outcome' && (
+            <OutcomeFields
+              legend="How does the Case end?"
+              after={[['cancel', 'Cancel the Case', 'No outcome and no webhook; assumed']]}
+              form={draft?.form}
+              error={draft?.error.message}
+            />
+          )}
           <div class="row">
             <button type="submit" class="primary">
               {name === 'outcome' ? 'End the guided flow' : 'Save and continue'}
@@ -57,28 +66,5 @@ function Back({ one, name }: StepProps) {
     <a class="button" href={stepPath(one, before?.name ?? 'overview')}>
       {before ? `Back to ${before.title.toLowerCase()}` : 'Back to the overview'}
     </a>
-  );
-}
-
-function OutcomeFields() {
-  return (
-    <>
-      <Choices
-        name="outcome"
-        legend="How does the Case end?"
-        options={[
-          ['approved', 'Approved', 'The one outcome that the docs name'],
-          ['other', 'Another status', 'Written below'],
-          ['cancel', 'Cancel the Case', 'No outcome and no webhook'],
-        ]}
-      />
-      <Field
-        name="approvalStatus"
-        label="Another approval status"
-        maxlength={50}
-        value="declined"
-        hint="For the choice of another status: any text of 1 to 50 characters."
-      />
-    </>
   );
 }

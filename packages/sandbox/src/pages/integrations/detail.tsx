@@ -1,68 +1,56 @@
-import type { SandboxError } from '../../model/errors.ts';
 import type { Integration } from '../../model/integration.ts';
 import { maskWebhookUrl } from '../../model/mask.ts';
 import { createCaseCurl } from '../parts/curl.ts';
 import { Field } from '../parts/field.tsx';
 import { Code, Facts, Time } from '../parts/show.tsx';
 import { Live } from '../parts/table.tsx';
+import type { Draft } from '../shell/frame.ts';
 import { Layout } from '../shell/layout.tsx';
 import { webhookUrlRule } from './new-integration.tsx';
+import { Regenerate } from './regenerate.tsx';
+import { Token, TokenGone } from './token.tsx';
 import { integrationName, TokenState } from './token-state.tsx';
 
 export interface IntegrationProps {
   integration: Integration;
-  /** Only right after creation or regeneration. */
+  /** Its new Access Token: only once, right after it was made; `gone` when that page is opened again. */
   accessToken?: string | undefined;
+  gone?: boolean;
   now: Date;
   origin: string;
-  /** A Webhook URL that was refused. */
-  refused?: { webhookUrl: string; error: SandboxError };
+  /** Whether its webhooks go to the built-in receiver. */
+  toInbox: boolean;
+  draft?: Draft | undefined;
 }
 
 /** One integration: its facts, its Webhook URL to change, its token to regenerate. */
-export function IntegrationPage({ integration, accessToken, now, origin, refused }: IntegrationProps) {
-  const { id, webhookUrl, maskedToken, createdAt, expiresAt } = integration;
+export function IntegrationPage(props: IntegrationProps) {
+  const { integration, accessToken, gone, origin } = props;
   return (
     <Layout
       title={integrationName(integration)}
       room="integrations"
       up={<a href="/portal/integrations">All integrations</a>}
+      actions={
+        accessToken ? undefined : (
+          <a class="button primary" href={`/portal/cases/new?integration=${integration.id}`}>
+            Create a Case
+          </a>
+        )
+      }
     >
-      {accessToken && <Token accessToken={accessToken} origin={origin} />}
+      {accessToken && <Token {...{ integration, accessToken, origin }} />}
+      {gone && <TokenGone of={integration} />}
       <section class="card" aria-label="Facts">
-        <Live id="facts">
-          <Facts
-            of={[
-              ['Webhook URL', <code>{maskWebhookUrl(webhookUrl)}</code>],
-              ['Access Token', <code>{maskedToken}</code>],
-              ['Token state', <TokenState of={integration} now={now} />],
-              ['Token expires', expiresAt ? <Time at={expiresAt} /> : 'Never'],
-              ['Created', <Time at={createdAt} />],
-            ]}
-          />
-        </Live>
+        <IntegrationFacts {...props} />
       </section>
       <div class="columns">
-        <section class="card" aria-labelledby="change">
-          <h2 id="change">Change the Webhook URL</h2>
-          <form method="post" action={`/portal/integrations/${id}/webhook-url`}>
-            <Field
-              name="webhookUrl"
-              label="New Webhook URL"
-              type="url"
-              required
-              value={refused?.webhookUrl}
-              error={refused?.error.message}
-              hint={webhookUrlRule}
-            />
-            <button type="submit">Change</button>
-          </form>
-        </section>
-        <Regenerate integration={integration} />
+        <ChangeUrl {...props} />
+        <Regenerate of={integration} />
       </div>
       {!accessToken && (
         <section class="card" aria-labelledby="use">
-          <h2 id="use">Create a Case with it</h2>
+          <h2 id="use">Create a Case over the API</h2>
           <Code id="curl" label="In a shell that has APLYID_WORKFLOW_ACCESS_KEY">
             {createCaseCurl(origin)}
           </Code>
@@ -72,42 +60,47 @@ export function IntegrationPage({ integration, accessToken, now, origin, refused
   );
 }
 
-function Token({ accessToken, origin }: { accessToken: string; origin: string }) {
+function IntegrationFacts({ integration, now, toInbox }: IntegrationProps) {
+  const { webhookUrl, maskedToken, createdAt, expiresAt } = integration;
   return (
-    <section class="card loud" aria-labelledby="token-title">
-      <h2 id="token-title">Copy the Access Token now</h2>
-      <p>
-        It is shown this once: only its hash is kept. Your app sends it as <code>X-Workflow-Access-Key</code>.
-      </p>
-      <Code id="token" label="Access Token" class="token">
-        {accessToken}
-      </Code>
-      <Code id="env" label="For your app's environment">
-        {`APLYID_WORKFLOW_BASE_URL=${origin}\nAPLYID_WORKFLOW_ACCESS_KEY=${accessToken}`}
-      </Code>
-      <Code id="curl" label="Next: create a Case">
-        {createCaseCurl(origin, accessToken)}
-      </Code>
-    </section>
+    <Live id="facts">
+      <Facts
+        of={[
+          ['Webhook URL', <code>{maskWebhookUrl(webhookUrl)}</code>],
+          ...(toInbox ? [['', <a href="/inbox">The built-in receiver: open the Inbox</a>] as const] : []),
+          ['Access Token', <code>{maskedToken}</code>],
+          ['Token state', <TokenState of={integration} now={now} />],
+          ['Token expires', expiresAt ? <Time at={expiresAt} /> : 'Never'],
+          ['Created', <Time at={createdAt} />],
+        ]}
+      />
+    </Live>
   );
 }
 
-function Regenerate({ integration: { id, type } }: Pick<IntegrationProps, 'integration'>) {
+function ChangeUrl({ integration: { id }, toInbox, draft }: IntegrationProps) {
+  const action = `/portal/integrations/${id}/webhook-url`;
   return (
-    <section class="card" aria-labelledby="regenerate">
-      <h2 id="regenerate">Regenerate the Access Token</h2>
-      {type === 'live' ? (
-        <form method="post" action={`/portal/integrations/${id}/regenerate`}>
-          <p>You get a new token. The present one stops working at once.</p>
-          <button type="submit" class="danger">
-            Regenerate
+    <section class="card" aria-labelledby="change">
+      <h2 id="change">Change the Webhook URL</h2>
+      <form method="post" action={action}>
+        <Field
+          name="webhookUrl"
+          label="New Webhook URL"
+          type="url"
+          required
+          value={draft?.form.get('webhookUrl') ?? undefined}
+          error={draft?.error.message}
+          hint={webhookUrlRule}
+        />
+        <button type="submit">Change</button>
+      </form>
+      {!toInbox && (
+        <form method="post" action={action}>
+          <button type="submit" name="target" value="inbox">
+            Send to the built-in receiver
           </button>
         </form>
-      ) : (
-        <p class="muted">
-          The token of a Test integration can't be regenerated: it lives its 30 days. For a new token,{' '}
-          <a href="/portal/integrations">make a new Test integration</a>.
-        </p>
       )}
     </section>
   );

@@ -1,20 +1,19 @@
-import type { Integration, Subscription } from '../../model/integration.ts';
+import type { Integration } from '../../model/integration.ts';
 import { maskWebhookUrl } from '../../model/mask.ts';
 import { ShortTime } from '../parts/show.tsx';
 import { type Column, Empty, Live, Table } from '../parts/table.tsx';
+import { Clip } from '../parts/text.tsx';
 import { Layout } from '../shell/layout.tsx';
-import { NewIntegration, type RefusedIntegration } from './new-integration.tsx';
+import { NewIntegration, type NewIntegrationProps } from './new-integration.tsx';
 import { integrationName, TokenState } from './token-state.tsx';
 
-export interface IntegrationsProps {
+export interface IntegrationsProps extends NewIntegrationProps {
   integrations: Integration[];
-  subscription: Subscription;
   now: Date;
-  refused?: RefusedIntegration | undefined;
 }
 
 /** Every integration, and a form for another. */
-export function IntegrationsPage({ integrations, subscription, now, refused }: IntegrationsProps) {
+export function IntegrationsPage({ integrations, subscription, now, draft }: IntegrationsProps) {
   return (
     <Layout
       title="Integrations"
@@ -26,8 +25,8 @@ export function IntegrationsPage({ integrations, subscription, now, refused }: I
           {integrations.length === 0 ? (
             <Empty>
               <p>
-                <strong>None yet.</strong> Make a Test integration below: its Access Token is the key to
-                everything else.
+                <strong>None yet.</strong> Create a Test integration below: its Access Token is what your app
+                calls the API with.
               </p>
             </Empty>
           ) : (
@@ -35,7 +34,7 @@ export function IntegrationsPage({ integrations, subscription, now, refused }: I
           )}
         </Live>
       </section>
-      <NewIntegration subscription={subscription} refused={refused} />
+      <NewIntegration subscription={subscription} draft={draft} />
     </Layout>
   );
 }
@@ -44,12 +43,21 @@ function columns(now: Date): Column<Integration>[] {
   return [
     {
       head: 'Integration',
-      tight: true,
+      width: 'tight',
       cell: (one) => <a href={`/portal/integrations/${one.id}`}>{integrationName(one)}</a>,
     },
-    { head: 'Webhook URL', cell: ({ webhookUrl }) => <code>{maskWebhookUrl(webhookUrl)}</code> },
-    { head: 'Access Token', tight: true, cell: ({ maskedToken }) => <code>{maskedToken}</code> },
-    { head: 'Token state', tight: true, cell: (one) => <TokenState of={one} now={now} /> },
-    { head: 'Created (UTC)', tight: true, cell: ({ createdAt }) => <ShortTime at={createdAt} /> },
+    {
+      head: 'Webhook URL',
+      width: 'wide',
+      cell: ({ webhookUrl }) => <Clip>{maskWebhookUrl(webhookUrl)}</Clip>,
+    },
+    { head: 'Access Token', width: 'tight', cell: ({ maskedToken }) => <code>{maskedToken}</code> },
+    { head: 'Token state', width: 'tight', cell: (one) => <TokenState of={one} now={now} /> },
+    {
+      head: 'Created (UTC)',
+      minor: true,
+      width: 'tight',
+      cell: ({ createdAt }) => <ShortTime at={createdAt} />,
+    },
   ];
 }

@@ -1,44 +1,38 @@
-import type { SandboxError } from '../../model/errors.ts';
-import type { IntegrationType, Subscription } from '../../model/integration.ts';
+import type { Subscription } from '../../model/integration.ts';
 import { Choices, Field } from '../parts/field.tsx';
+import type { Draft } from '../shell/frame.ts';
 
 /** Said wherever a Webhook URL is asked for. */
 export const webhookUrlRule = (
   <>
     It must be <code>https:</code>, as the vendor asks. <code>http:</code> is allowed to this machine only,
-    for an app under development: localhost, 127.0.0.1 or [::1]. End it with a secret of 32 characters or
-    more; the pages never show it in full.
+    for an app under development: localhost, 127.0.0.1 or [::1].
   </>
 );
 
-/** The values of a form that was refused, and why. */
-export interface RefusedIntegration {
-  type: IntegrationType;
-  webhookUrl: string;
-  error: SandboxError;
-}
-
-interface NewIntegrationProps {
+export interface NewIntegrationProps {
   subscription: Subscription;
-  refused: RefusedIntegration | undefined;
+  /** What was sent and refused. */
+  draft?: Draft | undefined;
 }
 
 /** The form for another integration; on an error with what was typed, and what is wrong with it. */
-export function NewIntegration({ subscription, refused }: NewIntegrationProps) {
-  const { type, webhookUrl, error } = refused ?? {};
+export function NewIntegration({ subscription, draft }: NewIntegrationProps) {
+  const form = draft?.form;
+  const isOfUrl = draft?.error.code === 'invalid_value';
   return (
     <section class="card" aria-labelledby="new-integration">
       <h2 id="new-integration">New integration</h2>
       <form method="post" action="/portal/integrations">
-        {error?.code === 'conflict' && (
+        {draft && !isOfUrl && (
           <p class="notice bad" role="alert">
-            {error.message}
+            {draft.error.message}
           </p>
         )}
         <Choices
           name="type"
           legend="Type"
-          value={type}
+          value={form?.get('type') ?? undefined}
           options={[
             ['test', 'Test', 'A token that lives 30 days'],
             [
@@ -54,16 +48,36 @@ export function NewIntegration({ subscription, refused }: NewIntegrationProps) {
             integrations.
           </p>
         )}
-        <Field
-          name="webhookUrl"
-          label="Webhook URL"
-          type="url"
-          required
-          value={webhookUrl}
-          placeholder="http://localhost:3000/webhooks/aplyid/…"
-          error={error?.code === 'invalid_value' ? error.message : undefined}
-          hint={webhookUrlRule}
+        <Choices
+          name="target"
+          legend="Where do its webhooks go?"
+          value={form?.get('target') ?? undefined}
+          options={[
+            ['inbox', 'The built-in receiver', 'No app needed: the Inbox page shows what arrives'],
+            ['app', 'Your app', 'A Webhook URL of your own'],
+          ]}
         />
+        <div class="stack for-app">
+          <Field
+            name="webhookUrl"
+            label="Webhook URL"
+            type="url"
+            value={form?.get('webhookUrl') ?? undefined}
+            placeholder="http://localhost:3000/webhooks/aplyid"
+            error={isOfUrl ? draft?.error.message : undefined}
+            hint={webhookUrlRule}
+          />
+          <label class="check" for="addSecret">
+            <input type="checkbox" id="addSecret" name="addSecret" checked={form?.has('addSecret') ?? true} />
+            <span>
+              Add a new secret to its end
+              <small>
+                The vendor does not sign webhooks, so the address itself has to be secret. Not added where the
+                URL ends in one already: 32 characters or more.
+              </small>
+            </span>
+          </label>
+        </div>
         <button type="submit" class="primary">
           Create integration
         </button>

@@ -1,74 +1,80 @@
 import type { Child } from 'hono/jsx';
 import type { SandboxCase } from '../../model/case.ts';
 import type { Delivery } from '../../model/delivery.ts';
-import type { Integration } from '../../model/integration.ts';
-import { createCaseCurl } from '../parts/curl.ts';
-import { Code } from '../parts/show.tsx';
+import { plainText } from '../parts/text.tsx';
 
 export interface ChecklistProps {
-  integrations: Integration[];
-  cases: SandboxCase[];
-  deliveries: Delivery[];
-  origin: string;
+  hasIntegration: boolean;
+  newestCase: SandboxCase | undefined;
+  newestDelivery: Delivery | undefined;
 }
 
-/** The four steps to a first webhook; only the next one is shown in full. */
-export function Checklist({ integrations, cases, deliveries, origin }: ChecklistProps) {
-  const done = [integrations.length > 0, cases.length > 0, deliveries.length > 0, false];
-  const next = done.indexOf(false);
-  const [newest] = cases;
-  const [delivery] = deliveries;
-  const steps: readonly (readonly [title: string, how: Child])[] = [
+/** The steps of somebody who is here for the first time; the next one in full. */
+export function Checklist({ hasIntegration, newestCase, newestDelivery }: ChecklistProps) {
+  const steps: readonly (readonly [title: string, done: boolean, how: Child])[] = [
     [
-      'Make a Test integration',
+      'Create a Test integration',
+      hasIntegration,
       <>
-        <p>It gives you an Access Token, and knows where to send outcomes.</p>
-        <a class="button primary" href="/portal/integrations">
-          Make an integration
+        <p>
+          It gives you an Access Token, and knows where webhooks go. No app yet? The built-in receiver takes
+          them.
+        </p>
+        <a class="button primary" href="/portal/integrations#new-integration">
+          Create an integration
         </a>
       </>,
     ],
     [
       'Create a Case',
+      newestCase !== undefined,
       <>
-        <p>With the Access Token, from your app or a shell:</p>
-        <Code id="curl" label="Create a Case">
-          {createCaseCurl(origin)}
-        </Code>
+        <p>Here, with a form, or from your app with the Access Token.</p>
+        <a class="button primary" href="/portal/cases/new">
+          Create a Case
+        </a>
       </>,
     ],
     [
-      'Walk its guided flow',
-      newest && (
+      'Complete it',
+      newestDelivery !== undefined,
+      newestCase && (
         <>
-          <p>Be the Client: walk the steps and choose the outcome.</p>
-          <a class="button primary" href={new URL(newest.caseUrl).pathname}>
-            Open the guided flow of {newest.name}
-          </a>
+          <p>Choose an outcome on its page, or be the Client and walk its guided flow.</p>
+          <div class="row">
+            <a class="button primary" href={`/portal/cases/${newestCase.id}`}>
+              Open {plainText(newestCase.name)}
+            </a>
+            <a class="button" href={new URL(newestCase.caseUrl).pathname}>
+              Walk the guided flow
+            </a>
+          </div>
         </>
       ),
     ],
     [
       'See the webhook arrive',
-      delivery && (
+      false,
+      newestDelivery && (
         <>
-          <p>It was sent, and your app has not taken it yet.</p>
-          <a class="button primary" href={`/portal/deliveries/${delivery.id}`}>
-            See its attempts
+          <p>It was sent, and nothing has taken it yet.</p>
+          <a class="button primary" href={`/portal/deliveries/${newestDelivery.id}`}>
+            See why
           </a>
         </>
       ),
     ],
   ];
+  const next = steps.findIndex(([, done]) => !done);
   return (
     <section class="card" aria-labelledby="start">
       <h2 id="start">From here to your first webhook</h2>
       <ol class="checklist">
-        {steps.map(([title, how], index) => (
-          <li class={done[index] ? 'done' : undefined}>
+        {steps.map(([title, done, how], index) => (
+          <li class={done ? 'done' : undefined}>
             <h3>
               {title}
-              {done[index] && <span class="unseen">, done</span>}
+              {done && <span class="unseen">, done</span>}
             </h3>
             {index === next && how}
           </li>

@@ -1,58 +1,62 @@
+import type { SandboxCase } from '../../model/case.ts';
+import type { Delivery, DeliveryStatus } from '../../model/delivery.ts';
 import type { Integration } from '../../model/integration.ts';
-import { maskWebhookUrl } from '../../model/mask.ts';
 import type { ApiRequest } from '../../model/request.ts';
 import { CaseTable } from '../cases/case-table.tsx';
-import { integrationName, TokenState } from '../integrations/token-state.tsx';
 import { Assumed, Time } from '../parts/show.tsx';
-import { type Column, Live, Table } from '../parts/table.tsx';
+import { Live } from '../parts/table.tsx';
 import { RequestTable } from '../requests/request-table.tsx';
 import { Layout } from '../shell/layout.tsx';
 import { DeliveryTable } from '../webhooks/delivery-table.tsx';
-import { Checklist, type ChecklistProps } from './checklist.tsx';
+import { Attention, type AttentionProps } from './attention.tsx';
+import { Checklist } from './checklist.tsx';
+import { Connect } from './connect.tsx';
 import { Recent } from './recent.tsx';
 
-export interface OverviewProps extends ChecklistProps {
-  requests: ApiRequest[];
+export interface OverviewProps extends AttentionProps {
+  integrations: readonly Integration[];
+  cases: readonly SandboxCase[];
+  webhooks: ReadonlyMap<string, DeliveryStatus>;
+  deliveries: readonly Delivery[];
+  destinations: ReadonlyMap<number, string>;
+  requests: readonly ApiRequest[];
   isDelivered: boolean;
-  now: Date;
+  origin: string;
 }
 
-/** The way to a first webhook, then what happened last. */
+/** What an app needs, what needs attention, the way to a first webhook, and what happened last. */
 export function OverviewPage(props: OverviewProps) {
-  const { integrations, cases, deliveries, requests, isDelivered, now } = props;
-  const known = new Map(integrations.map((integration) => [integration.id, integration]));
+  const { integrations, cases, deliveries, isDelivered, now, origin } = props;
   return (
     <Layout
       title="Overview"
       room="overview"
       lead={
-        <>
-          The Workflow API at <code>{props.origin}</code>. Its clock says <Time at={now} />.
-        </>
+        <p>
+          The Workflow API on your machine. Its clock says <Time at={now} />.
+        </p>
+      }
+      actions={
+        <a class="button primary" href="/portal/cases/new">
+          Create a Case
+        </a>
       }
     >
-      <Live id="overview" class="stack">
-        {!isDelivered && <Checklist {...props} />}
-        {cases.length > 0 && (
-          <Recent title="Cases" path="/portal/cases">
-            <CaseTable cases={cases} />
-          </Recent>
-        )}
-        {deliveries.length > 0 && (
-          <Recent title="Webhooks" path="/portal/deliveries">
-            <DeliveryTable deliveries={deliveries} />
-          </Recent>
-        )}
-        {requests.length > 0 && (
-          <Recent title="Requests" path="/portal/requests">
-            <RequestTable requests={requests} integrations={known} />
-          </Recent>
-        )}
-        {integrations.length > 0 && (
-          <Recent title="Integrations" path="/portal/integrations">
-            <Table label="Integrations" columns={columns(now)} rows={integrations.slice(0, 5)} />
-          </Recent>
-        )}
+      <div class="columns">
+        <Connect origin={origin} />
+        <Live id="next" class="stack">
+          {(isDelivered || integrations.length > 0) && <Attention {...props} />}
+          {!isDelivered && (
+            <Checklist
+              hasIntegration={integrations.length > 0}
+              newestCase={cases[0]}
+              newestDelivery={deliveries[0]}
+            />
+          )}
+        </Live>
+      </div>
+      <Live id="latest" class="stack loose">
+        <Latest {...props} />
       </Live>
       <Assumed>
         every answer of the API but the 401, and how webhooks are tried again. The vendor's public docs do not
@@ -62,14 +66,26 @@ export function OverviewPage(props: OverviewProps) {
   );
 }
 
-function columns(now: Date): Column<Integration>[] {
-  return [
-    {
-      head: 'Integration',
-      cell: (one) => <a href={`/portal/integrations/${one.id}`}>{integrationName(one)}</a>,
-    },
-    { head: 'Webhook URL', cell: ({ webhookUrl }) => <code>{maskWebhookUrl(webhookUrl)}</code> },
-    { head: 'Access Token', tight: true, cell: ({ maskedToken }) => <code>{maskedToken}</code> },
-    { head: 'Token state', tight: true, cell: (one) => <TokenState of={one} now={now} /> },
-  ];
+function Latest(props: OverviewProps) {
+  const { cases, deliveries, requests, integrations } = props;
+  const known = new Map(integrations.map((integration) => [integration.id, integration]));
+  return (
+    <>
+      {cases.length > 0 && (
+        <Recent title="Cases" path="/portal/cases">
+          <CaseTable {...props} />
+        </Recent>
+      )}
+      {deliveries.length > 0 && (
+        <Recent title="Webhooks" path="/portal/deliveries">
+          <DeliveryTable {...props} />
+        </Recent>
+      )}
+      {requests.length > 0 && (
+        <Recent title="Requests" path="/portal/requests">
+          <RequestTable requests={requests} integrations={known} />
+        </Recent>
+      )}
+    </>
+  );
 }

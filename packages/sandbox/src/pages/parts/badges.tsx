@@ -9,7 +9,9 @@ export type Tone = 'good' | 'bad' | 'wait' | 'plain';
 export function Badge({ tone, children }: { tone: Tone; children?: Child }) {
   return (
     <span class={`badge ${tone}`}>
-      <span>{children}</span>
+      <bdi title={typeof children === 'string' && children.length > 16 ? children : undefined}>
+        {children}
+      </bdi>
     </span>
   );
 }
@@ -34,7 +36,9 @@ export function CaseBadge({ status }: Pick<SandboxCase, 'status'>) {
 /** The approval status of a Client. */
 export function ApprovalBadge({ status }: { status: string }) {
   return (
-    <Badge tone={status === 'approved' ? 'good' : status === 'pending' ? 'wait' : 'bad'}>{status}</Badge>
+    <Badge tone={status === 'approved' ? 'good' : status.startsWith('pending') ? 'wait' : 'bad'}>
+      {status}
+    </Badge>
   );
 }
 
@@ -44,22 +48,37 @@ export function StatusBadge({ status }: Pick<ApiRequest, 'status'>) {
   return <Badge tone={status < 400 ? 'good' : 'bad'}>{status}</Badge>;
 }
 
+export interface CaseWebhookNoteProps {
+  of: SandboxCase;
+  /** The status of its webhook. */
+  status: DeliveryStatus | undefined;
+  /** For a list. */
+  short?: boolean;
+}
+
 /** What happened to the webhook of a Case, or why there is none. */
 export function CaseWebhookNote({
   of: { webhook, deliveryId },
+  status,
   short = false,
-}: {
-  of: SandboxCase;
-  short?: boolean;
-}) {
+}: CaseWebhookNoteProps) {
   switch (webhook) {
     case 'created':
-      return <a href={`/portal/deliveries/${deliveryId}`}>{short ? 'Delivery' : 'See the delivery'}</a>;
+      return (
+        <a class="plain" href={`/portal/deliveries/${deliveryId}`}>
+          {status && <DeliveryBadge status={status} />}
+          <span class={short ? 'unseen' : undefined}> See the webhook</span>
+        </a>
+      );
     case 'on_completion':
-      return <>Sent on completion</>;
+      return <span class="muted">{short ? 'on completion' : 'Sent on completion'}</span>;
     case 'none_when_cancelled':
-      return <>None: {short ? 'cancelled' : 'the Case was cancelled'}</>;
+      return <span class="muted">None{!short && ': the Case was cancelled'}</span>;
     case 'none_without_external_id':
-      return <>None: {short ? 'no external_id' : 'the Case was created without activity.external_id'}</>;
+      return (
+        <span class="muted" title={short ? 'The Case was created without activity.external_id' : undefined}>
+          None{!short && ': the Case was created without activity.external_id'}
+        </span>
+      );
   }
 }

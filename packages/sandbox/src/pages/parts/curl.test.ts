@@ -11,7 +11,7 @@ it('writes a webhook so that a shell sends exactly that', async () => {
   const receiver = await startReceiver();
   const body = `{"name":"O'Brien $HOME \`id\` \\" \n é"}`;
   const headers = { 'Content-Type': 'application/json', 'X-Note': "it's $1" };
-  await run('sh', ['-c', `${webhookCurl(receiver.webhookUrl, headers, body)} --silent`]);
+  await run('sh', ['-c', `${webhookCurl({ url: receiver.webhookUrl, headers, body })} --silent`]);
   expect(receiver.received).toMatchObject([{ body, headers: { 'x-note': "it's $1" } }]);
 });
 

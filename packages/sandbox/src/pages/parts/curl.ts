@@ -13,10 +13,28 @@ export function createCaseCurl(origin: string, accessToken = '$APLYID_WORKFLOW_A
   ].join(' \\\n  ');
 }
 
-/** A webhook as it was sent, for a shell. */
-export function webhookCurl(url: string, headers: Readonly<Record<string, string>>, body: string): string {
+/** A webhook as it was sent. */
+export interface WebhookCall {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** A webhook for a shell. */
+export function webhookCurl({ url, headers, body }: WebhookCall): string {
   const sent = Object.entries(headers).map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`);
   return [`curl ${quote(url)}`, ...sent, `--data-binary ${quote(body)}`].join(' \\\n  ');
+}
+
+/** A webhook for a program. */
+export function webhookFetch({ url, headers, body }: WebhookCall): string {
+  const options = JSON.stringify({ method: 'POST', headers, body }, null, 2);
+  return `await fetch(${JSON.stringify(url)}, ${options});`;
+}
+
+/** The command that resends a webhook. */
+export function resendCommand(id: string, origin: string): string {
+  return `npx @aplyid-workflow/sandbox deliveries resend ${id} --url ${origin}`;
 }
 
 /** As one word of a POSIX shell, whatever is in it. */

@@ -5,7 +5,7 @@ export interface FieldProps {
   label: string;
   /** Unique on the page; the name, unless two forms share it. */
   id?: string | undefined;
-  type?: 'text' | 'url' | 'number' | 'search';
+  type?: 'text' | 'url' | 'number' | 'search' | 'email';
   value?: string | undefined;
   hint?: Child;
   /** What is wrong with the value, in words. */
@@ -14,6 +14,8 @@ export interface FieldProps {
   placeholder?: string | undefined;
   maxlength?: number;
   min?: number;
+  step?: string;
+  list?: string;
   autofocus?: boolean;
   class?: string | undefined;
 }
@@ -52,20 +54,26 @@ export interface SelectProps {
   options: readonly (readonly [value: string, label: string])[];
   value?: string | undefined;
   class?: string;
+  hint?: Child;
 }
 
 /** A labelled choice among a few. */
-export function Select({ id, name, label, options, value, class: extra }: SelectProps) {
+export function Select({ id, name, label, options, value, class: extra, hint }: SelectProps) {
   return (
     <div class={extra ? `field ${extra}` : 'field'}>
       <label for={id}>{label}</label>
-      <select id={id} name={name}>
+      <select id={id} name={name} aria-describedby={hint ? `${id}-hint` : undefined}>
         {options.map(([option, text]) => (
           <option value={option} selected={option === value}>
             {text}
           </option>
         ))}
       </select>
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { spanOf } from './span.ts';
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -9,10 +10,11 @@ export function Time({ at }: { at: Date }) {
   return <time datetime={iso}>{`${day}, ${iso.slice(11, 19)} UTC`}</time>;
 }
 
-/** The same for a narrow column, whose head says that it is UTC. */
-export function ShortTime({ at }: { at: Date }) {
+/** The same for a narrow column, whose head says that it is UTC: without the year, and the seconds if asked. */
+export function ShortTime({ at, seconds = false }: { at: Date; seconds?: boolean }) {
   const iso = at.toISOString();
-  return <time datetime={iso}>{`${at.getUTCDate()} ${months[at.getUTCMonth()]}, ${iso.slice(11, 19)}`}</time>;
+  const time = iso.slice(11, seconds ? 19 : 16);
+  return <time datetime={iso}>{`${at.getUTCDate()} ${months[at.getUTCMonth()]}, ${time}`}</time>;
 }
 
 /** Marks what is the sandbox's choice and not known of the vendor. */
@@ -39,6 +41,16 @@ export function Facts({ of }: { of: readonly (readonly [name: string, value: Chi
   );
 }
 
+/** How long until `at`, which the script counts down. @param now by the sandbox's clock */
+export function Countdown({ at, now }: { at: Date; now: Date }) {
+  const left = Math.max(0, +at - +now);
+  return (
+    <span class="countdown" data-left={left}>
+      {left === 0 ? 'now' : `in ${spanOf(Math.ceil(left / 1000) * 1000)}`}
+    </span>
+  );
+}
+
 export interface CodeProps {
   /** Unique on the page. */
   id: string;
@@ -62,13 +74,4 @@ export function Code({ id, label, children, class: name }: CodeProps) {
       </pre>
     </div>
   );
-}
-
-/** JSON to read; as it is, when it is none. */
-export function pretty(json: string): string {
-  try {
-    return JSON.stringify(JSON.parse(json), null, 2);
-  } catch {
-    return json;
-  }
 }

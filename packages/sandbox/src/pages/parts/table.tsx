@@ -3,8 +3,10 @@ import type { Child } from 'hono/jsx';
 export interface Column<T> {
   readonly head: string;
   readonly cell: (row: T) => Child;
-  /** Kept on one line where there is room. */
-  readonly tight?: boolean;
+  /** `tight` is as wide as its content; `wide` and `widest` share what is left and cut a text that is too long. */
+  readonly width?: 'tight' | 'wide' | 'widest';
+  /** Left out on a narrow screen. */
+  readonly minor?: boolean;
 }
 
 export interface TableProps<T> {
@@ -19,16 +21,18 @@ export function Table<T>({ label, columns, rows }: TableProps<T>) {
     <table aria-label={label}>
       <thead>
         <tr>
-          {columns.map(({ head }) => (
-            <th scope="col">{head}</th>
+          {columns.map(({ head, minor }) => (
+            <th scope="col" class={minor ? 'minor' : undefined}>
+              {head}
+            </th>
           ))}
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
           <tr>
-            {columns.map(({ head, cell, tight }) => (
-              <td data-label={head} class={tight ? 'tight' : undefined}>
+            {columns.map(({ head, cell, width = '', minor }) => (
+              <td data-label={head} class={`${width} ${minor ? 'minor' : ''}`.trim() || undefined}>
                 {cell(row)}
               </td>
             ))}

@@ -7,8 +7,8 @@ import { type Property, propertiesOf } from './properties.ts';
 
 const propertyColumns: readonly Column<Property>[] = [
   { head: 'Property', cell: ({ path }) => <code>{path}</code> },
-  { head: 'Type', tight: true, cell: ({ type }) => type },
-  { head: 'Required', tight: true, cell: ({ required }) => (required ? 'yes' : 'no') },
+  { head: 'Type', width: 'tight', cell: ({ type }) => type },
+  { head: 'Required', width: 'tight', cell: ({ required }) => (required ? 'yes' : 'no') },
   { head: 'Rule', cell: ({ rule }) => <Prose text={rule} /> },
 ];
 
@@ -19,11 +19,11 @@ interface Answer {
 }
 
 const answerColumns: readonly Column<Answer>[] = [
-  { head: 'Status', tight: true, cell: ({ status }) => <code>{status}</code> },
+  { head: 'Status', width: 'tight', cell: ({ status }) => <code>{status}</code> },
   { head: 'When', cell: ({ description }) => <Prose text={description.replace(/^Assumed\. /, '')} /> },
   {
     head: 'Known by',
-    tight: true,
+    width: 'tight',
     cell: ({ isAssumed }) => (
       <Badge tone={isAssumed ? 'wait' : 'good'}>{isAssumed ? 'assumed' : 'documented'}</Badge>
     ),

@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
-import { origin, page, protection } from '../shell/page.tsx';
+import type { PageEnv } from '../shell/frame.ts';
+import { origin, page } from '../shell/page.tsx';
 import { openApiDocument } from './document.ts';
 import { Reference } from './reference.tsx';
 
 /** The API described: for programs at `/openapi.json`, for people at `/reference`. */
-export function openApiApp(): Hono {
-  const app = new Hono();
-  app.use('/reference', ...protection);
+export function openApiApp(): Hono<PageEnv> {
+  const app = new Hono<PageEnv>();
   app.get('/openapi.json', (c) => c.json(openApiDocument(origin(c))));
   app.get('/reference', (c) => page(c, <Reference url={origin(c)} />));
   return app;

@@ -1,9 +1,11 @@
 import type { Integration } from '../../model/integration.ts';
 import type { ApiRequest } from '../../model/request.ts';
 import { StatusBadge } from '../parts/badges.tsx';
-import { pretty, ShortTime } from '../parts/show.tsx';
+import { ShortTime } from '../parts/show.tsx';
 import { type Column, Table } from '../parts/table.tsx';
-import { Rejection } from './rejection.tsx';
+import { pretty, ShortId } from '../parts/text.tsx';
+import { canReplay } from './replay.ts';
+import { Why } from './why.tsx';
 
 export interface RequestTableProps {
   requests: readonly ApiRequest[];
@@ -17,21 +19,40 @@ export function RequestTable({ requests, integrations }: RequestTableProps) {
 
 function columns(integrations: RequestTableProps['integrations']): Column<ApiRequest>[] {
   return [
-    { head: 'Request', cell: (one) => <Request of={one} /> },
-    { head: 'Status', tight: true, cell: ({ status }) => <StatusBadge status={status} /> },
+    { head: 'Request', width: 'tight', cell: (one) => <Request of={one} /> },
+    {
+      head: 'Status',
+      width: 'tight',
+      cell: ({ status, duration }) => (
+        <span class="line">
+          <StatusBadge status={status} />
+          <span class="muted">{duration} ms</span>
+        </span>
+      ),
+    },
     { head: 'Why', cell: (one) => <Why of={one} integration={integrations.get(one.integrationId ?? 0)} /> },
     {
       head: 'Access key',
-      tight: true,
+      width: 'tight',
+      minor: true,
       cell: ({ maskedKey }) => (maskedKey === null ? 'None' : <code>{maskedKey}</code>),
     },
-    { head: 'Received (UTC)', cell: ({ receivedAt }) => <ShortTime at={receivedAt} /> },
-    { head: 'Took', tight: true, cell: ({ duration }) => `${duration} ms` },
+    { head: 'Request id', width: 'tight', cell: ({ requestId }) => <ShortId of={requestId} /> },
+    {
+      head: 'Received (UTC)',
+      width: 'tight',
+      cell: ({ receivedAt }) => <ShortTime at={receivedAt} seconds />,
+    },
+    { head: 'Again', width: 'tight', cell: (one) => <Replay of={one} /> },
   ];
 }
 
 function Request({ of: { method, path, body, requestId } }: { of: ApiRequest }) {
-  const call = <code>{`${method} ${path}`}</code>;
+  const call = (
+    <code>
+      <bdi>{`${method} ${path}`}</bdi>
+    </code>
+  );
   if (body === null) return call;
   return (
     <details id={`request-${requestId}`}>
@@ -41,17 +62,13 @@ function Request({ of: { method, path, body, requestId } }: { of: ApiRequest }) 
   );
 }
 
-const outcomes: Readonly<Record<number, string>> = {
-  201: 'A Case was created',
-  400: 'The body is not JSON',
-  404: 'There is no such path',
-  405: 'The path takes another method',
-  413: 'The body is too large',
-  422: 'The body breaks a rule',
-};
-
-function Why({ of: one, integration }: { of: ApiRequest; integration: Integration | undefined }) {
-  if (one.faults.length > 0) return <>{`Fault: ${one.faults.join(', ')}`}</>;
-  if (one.rejection) return <Rejection of={one} integration={integration} />;
-  return <span class="muted">{(one.status !== null && outcomes[one.status]) || 'Failed'}</span>;
+function Replay({ of: one }: { of: ApiRequest }) {
+  if (!canReplay(one)) return <span class="muted">–</span>;
+  return (
+    <form method="post" action={`/portal/requests/${one.requestId}/replay`}>
+      <button type="submit" class="slim">
+        Replay<span class="unseen"> request {one.requestId}</span>
+      </button>
+    </form>
+  );
 }

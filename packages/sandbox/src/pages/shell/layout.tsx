@@ -1,12 +1,15 @@
 import type { Child } from 'hono/jsx';
 import { Document, LiveState, Mark } from './document.tsx';
 import { Icon, type IconName } from './icons.tsx';
+import { ShowReceipt } from './show-receipt.tsx';
+import { SwitchedOn } from './switched-on.tsx';
 
 const rooms: readonly (readonly [room: IconName, path: string, label: string])[] = [
   ['overview', '/', 'Overview'],
   ['integrations', '/portal/integrations', 'Integrations'],
   ['cases', '/portal/cases', 'Cases'],
   ['webhooks', '/portal/deliveries', 'Webhooks'],
+  ['inbox', '/inbox', 'Inbox'],
   ['requests', '/portal/requests', 'Requests'],
   ['faults', '/portal/faults', 'Faults & clock'],
   ['company', '/portal/company', 'Company'],
@@ -15,6 +18,8 @@ const rooms: readonly (readonly [room: IconName, path: string, label: string])[]
 
 export interface LayoutProps {
   title: string;
+  /** The heading, where it is more than the title. */
+  heading?: Child;
   /** The item of the navigation that is lit. */
   room?: IconName | undefined;
   /** One sentence under the title. */
@@ -27,38 +32,19 @@ export interface LayoutProps {
 }
 
 /** The frame of the portal's pages. */
-export function Layout({ title, room, lead, up, actions, children }: LayoutProps) {
+export function Layout({ title, heading = title, room, lead, up, actions, children }: LayoutProps) {
   return (
     <Document title={title}>
       <div class="frame">
-        <header class="side">
-          <a class="brand" href="/">
-            <Mark />
-            Workflow sandbox
-          </a>
-          <nav aria-label="Main">
-            <ul>
-              {rooms.map(([name, path, label]) => (
-                <li>
-                  <a href={path} aria-current={name === room ? 'page' : undefined}>
-                    <Icon name={name} />
-                    {label}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
-          <div class="foot">
-            <LiveState />
-            <p class="note">On your machine. Nothing here is real, and nothing reaches APLYiD.</p>
-          </div>
-        </header>
+        <Side room={room} />
         <main id="content" tabindex={-1}>
+          <SwitchedOn />
+          <ShowReceipt />
           <div class="head">
             <div>
               {up && <p class="up">{up}</p>}
-              <h1>{title}</h1>
-              {lead && <p class="muted">{lead}</p>}
+              <h1>{heading}</h1>
+              {lead && <div class="muted">{lead}</div>}
             </div>
             {actions && <div class="row">{actions}</div>}
           </div>
@@ -66,5 +52,35 @@ export function Layout({ title, room, lead, up, actions, children }: LayoutProps
         </main>
       </div>
     </Document>
+  );
+}
+
+function Side({ room }: Pick<LayoutProps, 'room'>) {
+  return (
+    <header class="side">
+      <a class="brand" href="/">
+        <Mark />
+        Workflow sandbox
+      </a>
+      <nav aria-label="Main">
+        <ul>
+          {rooms.map(([name, path, label]) => (
+            <li>
+              <a href={path} aria-current={name === room ? 'page' : undefined}>
+                <Icon name={name} />
+                {label}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div class="foot">
+        <LiveState />
+        <p class="note">On your machine. Nothing here is real, and nothing reaches APLYiD.</p>
+        <p class="note">
+          <a href="/portal/reset">Reset the sandbox</a>
+        </p>
+      </div>
+    </header>
   );
 }

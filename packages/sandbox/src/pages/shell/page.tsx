@@ -9,6 +9,7 @@ import { readBody } from '../../http/request.ts';
 import { isSameOrigin } from '../../http/same-origin.ts';
 import { originOf } from '../../http/site.ts';
 import { SandboxError } from '../../model/errors.ts';
+import { FrameContext, type PageEnv } from './frame.ts';
 
 /** What stands before every page: our own script file only, no framing, forms from our own pages, no copy kept. */
 export const protection = [
@@ -37,9 +38,11 @@ export const protection = [
   }),
 ] as const;
 
-/** Answers with a rendered page. */
-export function page(c: Context, content: Child, status: ContentfulStatusCode = 200) {
-  return c.html(html`<!DOCTYPE html>${content}`, status);
+/** Answers with a rendered page, in the frame that `framing()` has given it. */
+export function page(c: Context<PageEnv>, content: Child, status: ContentfulStatusCode = 200) {
+  const frame = c.get('frame');
+  const framed = frame ? <FrameContext.Provider value={frame}>{content}</FrameContext.Provider> : content;
+  return c.html(html`<!DOCTYPE html>${framed}`, status);
 }
 
 /** The fields of a posted form. */

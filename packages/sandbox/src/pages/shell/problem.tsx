@@ -1,14 +1,24 @@
 import { Layout } from './layout.tsx';
 
-/** What went wrong with a form, in the words of the error. */
-export function Problem({ message }: { message: string }) {
+export interface ProblemProps {
+  title?: string;
+  /** What is wrong, in the words of the error. */
+  message: string;
+}
+
+/** What went wrong, and a way back. */
+export function Problem({ title = 'That did not work', message }: ProblemProps) {
   return (
-    <Layout title="That did not work">
-      <section class="card">
-        <p>{message}</p>
+    <Layout title={title}>
+      <section class="card" aria-label="What went wrong">
         <p>
-          <a href="/">Back to the overview</a>
+          <bdi>{message}</bdi>
         </p>
+        <div class="row">
+          <a class="button" href="/">
+            Back to the overview
+          </a>
+        </div>
       </section>
     </Layout>
   );

@@ -11,7 +11,7 @@ h3 { font-size: var(--md); font-weight: 650; }
 a { color: var(--accent); text-underline-offset: .2em; text-decoration-thickness: 1px; }
 a:hover { color: var(--accent-hover); }
 code, pre, .mono { font-family: var(--mono); font-size: .875em; }
-code { overflow-wrap: anywhere; }
+code, bdi { overflow-wrap: anywhere; }
 pre { margin: 0; padding: var(--s3) var(--s4); background: var(--sunken); border: 1px solid var(--line); border-radius: var(--radius-sm); font-size: var(--sm); line-height: 1.6; white-space: pre-wrap; overflow-wrap: anywhere; }
 time { white-space: nowrap; font-variant-numeric: tabular-nums; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: var(--radius-sm); }

@@ -28,6 +28,24 @@ button, .button { display: inline-flex; align-items: center; justify-content: ce
 button:hover, .button:hover { border-color: var(--accent); color: var(--accent); }
 .primary { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
 .primary:hover { background: var(--accent-hover); border-color: var(--accent-hover); color: var(--on-accent); }
+button small { font-weight: 400; font-size: var(--xs); color: var(--muted); }
+.primary small { color: inherit; }
+button[aria-pressed='true'] { border-color: var(--accent); background: var(--accent-soft); color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
+.presets { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 13rem), 1fr)); gap: var(--s3); }
+.presets button { width: 100%; justify-content: flex-start; text-align: left; padding: var(--s3) var(--s4); align-items: flex-start; }
+.presets small { display: block; margin-top: var(--s1); font-size: var(--sm); line-height: 1.4; }
+.check { display: flex; gap: var(--s3); align-items: start; }
+.check input { margin-top: .2em; }
+.check small { display: block; color: var(--muted); font-size: var(--sm); }
+.short { flex: 0 1 7rem; }
+legend.big { font-size: var(--lg); font-weight: 650; margin-bottom: var(--s3); }
+fieldset.stack { gap: var(--s4); }
+@supports selector(:has(a)) {
+  .only { display: none; }
+  .fault:has([value='latency']:checked, [value='delay']:checked) .only-wait, .fault:has([value='status:429']:checked) .only-retry { display: grid; }
+  .fault:has([name='always']:checked) .only-times { display: none; }
+  form:has([name='target'][value='inbox']:checked) .for-app { display: none; }
+}
 .danger { color: var(--bad); }
 .danger:hover { border-color: var(--bad); color: var(--bad); background: var(--bad-soft); }
 .slim { min-height: 2rem; padding: var(--s1) var(--s3); font-size: var(--sm); }

@@ -23,14 +23,16 @@ main > * { min-width: 0; }
 .head { display: flex; flex-wrap: wrap; gap: var(--s3) var(--s5); align-items: end; justify-content: space-between; }
 .head > div:first-child { display: grid; gap: var(--s1); min-width: 0; max-width: 46rem; }
 .head .up { font-size: var(--sm); }
+.head .muted > p { margin: 0; }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: var(--s5); align-items: start; }
 .columns > * { min-width: 0; }
 @media (max-width: 56rem) {
   .frame { grid-template-columns: minmax(0, 1fr); grid-template-rows: auto 1fr; }
-  .side { position: static; height: auto; overflow: visible; padding: var(--s3) var(--s4) var(--s2); gap: var(--s2); border-right: 0; border-bottom: 1px solid var(--line); display: grid; grid-template-columns: 1fr auto; align-items: center; }
+  .side { position: static; height: auto; overflow: visible; min-width: 0; padding: var(--s3) var(--s4) var(--s2); gap: var(--s2); border-right: 0; border-bottom: 1px solid var(--line); display: grid; grid-template-columns: 1fr auto; align-items: center; }
   .side nav { grid-column: 1 / -1; }
-  .side nav ul { display: flex; flex-wrap: wrap; gap: 2px; margin-inline: calc(-1 * var(--s2)); }
-  .side nav a { padding: var(--s1) var(--s2); font-size: var(--sm); min-height: 2rem; }
+  .side nav { min-width: 0; }
+  .side nav ul { position: relative; display: flex; gap: 2px; margin-inline: calc(-1 * var(--s4)); padding: 2px var(--s2); overflow-x: auto; scrollbar-width: none; mask-image: linear-gradient(to right, transparent, #000 1rem, #000 calc(100% - 1.5rem), transparent); }
+  .side nav a { padding: var(--s1) var(--s3); font-size: var(--sm); min-height: 2.25rem; white-space: nowrap; }
   .side nav svg { display: none; }
   .side .foot { margin: 0; padding: 0; grid-row: 1; grid-column: 2; }
   .side .foot .note { display: none; }

@@ -7,20 +7,58 @@ export const parts = `
 .card.loud { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent); }
 .card-head { display: flex; flex-wrap: wrap; gap: var(--s3); align-items: center; justify-content: space-between; }
 table { width: 100%; border-collapse: collapse; font-size: var(--sm); line-height: 1.45; }
-th, td { text-align: left; vertical-align: top; padding: var(--s3) var(--s3); border-top: 1px solid var(--line); }
+th, td { text-align: left; padding: .625rem var(--s2); border-top: 1px solid var(--line); }
 th:first-child, td:first-child { padding-left: var(--s5); }
 th:last-child, td:last-child { padding-right: var(--s5); }
 thead th { border-top: 0; background: var(--sunken); color: var(--muted); font-size: var(--xs); font-weight: 600; padding-block: var(--s2); white-space: nowrap; }
 tbody tr:hover { background: var(--sunken); }
-td:first-child > a { font-weight: 600; }
+td:first-child > a, td:first-child > .line > a { font-weight: 600; }
 td .sub { display: block; color: var(--muted); overflow-wrap: anywhere; }
-td.tight { white-space: nowrap; }
+td.tight { white-space: nowrap; width: 1%; }
+td.wide, td.widest { max-width: 0; min-width: 6rem; }
+td.widest { width: 34%; min-width: 10rem; }
+td, th { vertical-align: middle; }
+.clip { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: 100%; }
+td > a:has(> .clip), td > code:has(> .clip) { display: block; }
+.line { display: flex; gap: var(--s2); align-items: baseline; min-width: 0; }
+.line.wrap { flex-wrap: wrap; }
+.line > a, .line > code { min-width: 0; }
+.line > .muted { flex: none; }
+.wrap, .state { overflow-wrap: anywhere; }
+.nowrap { white-space: nowrap; }
+a.plain { text-decoration: none; }
+.short-id { display: inline-flex; align-items: center; gap: var(--s1); white-space: nowrap; }
+.copy { min-height: 1.5rem; padding: 0 var(--s1); font-size: var(--xs); font-weight: 550; color: var(--muted); border-color: transparent; background: none; }
+.countdown { white-space: nowrap; font-variant-numeric: tabular-nums; }
+.state { font-size: var(--lg); font-weight: 600; }
+.receipt { position: sticky; top: var(--s3); z-index: 1; padding: var(--s3) var(--s4); border-radius: var(--radius-sm); background: var(--good-soft); color: var(--good); font-weight: 600; box-shadow: var(--shadow), inset 0 0 0 1px currentColor; overflow-wrap: anywhere; }
+.receipt::before { content: '✓ ' / ''; }
+.receipt.bad { background: var(--bad-soft); color: var(--bad); }
+.receipt.bad::before { content: '! ' / ''; }
+.switched-on { display: flex; flex-wrap: wrap; gap: var(--s2) var(--s5); align-items: center; padding: var(--s2) var(--s4); border-radius: var(--radius-sm); background: var(--wait-soft); color: var(--wait); font-size: var(--sm); }
+.switched-on form { display: flex; flex-wrap: wrap; gap: var(--s1) var(--s3); align-items: center; min-width: 0; }
+.switched-on form:nth-last-of-type(1):not(:first-of-type) { margin-left: auto; }
+.switched-on a { color: inherit; }
+.attempts > li + li { border-top: 1px solid var(--line); }
+.attempts.inbox > li { padding-inline: var(--s5); }
+.attempt > summary { width: 100%; display: flex; flex-wrap: wrap; gap: var(--s1) var(--s3); align-items: center; padding-block: var(--s3); color: var(--text); }
+.attempt > summary::before { content: '▸' / ''; color: var(--accent); }
+.attempt[open] > summary::before { content: '▾' / ''; }
+.attempt > summary .name { overflow-wrap: anywhere; min-width: 0; }
+.attempt > summary .small { font-weight: 400; }
+.attempt[open] { padding-bottom: var(--s4); }
+.notes { display: grid; gap: var(--s2); }
+.notes li { padding-left: var(--s5); position: relative; }
+.notes li::before { content: '!' / ''; position: absolute; left: 0; font-weight: 800; color: var(--bad); }
+.stack.loose { gap: var(--s5); }
 .pager { display: flex; gap: var(--s3); justify-content: space-between; align-items: center; padding: var(--s3) var(--s5); border-top: 1px solid var(--line); }
 .facts { display: grid; grid-template-columns: minmax(7rem, max-content) minmax(0, 1fr); gap: var(--s2) var(--s5); }
 .facts dt { color: var(--muted); }
 .facts dd { overflow-wrap: anywhere; }
 .badge { display: inline-flex; align-items: center; gap: .375em; font-size: var(--xs); font-weight: 600; line-height: 1.3; padding: .1875rem .5rem; border-radius: 1rem; white-space: nowrap; background: var(--sunken); color: var(--muted); box-shadow: inset 0 0 0 1px var(--line); max-width: 100%; }
-.badge > span { overflow: hidden; text-overflow: ellipsis; }
+.badge > bdi { max-width: 14rem; }
+td .badge > bdi { max-width: 7rem; }
+.badge > bdi { overflow: hidden; text-overflow: ellipsis; }
 .badge::before { content: '○' / ''; font-weight: 700; }
 .badge.good { background: var(--good-soft); color: var(--good); box-shadow: none; }
 .badge.good::before { content: '✓' / ''; }
@@ -35,8 +73,6 @@ td.tight { white-space: nowrap; }
 .code { display: grid; gap: var(--s2); }
 .code .card-head { min-height: 2rem; font-size: var(--sm); font-weight: 600; }
 .token { font-size: var(--lg); overflow-wrap: anywhere; border-color: var(--accent); }
-.attempt { gap: var(--s2); }
-.attempt + .attempt { border-top: 1px solid var(--line); padding-top: var(--s4); }
 .empty { padding: var(--s6) var(--s5); display: grid; gap: var(--s4); }
 .empty > p { max-width: 42rem; }
 .timeline { display: grid; }
@@ -61,15 +97,19 @@ td.tight { white-space: nowrap; }
   .facts dd:last-child { margin-bottom: 0; }
   table, tbody { display: block; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  tbody tr { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: var(--s3); padding: var(--s4); border-top: 1px solid var(--line); }
+  tbody tr { display: grid; grid-template-columns: repeat(6, minmax(0, 1fr)); gap: var(--s2) var(--s3); padding: var(--s3) var(--s4); border-top: 1px solid var(--line); }
   tbody tr:first-child { border-top: 0; }
-  td, td:first-child, td:last-child, td.tight { display: block; border: 0; padding: 0; white-space: normal; overflow-wrap: anywhere; }
+  td, td:first-child, td:last-child, td.tight { display: block; border: 0; padding: 0; width: auto; min-width: 0; white-space: normal; overflow-wrap: anywhere; }
   td::before { content: attr(data-label); display: block; color: var(--muted); font-size: var(--xs); }
   td:first-child { grid-column: 1 / -1; font-size: var(--md); }
   td:first-child::before { content: none; }
   .pager { padding: var(--s3) var(--s4); }
-  .attempt { gap: var(--s2); }
-.attempt + .attempt { border-top: 1px solid var(--line); padding-top: var(--s4); }
-.empty { padding: var(--s5) var(--s4); }
+  .attempts.inbox > li { padding-inline: var(--s4); }
+  td { grid-column: span 6; }
+  td.wide { grid-column: span 3; }
+  td.tight { grid-column: span 2; }
+  td.minor { display: none; }
+  td.wide, td.widest { max-width: none; }
+  .empty { padding: var(--s5) var(--s4); }
 }
 `;

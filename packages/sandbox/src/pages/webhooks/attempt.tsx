@@ -1,6 +1,8 @@
 import type { DeliveryAttempt } from '../../model/delivery.ts';
 import { Badge } from '../parts/badges.tsx';
-import { pretty, Time } from '../parts/show.tsx';
+import { Time } from '../parts/show.tsx';
+import { pretty, visible } from '../parts/text.tsx';
+import { isTaken } from './about.ts';
 
 const reasons = {
   first: '',
@@ -12,42 +14,45 @@ const reasons = {
 export interface AttemptProps {
   number: number;
   of: DeliveryAttempt;
-  /** Shown open. */
-  isLast: boolean;
 }
 
-/** One attempt: what was sent, and what came back. */
-export function Attempt({ number, of: attempt, isLast }: AttemptProps) {
+/** One attempt on one line; opened, what was sent and what was answered. */
+export function Attempt({ number, of: attempt }: AttemptProps) {
   const { url, requestHeaders, requestBody, status, responseHeaders, responseBody, error } = attempt;
-  const good = error === null && status !== null && status >= 200 && status < 300;
-  const notes = [reasons[attempt.reason], ...attempt.faults.map((fault) => `fault: ${fault}`)].filter(
-    Boolean,
-  );
+  const faults = attempt.faults.map((fault) => `${fault} by your fault`);
+  const notes = [reasons[attempt.reason], ...faults].filter(Boolean);
   return (
-    <li class="stack attempt">
-      <div class="row">
-        <h3>Attempt {number}</h3>
-        <Badge tone={good ? 'good' : 'bad'}>{error ?? status}</Badge>
-        <span class="small muted">
-          <Time at={attempt.startedAt} />, {attempt.duration} ms{notes.length > 0 && `, ${notes.join(', ')}`}
-        </span>
-      </div>
-      <details id={`attempt-${number}-request`}>
-        <summary>{`Request of attempt ${number}`}</summary>
-        <pre>{`POST ${url}\n${lines(requestHeaders)}\n\n${pretty(requestBody)}`}</pre>
+    <li>
+      <details id={`attempt-${number}`} class="attempt">
+        <summary>
+          <span class="name">Attempt {number}</span>
+          <Badge tone={isTaken(attempt) ? 'good' : 'bad'}>{error ?? String(status)}</Badge>
+          <span class="small muted">
+            <Time at={attempt.startedAt} />, {attempt.duration} ms
+            {notes.length > 0 && `, ${notes.join(', ')}`}
+          </span>
+        </summary>
+        <div class="columns">
+          <div class="stack small">
+            <h3>Sent</h3>
+            <pre>{`POST ${url}\n${lines(requestHeaders)}\n\n${pretty(requestBody)}`}</pre>
+          </div>
+          <div class="stack small">
+            <h3>Answered</h3>
+            <pre>
+              {status === null
+                ? `No answer: ${error}`
+                : `${status}\n${lines(responseHeaders)}\n\n${visible(responseBody) || '(no body)'}`}
+            </pre>
+          </div>
+        </div>
       </details>
-      {status !== null && (
-        <details id={`attempt-${number}-response`} open={isLast}>
-          <summary>{`Response to attempt ${number}`}</summary>
-          <pre>{`${status}\n${lines(responseHeaders)}\n\n${responseBody || '(no body)'}`}</pre>
-        </details>
-      )}
     </li>
   );
 }
 
 function lines(headers: Readonly<Record<string, string>>): string {
   return Object.entries(headers)
-    .map(([name, value]) => `${name}: ${value}`)
+    .map(([name, value]) => `${name}: ${visible(value)}`)
     .join('\n');
 }

@@ -1,66 +1,106 @@
 import type { Delivery } from '../../model/delivery.ts';
 import { DeliveryBadge } from '../parts/badges.tsx';
-import { Assumed, Code, Facts, pretty, Time } from '../parts/show.tsx';
+import { Assumed, Code, Facts, Time } from '../parts/show.tsx';
 import { Live } from '../parts/table.tsx';
+import { CopyText, pretty } from '../parts/text.tsx';
 import { Layout } from '../shell/layout.tsx';
+import { aboutOf, titleOf } from './about.ts';
 import { Attempt } from './attempt.tsx';
 import { SendAgain } from './send-again.tsx';
+import { State } from './state.tsx';
 
-/** One webhook, every attempt to deliver it, and the ways to send it again. */
-export function DeliveryPage({ of: delivery }: { of: Delivery }) {
-  const { id, eventType, attempts, body, editedFrom } = delivery;
+export interface DeliveryProps {
+  of: Delivery;
+  /** Where its integration's webhooks go, masked. */
+  destination: string;
+  now: Date;
+}
+
+/** One webhook: where it stands, the ways to send it again, and every attempt, the newest first. */
+export function DeliveryPage({ of: delivery, destination, now }: DeliveryProps) {
+  const { id, eventType, attempts, body, editedFrom, status } = delivery;
   return (
     <Layout
-      title={editedFrom ? `${eventType}, edited` : eventType}
+      title={titleOf(delivery)}
+      heading={<Heading of={delivery} />}
       room="webhooks"
       up={<a href="/portal/deliveries">All webhooks</a>}
-      lead={<code>{id}</code>}
+      lead={
+        <p class="line wrap">
+          <code>{id}</code>
+          <CopyText text={id} />
+        </p>
+      }
     >
-      <Live id="delivery" class="stack">
-        <section class="card" aria-label="Facts">
-          <DeliveryFacts of={delivery} />
-          <Assumed>which answers count as success, the time limit and the waits between attempts.</Assumed>
-        </section>
-        <section class="card" aria-labelledby="attempts">
-          <h2 id="attempts">Attempts</h2>
+      <section class="card" aria-label={`${eventType}${editedFrom ? ', edited' : ''}: its state`}>
+        <Live id="state" class="stack">
+          <div class="row">
+            <DeliveryBadge status={status} />
+          </div>
+          <State of={delivery} now={now} />
+        </Live>
+        <SendAgain of={delivery} />
+      </section>
+      <section class="card" aria-labelledby="attempts-title">
+        <h2 id="attempts-title">Attempts</h2>
+        <Live id="attempts">
           {attempts.length === 0 ? (
             <p class="muted">None yet.</p>
           ) : (
-            <ol class="stack">
-              {attempts.map((attempt, index) => (
-                <Attempt number={index + 1} of={attempt} isLast={index === attempts.length - 1} />
-              ))}
+            <ol class="attempts" reversed>
+              {attempts.map((attempt, index) => <Attempt number={index + 1} of={attempt} />).toReversed()}
             </ol>
           )}
-        </section>
-      </Live>
-      <SendAgain of={delivery} />
-      <section class="card" aria-labelledby="body-title">
-        <h2 id="body-title">Body</h2>
-        <Code id="body-json" label="As sent, with line breaks for reading">
-          {pretty(body)}
-        </Code>
+        </Live>
+        <Assumed>which answers count as success, the time limit and the waits between attempts.</Assumed>
       </section>
+      <div class="columns">
+        <section class="card" aria-labelledby="body-title">
+          <h2 id="body-title">Body</h2>
+          <Code id="body-json" label="As sent, with line breaks for reading">
+            {pretty(body)}
+          </Code>
+        </section>
+        <section class="card" aria-labelledby="facts-title">
+          <h2 id="facts-title">Facts</h2>
+          <Live id="facts">
+            <DeliveryFacts of={delivery} destination={destination} />
+          </Live>
+        </section>
+      </div>
     </Layout>
   );
 }
 
-function DeliveryFacts({ of: delivery }: { of: Delivery }) {
-  const { caseId, integrationId, status, editedFrom, faults, createdAt, deliveredAt, nextAttemptAt } =
-    delivery;
+function Heading({ of: delivery }: { of: Delivery }) {
+  return (
+    <>
+      {delivery.eventType}
+      {delivery.editedFrom && ', edited'}
+      {aboutOf(delivery).map((part) => (
+        <>
+          {' · '}
+          <bdi>{[...part].length > 60 ? `${[...part].slice(0, 60).join('')}…` : part}</bdi>
+        </>
+      ))}
+    </>
+  );
+}
+
+function DeliveryFacts({ of: delivery, destination }: Pick<DeliveryProps, 'of' | 'destination'>) {
+  const { caseId, integrationId, editedFrom, faults, createdAt, deliveredAt } = delivery;
   return (
     <Facts
       of={[
-        ['Status', <DeliveryBadge status={status} />],
-        ['Next attempt', nextAttemptAt ? <Time at={nextAttemptAt} /> : 'None'],
-        ['Delivered', deliveredAt ? <Time at={deliveredAt} /> : 'Not yet'],
-        ['Created', <Time at={createdAt} />],
         ['Case', <a href={`/portal/cases/${caseId}`}>{caseId}</a>],
         ['Integration', <a href={`/portal/integrations/${integrationId}`}>{integrationId}</a>],
+        ['Goes to', <code>{destination}</code>],
+        ['Created', <Time at={createdAt} />],
+        ['Delivered', deliveredAt ? <Time at={deliveredAt} /> : 'Not yet'],
         ...(editedFrom
           ? [['Edited from', <a href={`/portal/deliveries/${editedFrom}`}>{editedFrom}</a>] as const]
           : []),
-        ...(faults.length > 0 ? [['Faults', faults.join(', ')] as const] : []),
+        ...(faults.length > 0 ? [['Your faults', faults.join(', ')] as const] : []),
       ]}
     />
   );

@@ -1,35 +1,46 @@
 import type { SandboxCase } from '../../model/case.ts';
-import type { Delivery } from '../../model/delivery.ts';
-import { createCaseCurl } from '../parts/curl.ts';
+import type { DeliveryCounts } from '../../model/delivery.ts';
+import type { Integration } from '../../model/integration.ts';
+import { integrationName } from '../integrations/token-state.tsx';
+import { Field, Select } from '../parts/field.tsx';
+import { Filters } from '../parts/filters.tsx';
 import { Pager } from '../parts/pager.tsx';
-import { Assumed, Code } from '../parts/show.tsx';
+import { Assumed } from '../parts/show.tsx';
 import { Empty, Live } from '../parts/table.tsx';
+import { plainText } from '../parts/text.tsx';
 import { Layout } from '../shell/layout.tsx';
-import { DeliveryTable } from './delivery-table.tsx';
+import { DeliveryTable, type DeliveryTableProps } from './delivery-table.tsx';
 
-export interface DeliveriesProps {
-  deliveries: Delivery[];
+export interface DeliveriesProps extends DeliveryTableProps {
+  counts: DeliveryCounts;
+  integrations: readonly Integration[];
+  query: { search: string; status: string; case: string; integration: string };
   /** Where the next page begins; none when this is the last. */
   next: string | undefined;
   /** Whether this is the first page. */
   first: boolean;
   /** Where to go when there are none. */
   newestCase: SandboxCase | undefined;
-  origin: string;
 }
 
+const path = '/portal/deliveries';
+
 /** The webhooks, newest first. */
-export function DeliveriesPage({ deliveries, next, first, newestCase, origin }: DeliveriesProps) {
+export function DeliveriesPage(props: DeliveriesProps) {
+  const { deliveries, query, next, first } = props;
+  const filtered = Object.values(query).some(Boolean);
   return (
     <Layout title="Webhooks" room="webhooks" lead="What was sent to your app, newest first.">
+      <DeliveryFilters {...props} filtered={filtered} />
       <section class="card flush" aria-label="Webhooks sent">
         <Live id="deliveries">
-          {deliveries.length > 0 || !first ? (
-            <DeliveryTable deliveries={deliveries} />
+          <Counts of={props.counts} />
+          {deliveries.length > 0 ? (
+            <DeliveryTable {...props} />
           ) : (
-            <NoDeliveries newestCase={newestCase} origin={origin} />
+            <NoDeliveries filtered={filtered || !first} newestCase={props.newestCase} />
           )}
-          <Pager of="webhooks" path="/portal/deliveries" next={next} first={first} />
+          <Pager of="webhooks" path={path} query={query} next={next} first={first} />
         </Live>
       </section>
       <Assumed>
@@ -39,28 +50,83 @@ export function DeliveriesPage({ deliveries, next, first, newestCase, origin }: 
   );
 }
 
-function NoDeliveries({ newestCase, origin }: Pick<DeliveriesProps, 'newestCase' | 'origin'>) {
-  if (newestCase) {
+function DeliveryFilters({ query, integrations, filtered }: DeliveriesProps & { filtered: boolean }) {
+  return (
+    <Filters action={path} filtered={filtered}>
+      <Field
+        name="search"
+        label="Search"
+        type="search"
+        class="grow"
+        value={query.search}
+        placeholder="external_id, Client or webhook id"
+      />
+      <Select
+        id="status"
+        name="status"
+        label="Status"
+        value={query.status}
+        options={[
+          ['', 'Any'],
+          ...(['pending', 'delivered', 'failed', 'dropped'] as const).map((one) => [one, one] as const),
+        ]}
+      />
+      <Field name="case" label="Case" value={query.case} class="short" placeholder="1001" />
+      <Select
+        id="integration"
+        name="integration"
+        label="Integration"
+        value={query.integration}
+        options={[['', 'Any'], ...integrations.map((one) => [String(one.id), integrationName(one)] as const)]}
+      />
+    </Filters>
+  );
+}
+
+function Counts({ of: { failed, retrying } }: { of: DeliveryCounts }) {
+  if (failed + retrying === 0) return null;
+  return (
+    <div class="card-head">
+      <p>
+        <a href={`${path}?status=failed`}>{failed} failed for good</a>, {retrying} waiting for another attempt
+      </p>
+      {failed > 0 && (
+        <form method="post" action={`${path}/retry-failed`}>
+          <button type="submit" class="slim">
+            Retry all failed
+          </button>
+        </form>
+      )}
+    </div>
+  );
+}
+
+function NoDeliveries({ filtered, newestCase }: Pick<DeliveriesProps, 'newestCase'> & { filtered: boolean }) {
+  if (filtered) {
     return (
       <Empty>
         <p>
-          <strong>None yet.</strong> A webhook is sent when a Case is completed. Walk the guided flow of{' '}
-          <a href={new URL(newestCase.caseUrl).pathname}>{newestCase.name}</a>, or type:
+          <strong>No webhook matches.</strong> <a href={path}>Show all webhooks</a>
         </p>
-        <Code id="complete" label="Complete the Case at once">
-          {`curl -X POST ${origin}/sandbox/cases/${newestCase.id}/complete`}
-        </Code>
       </Empty>
     );
   }
   return (
     <Empty>
       <p>
-        <strong>None yet.</strong> A webhook is sent when a Case is completed. First create one:
+        <strong>None yet.</strong> A webhook is sent when a Case is completed.
       </p>
-      <Code id="curl" label="Create a Case">
-        {createCaseCurl(origin)}
-      </Code>
+      <div class="row">
+        {newestCase ? (
+          <a class="button primary" href={`/portal/cases/${newestCase.id}`}>
+            Complete {plainText(newestCase.name)}
+          </a>
+        ) : (
+          <a class="button primary" href="/portal/cases/new">
+            Create a Case
+          </a>
+        )}
+      </div>
     </Empty>
   );
 }

@@ -1,45 +1,83 @@
 import { Hono } from 'hono';
 import { sameOrigin } from '../../http/same-origin.ts';
+import type { Delivery } from '../../model/delivery.ts';
+import { SandboxError } from '../../model/errors.ts';
+import { maskWebhookUrl } from '../../model/mask.ts';
 import type { Services } from '../../services/services.ts';
-import { webhookCurl } from '../parts/curl.ts';
-import { pageOf } from '../parts/pager.tsx';
+import { resendCommand, webhookCurl, webhookFetch } from '../parts/curl.ts';
+import type { PageEnv } from '../shell/frame.ts';
 import { origin, page, readForm } from '../shell/page.tsx';
+import { done, draftOf, refused } from '../shell/redirects.ts';
+import { soon } from '../shell/soon.ts';
+import { answerOf } from './about.ts';
 import { DeliveryPage } from './detail.tsx';
-import { DeliveriesPage } from './list.tsx';
+import { EditPage } from './edit.tsx';
+import { deliveriesPage } from './list-page.tsx';
 
-export function webhookRoutes({ deliveries, integrations, cases }: Services): Hono {
-  const app = new Hono();
-  app.get('/', (c) => {
-    const [open] = cases.list({ limit: 1 });
-    const before = c.req.query('before');
-    const { rows, next } = pageOf(
-      (limit) => deliveries.list({ before, limit }),
-      ({ id }) => id,
-    );
-    const props = { deliveries: rows, next, first: before === undefined, newestCase: open };
-    return page(c, <DeliveriesPage {...props} origin={origin(c)} />);
+const home = '/portal/deliveries';
+
+export function webhookRoutes(services: Services): Hono<PageEnv> {
+  const { deliveries, integrations, clock } = services;
+  const app = new Hono<PageEnv>();
+  app.get('/', deliveriesPage(services));
+  app.post('/retry-failed', async (c) => {
+    const count = deliveries.retryFailed();
+    await soon(services.idle());
+    return done(c, home, `Retried ${count} failed ${count === 1 ? 'webhook' : 'webhooks'}.`);
   });
-  app.get('/:id', (c) => page(c, <DeliveryPage of={deliveries.get(c.req.param('id'))} />));
-  // Holds the secret of the Webhook URL, so that it works: for our own pages and for who asks for it.
-  app.get('/:id/curl', sameOrigin, (c) => {
-    const { attempts, integrationId, body, id } = deliveries.get(c.req.param('id'));
-    const last = attempts.at(-1);
-    const headers = last?.requestHeaders ?? { 'X-Workflow-Webhook-Id': id };
-    const { webhookUrl } = integrations.get(integrationId);
-    return c.text(`${webhookCurl(webhookUrl, headers, last?.requestBody ?? body)}\n`);
+  app.get('/:id', (c) => {
+    const delivery = deliveries.get(c.req.param('id'));
+    const destination = maskWebhookUrl(integrations.get(delivery.integrationId).webhookUrl);
+    const now = new Date(clock.now());
+    return page(c, <DeliveryPage of={delivery} destination={destination} now={now} />);
+  });
+  // These hold the secret of the Webhook URL, so that they work: for our own pages and for who asks for them.
+  app.get('/:id/curl', sameOrigin, (c) => c.text(`${webhookCurl(callOf(c.req.param('id')))}\n`));
+  app.get('/:id/fetch', sameOrigin, (c) => c.text(`${webhookFetch(callOf(c.req.param('id')))}\n`));
+  app.get('/:id/command', (c) => {
+    const { id } = deliveries.get(c.req.param('id'));
+    return c.text(`${resendCommand(id, origin(c))}\n`);
   });
   app.post('/:id/resend', async (c) => {
-    const { id } = await deliveries.resend(c.req.param('id'));
-    return c.redirect(`/portal/deliveries/${id}`, 303);
+    const delivery = await deliveries.resend(c.req.param('id'));
+    return done(c, `${home}/${delivery.id}`, sentText('Resent', delivery), toneOf(delivery));
   });
   app.post('/:id/duplicate', async (c) => {
-    const { id } = await deliveries.duplicate(c.req.param('id'));
-    return c.redirect(`/portal/deliveries/${id}`, 303);
+    const delivery = await deliveries.duplicate(c.req.param('id'));
+    return done(c, `${home}/${delivery.id}`, sentText('Sent as a duplicate', delivery), toneOf(delivery));
   });
+  app.get('/:id/edit', (c) =>
+    page(c, <EditPage of={deliveries.get(c.req.param('id'))} draft={draftOf(c)} />),
+  );
   app.post('/:id/edit', async (c) => {
-    const body = (await readForm(c)).get('body') ?? '';
-    const { id } = await deliveries.sendEdited(c.req.param('id'), { body });
-    return c.redirect(`/portal/deliveries/${id}`, 303);
+    const form = await readForm(c);
+    const { id } = deliveries.get(c.req.param('id'));
+    try {
+      const edited = await deliveries.sendEdited(id, { body: form.get('body') ?? '' });
+      return done(c, `${home}/${edited.id}`, sentText('Sent as a new webhook', edited), toneOf(edited));
+    } catch (error) {
+      if (!(error instanceof SandboxError)) throw error;
+      return refused(c, `${home}/${id}/edit`, { form, error });
+    }
   });
+
+  /** The last attempt of a webhook, or its first to come. */
+  const callOf = (id: string) => {
+    const { attempts, integrationId, body } = deliveries.get(id);
+    const last = attempts.at(-1);
+    const headers = last?.requestHeaders ?? { 'X-Workflow-Webhook-Id': id };
+    const { webhookUrl: url } = integrations.get(integrationId);
+    return { url, headers, body: last?.requestBody ?? body };
+  };
   return app;
+}
+
+function sentText(what: string, { attempts }: Delivery): string {
+  const last = attempts.at(-1);
+  return last ? `${what}: your app ${last.error === null ? answerOf(last) : 'did not answer'}.` : `${what}.`;
+}
+
+function toneOf({ attempts }: Delivery): 'good' | 'bad' {
+  const last = attempts.at(-1);
+  return last?.error === null && last.status !== null && last.status < 300 ? 'good' : 'bad';
 }

@@ -1,0 +1,25 @@
+import { createCaseSchema, type LedgerEntry } from '@aplyid-workflow/core';
+
+/** The Case for `{ reference, name, email?, address? }`, or everything that is wrong with it. */
+export function readRequest(body: unknown) {
+  const fields: Record<string, unknown> = typeof body === 'object' ? { ...body } : {};
+  const { reference, name, email, address } = fields;
+  const activity = { name: 'Customer onboarding', nature: 'Identity check of a new customer' };
+  const result = createCaseSchema['~standard'].validate({
+    activity: { ...activity, external_id: reference, address_attributes: address },
+    client: { name, client_type: 'individual', email },
+  });
+  return result.issues ? { issues: result.issues } : { params: result.value };
+}
+
+/** What the service says about an onboarding. */
+export function describeOnboarding({ external_id, state, case_url, outcome, failure }: LedgerEntry) {
+  return {
+    reference: external_id,
+    state,
+    case_url,
+    approval_status: outcome?.approval_status,
+    settled_at: outcome?.received_at,
+    problem: failure?.code,
+  };
+}

@@ -1,0 +1,33 @@
+import type { WebhookResult } from './delivery.ts';
+
+/**
+ * A response that no cache keeps. Its text is ASCII; with its length, a host writes it at once. It is frozen because
+ * deliveries share responses: what a host wrote into one would be sent to the next sender.
+ */
+export function answer(status: number, content: object, headers?: Record<string, string>): WebhookResult {
+  const body = JSON.stringify(content);
+  return Object.freeze({
+    status,
+    headers: Object.freeze({
+      'content-type': 'application/json',
+      'content-length': String(body.length),
+      'cache-control': 'no-store',
+      ...headers,
+    }),
+    body,
+  });
+}
+
+/** A response that asks the sender to retry later; `ms` is rounded up to whole seconds. */
+export function retryLater(
+  status: number,
+  message: string,
+  ms: number,
+  headers?: Record<string, string>,
+): WebhookResult {
+  return answer(
+    status,
+    { message },
+    { 'retry-after': String(Math.max(1, Math.ceil(ms / 1000))), ...headers },
+  );
+}

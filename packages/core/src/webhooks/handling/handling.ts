@@ -1,0 +1,134 @@
+import { WorkflowConfigurationError } from '../../errors.ts';
+import { answer, retryLater } from '../answers.ts';
+import type { WebhookResult } from '../delivery.ts';
+import type { WorkflowEvent } from '../events.ts';
+import type { ReceiverSettings } from '../receiver-options.ts';
+import type { Reporter } from '../reporter.ts';
+import { InFlight } from '../settle/in-flight.ts';
+import { Once } from '../settle/once.ts';
+import { Run } from '../settle/run.ts';
+import type { OnceResult } from '../store.ts';
+import { copyEvent, type HandlerRegistry } from './handlers.ts';
+
+export const received: WebhookResult = /* @__PURE__ */ answer(200, { received: true });
+export const failed: WebhookResult = /* @__PURE__ */ answer(500, {
+  message: 'The event could not be handled',
+});
+
+/** Handles events once and answers for them. */
+export class Handling {
+  readonly inFlight: InFlight = new InFlight();
+  readonly #settings: ReceiverSettings;
+  readonly #handlers: HandlerRegistry;
+  readonly #reporter: Reporter;
+  readonly #once: Once;
+  #ignored = 0;
+  #hasReportedNoHandlers = false;
+
+  constructor(settings: ReceiverSettings, handlers: HandlerRegistry, reporter: Reporter) {
+    this.#settings = settings;
+    this.#handlers = handlers;
+    this.#reporter = reporter;
+    this.#once = new Once(settings);
+  }
+
+  /** How many events were acknowledged because there is no handler for their type. */
+  get ignored(): number {
+    return this.#ignored;
+  }
+
+  /**
+   * Gives an event to the inbox, or else to the handlers. Never rejects.
+   *
+   * @param respond - called as soon as the response is known; there may be work left then
+   */
+  async accept(event: WorkflowEvent, respond: (result: WebhookResult) => void): Promise<void> {
+    const { inbox, ackTimeout } = this.#settings;
+    try {
+      const { state, ...result } = inbox
+        ? await this.#once.run(
+            // Accepted and handled are recorded under different ids: a worker handles the event later.
+            { ...event, id: `accepted:${event.id}` },
+            this.#run(event, respond),
+            (context) => inbox(copyEvent(event), context as never),
+          )
+        : await this.#handle(event, respond);
+      const wait = 'retryAfterMs' in result ? Math.min(result.retryAfterMs, ackTimeout) : 0;
+      if (state === 'busy') respond(retryLater(503, 'Busy', wait));
+      // Not 200: the run in progress may still fail.
+      else if (state === 'processing') respond(retryLater(409, 'Already being processed', wait));
+      else respond(received);
+    } catch (error) {
+      respond(failed);
+      await this.fail(event, error);
+    }
+  }
+
+  /**
+   * Runs the handlers of an event once.
+   *
+   * @throws what they threw
+   */
+  async redeliver(event: WorkflowEvent): Promise<OnceResult> {
+    try {
+      return await this.#handle(event);
+    } catch (error) {
+      await this.#keep(event, error);
+      throw error;
+    }
+  }
+
+  /** Reports an event that was not handled, and has the store keep it. */
+  async fail(event: WorkflowEvent, error: unknown): Promise<void> {
+    const isRepeated = isNoHandlers(error) && this.#hasReportedNoHandlers;
+    this.#hasReportedNoHandlers ||= isNoHandlers(error);
+    if (!isRepeated) this.#reporter.error(error, event);
+    await this.#keep(event, error);
+  }
+
+  shortenLeases(): void {
+    this.#once.shortenLeases();
+  }
+
+  #handle(event: WorkflowEvent, respond?: (result: WebhookResult) => void): OnceResult | Promise<OnceResult> {
+    if (!this.#handlers.has(event.type)) return this.#ignore(event);
+    return this.#once.run(event, this.#run(event, respond), (context) => this.#handlers.run(event, context));
+  }
+
+  #run(event: WorkflowEvent, respond: (result: WebhookResult) => void = () => {}): Run {
+    return new Run(
+      event,
+      (error) => this.#reporter.error(error, event),
+      () => respond(received),
+    );
+  }
+
+  /** An event without a handler is acknowledged, except where that would lose an outcome. */
+  #ignore({ type }: WorkflowEvent): OnceResult {
+    if (!this.#settings.ignore.includes(type)) {
+      if (this.#handlers.isEmpty) throw noHandler('there are no handlers', 'no_handlers');
+      if (type === 'case.completed') throw noHandler('there is no handler for case.completed', 'no_handler');
+    }
+    this.#ignored++;
+    return { state: 'done' };
+  }
+
+  async #keep(event: WorkflowEvent, error: unknown): Promise<void> {
+    try {
+      await this.#settings.store.failed?.(event, error);
+    } catch (failure) {
+      this.#reporter.error(failure, event);
+    }
+  }
+}
+
+function noHandler(what: string, code: string): WorkflowConfigurationError {
+  return new WorkflowConfigurationError(
+    `${what}, so its outcome would be lost: add one in handlers or by on(), or list case.completed in ignore`,
+    { code },
+  );
+}
+
+function isNoHandlers(error: unknown): boolean {
+  return WorkflowConfigurationError.is(error) && error.code === 'no_handlers';
+}

@@ -1,0 +1,92 @@
+import { isPromiseLike } from '../../is-promise-like.ts';
+import { answer, retryLater } from '../answers.ts';
+import type { WebhookDelivery, WebhookResult } from '../delivery.ts';
+import type { Reporter } from '../reporter.ts';
+import type { Secrets } from './secrets.ts';
+
+/** A further check of the host's. */
+export type AuthenticateOption = (delivery: WebhookDelivery) => boolean | PromiseLike<boolean>;
+
+/** Rejects unauthenticated requests before anything of them is read. */
+export class Authentication {
+  readonly #secrets: Secrets | undefined;
+  readonly #authenticate: AuthenticateOption | undefined;
+  readonly #reporter: Reporter;
+  #warnedAt = Number.NEGATIVE_INFINITY;
+
+  /** @param secrets - undefined if the host has turned the secret off */
+  constructor(
+    {
+      secrets,
+      authenticate,
+    }: { readonly secrets: Secrets | undefined; readonly authenticate: AuthenticateOption | undefined },
+    reporter: Reporter,
+  ) {
+    this.#secrets = secrets;
+    this.#authenticate = authenticate;
+    this.#reporter = reporter;
+  }
+
+  /** The response to a request that may not deliver here; undefined for one that may. */
+  refuse(delivery: WebhookDelivery): WebhookResult | undefined | Promise<WebhookResult | undefined> {
+    if (delivery.method !== 'POST') return answer(405, { message: 'Method Not Allowed' }, { allow: 'POST' });
+    if (!this.#secrets) return this.#ask(delivery);
+    const given = decode(delivery.secret ?? '');
+    const isKnown = this.#secrets.includes(given, delivery.env);
+    if (typeof isKnown !== 'boolean') return this.#refuseLater(isKnown, delivery);
+    return isKnown ? this.#ask(delivery) : this.#unauthorized(given);
+  }
+
+  async #refuseLater(
+    isKnown: Promise<boolean>,
+    delivery: WebhookDelivery,
+  ): Promise<WebhookResult | undefined> {
+    try {
+      if (!(await isKnown)) return this.#unauthorized(delivery.secret);
+    } catch (error) {
+      this.#reporter.error(error, undefined);
+      return retryLater(503, 'Service Unavailable', 1000);
+    }
+    return this.#ask(delivery);
+  }
+
+  #ask(delivery: WebhookDelivery): WebhookResult | undefined | Promise<WebhookResult | undefined> {
+    if (!this.#authenticate) return undefined;
+    const refuse = (isKnown: boolean) => (isKnown === true ? undefined : this.#unauthorized('given'));
+    const isKnown = this.#authenticate(unprintable(delivery));
+    return isPromiseLike(isKnown) ? Promise.resolve(isKnown).then(refuse) : refuse(isKnown);
+  }
+
+  #unauthorized(given: string | undefined): WebhookResult {
+    const now = performance.now();
+    if (now - this.#warnedAt >= 60_000) {
+      this.#warnedAt = now;
+      this.#reporter.warn({
+        code: 'unauthenticated',
+        message: `a request to the Webhook URL was not authenticated and was answered 401${given ? '' : ': its path has no secret. The Webhook URL in the portal must end in the secret, as webhookUrl() builds it'}`,
+      });
+    }
+    return answer(401, { message: 'Unauthorized' });
+  }
+}
+
+/** Hosts differ in whether they decode a path's segments, and senders in what they encode. */
+function decode(given: string): string {
+  try {
+    return given.includes('%') ? decodeURIComponent(given) : given;
+  } catch {
+    return given;
+  }
+}
+
+/** The delivery without properties that logs would show: the secret, and the request, whose URL ends in it. */
+function unprintable(delivery: WebhookDelivery): WebhookDelivery {
+  const { method, headers, secret, body, waitUntil, env } = delivery;
+  const hidden = { headers, secret, body, waitUntil, env, [inspect]: () => ({ method }) };
+  const copy: WebhookDelivery = { method, headers };
+  for (const key of Reflect.ownKeys(hidden))
+    Object.defineProperty(copy, key, { value: Reflect.get(hidden, key), enumerable: false });
+  return copy;
+}
+
+const inspect = /* @__PURE__ */ Symbol.for('nodejs.util.inspect.custom');

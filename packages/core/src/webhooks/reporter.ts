@@ -1,0 +1,64 @@
+import { isPromiseLike } from '../is-promise-like.ts';
+import type { WorkflowEvent } from './events.ts';
+
+/** What `onError` receives beside the error. */
+export interface WebhookErrorContext {
+  /** The event that was not handled; undefined where it is not known. */
+  readonly event: WorkflowEvent | undefined;
+}
+
+/** Something that is probably a mistake, though no event was lost. */
+export interface WebhookWarning {
+  /**
+   * `unauthenticated`: a request was answered 401 (reported at most once a minute). `unknown_event_type`: there is a
+   * handler for a type that the vendor does not document (reported once for each type).
+   */
+  readonly code: 'unauthenticated' | 'unknown_event_type';
+  /** What is wrong and what to do. */
+  readonly message: string;
+  /** Of `unknown_event_type`: the type. */
+  readonly eventType?: string;
+  /** Of `unknown_event_type`: the documented type that was probably meant. */
+  readonly suggestion?: string | undefined;
+}
+
+/** The host's `onError` and `onWarning`; they are not awaited, and their failures change nothing. */
+export class Reporter {
+  readonly #onError: (error: unknown, context: WebhookErrorContext) => unknown;
+  readonly #onWarning: (warning: WebhookWarning) => unknown;
+
+  constructor(
+    onError: (error: unknown, context: WebhookErrorContext) => unknown = logError,
+    onWarning: (warning: WebhookWarning) => unknown = logWarning,
+  ) {
+    this.#onError = onError;
+    this.#onWarning = onWarning;
+  }
+
+  error(error: unknown, event: WorkflowEvent | undefined): void {
+    callHook(() => this.#onError(error, { event }), 'onError', error);
+  }
+
+  warn(warning: WebhookWarning): void {
+    callHook(() => this.#onWarning(warning), 'onWarning', warning.message);
+  }
+}
+
+function callHook(hook: () => unknown, name: string, reported: unknown): void {
+  const fail = (failure: unknown) =>
+    console.error(`aplyid-workflow: ${name} failed`, failure, 'on', reported);
+  try {
+    const result = hook();
+    if (isPromiseLike(result)) Promise.resolve(result).catch(fail);
+  } catch (failure) {
+    fail(failure);
+  }
+}
+
+function logError(error: unknown, { event }: WebhookErrorContext): void {
+  console.error(`aplyid-workflow: webhook ${event?.id ?? 'of unknown id'} was not handled`, error);
+}
+
+function logWarning({ message }: WebhookWarning): void {
+  console.warn(`aplyid-workflow: ${message}`);
+}

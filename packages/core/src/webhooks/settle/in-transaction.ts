@@ -1,0 +1,57 @@
+import { WorkflowConfigurationError } from '../../errors.ts';
+import { isPromiseLike } from '../../is-promise-like.ts';
+import type { WorkflowEvent } from '../events.ts';
+import type { OnceResult, SynchronousStore, TransactionalStore } from '../store.ts';
+import type { Run, Work } from './run.ts';
+import { checkOnce } from './store-answers.ts';
+
+/**
+ * Does the work in a transaction of the store.
+ *
+ * @param key - the event under the id that the store knows it by
+ * @throws what the work or the store threw
+ */
+export async function inTransaction(
+  store: TransactionalStore<unknown>,
+  key: WorkflowEvent,
+  run: Run,
+  work: Work,
+): Promise<OnceResult> {
+  let isDone = false;
+  const result = await store.once(key, async (tx) => {
+    // The store may repeat it after a serialization failure.
+    isDone = false;
+    await work(run.context(tx));
+    isDone = true;
+  });
+  return checkOnce(result, isDone);
+}
+
+/** As `inTransaction`, in one tick. */
+export function inOneTick(
+  store: SynchronousStore<unknown>,
+  key: WorkflowEvent,
+  run: Run,
+  work: Work,
+): OnceResult {
+  let isDone = false;
+  const result = store.once(key, (tx) => {
+    isDone = false;
+    const returned = work(run.context(tx));
+    if (isPromiseLike(returned)) {
+      // Its later failure is part of this one.
+      Promise.resolve(returned).catch(() => {});
+      throw asyncHandler('the handler');
+    }
+    isDone = true;
+  });
+  return checkOnce(result, isDone);
+}
+
+/** @param what - what returns a promise */
+export function asyncHandler(what: string): WorkflowConfigurationError {
+  return new WorkflowConfigurationError(
+    `${what} must not return a promise, because the store is synchronous: write through tx without await, or use a store with leases`,
+    { code: 'async_handler' },
+  );
+}

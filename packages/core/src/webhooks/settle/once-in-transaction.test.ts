@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { TransactionalStore } from '../../index.ts';
+import { type Process, steps, World } from './test-model.ts';
+
+beforeEach(() => void vi.useFakeTimers({ now: 0 }));
+afterEach(() => void vi.useRealTimers());
+
+/** A database that all processes share: what is committed, and who has locked which id. */
+function database() {
+  const effects: string[] = [];
+  const processed = new Set<string>();
+  const locks = new Map<string, Process>();
+  const makeStore = (process: Process): TransactionalStore<string[]> => ({
+    async once({ id }, work) {
+      const answer = await process.call(() => {
+        const holder = locks.get(id);
+        if (processed.has(id)) return { state: 'processed' as const };
+        // A dead process's transaction was rolled back.
+        if (holder && !holder.isDead) return { state: 'processing' as const, retryAfterMs: 1000 };
+        locks.set(id, process);
+        return undefined;
+      });
+      if (answer) return answer;
+      const tx: string[] = [];
+      try {
+        await work(tx);
+      } catch (error) {
+        if (locks.get(id) === process) locks.delete(id);
+        throw error;
+      }
+      // The answer to the commit may be lost: then it is a failure that has happened all the same.
+      return await process
+        .call(() => {
+          effects.push(...tx);
+          processed.add(id);
+          return { state: 'done' as const };
+        })
+        .finally(() => locks.delete(id));
+    },
+  });
+  return { effects, processed, makeStore };
+}
+
+it('has each event’s effects committed once, whatever crashes or is cut off, in any interleaving', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.scheduler(), steps, async (scheduler, given) => {
+      const { effects, processed, makeStore } = database();
+      const world = new World<string[]>(scheduler, makeStore, ({ id }, tx) => tx.push(id));
+      for (const step of given) void scheduler.schedule(Promise.resolve()).then(() => world.take(step));
+      await scheduler.waitIdle();
+
+      world.recover();
+      for (const id of world.delivered) {
+        const status = world.deliver(id);
+        await scheduler.waitIdle();
+        if ((await status) !== 200 || !processed.has(id))
+          world.violations.push(`${id} was never acknowledged`);
+      }
+      expect(effects.toSorted()).toEqual([...processed].toSorted());
+      expect(world.violations).toEqual([]);
+    }),
+    { numRuns: 500 },
+  );
+}, 60_000);

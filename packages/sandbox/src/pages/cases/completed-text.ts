@@ -1,0 +1,18 @@
+import type { SandboxCase } from '../../model/case.ts';
+import type { DeliveryStatus } from '../../model/delivery.ts';
+import type { Deliveries } from '../../services/deliveries.ts';
+
+const fates: Readonly<Record<DeliveryStatus, string>> = {
+  delivered: 'Its webhook was delivered.',
+  pending: 'Its webhook was sent and is not delivered yet.',
+  failed: 'Its webhook could not be delivered.',
+  dropped: 'Its webhook was dropped by a fault.',
+};
+
+/** What is said of a Case that was just completed. */
+export function completedText({ id, client, deliveryId }: SandboxCase, deliveries: Deliveries): string {
+  const fate = deliveryId
+    ? fates[deliveries.get(deliveryId).status]
+    : 'It sends no webhook: it was created without external_id.';
+  return `Case ${id} was completed as ${client.approvalStatus}. ${fate}`;
+}

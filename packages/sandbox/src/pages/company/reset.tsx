@@ -1,0 +1,34 @@
+import { Hono } from 'hono';
+import type { Services } from '../../services/services.ts';
+import { Confirm } from '../parts/confirm.tsx';
+import type { PageEnv } from '../shell/frame.ts';
+import { page } from '../shell/page.tsx';
+import { done } from '../shell/redirects.ts';
+
+/** `/portal/reset`: asks, and forgets everything. */
+export function resetRoutes(services: Services): Hono<PageEnv> {
+  const app = new Hono<PageEnv>();
+  app.get('/', (c) => page(c, <ConfirmReset />));
+  app.post('/', async (c) => {
+    await services.reset();
+    return done(c, '/', 'The sandbox is as new: everything in it was forgotten.');
+  });
+  return app;
+}
+
+function ConfirmReset() {
+  return (
+    <Confirm
+      title="Reset the sandbox?"
+      action="/portal/reset"
+      button="Forget everything"
+      back="/"
+      instead="Keep everything"
+    >
+      <p>
+        Every integration and its Access Token, every Case, webhook and request, the Inbox, the faults and the
+        clock’s advance are forgotten. Ids start again. This cannot be undone.
+      </p>
+    </Confirm>
+  );
+}

@@ -1,0 +1,77 @@
+import { expect, it } from 'vitest';
+import { newCase, sandboxForTest } from '../../testing/sandbox.ts';
+import { open, submitAndFollow } from '../../testing/submit.ts';
+
+it('takes the webhooks of an integration that sends to it, and shows what an app gets', async () => {
+  const sandbox = await sandboxForTest();
+  const made = await submitAndFollow(sandbox, '/portal/integrations', { type: 'test', target: 'inbox' });
+  expect(made.html).toContain(`# Webhook URL: ${sandbox.url}/inbox`);
+  sandbox.cases.complete(await newCase(sandbox, `${sandbox.url}/inbox`));
+  await sandbox.idle();
+  const [delivery] = sandbox.deliveries.list();
+  expect(delivery).toMatchObject({ status: 'delivered', attempts: [{ status: 200 }] });
+
+  const { html } = await open(sandbox, '/inbox');
+  expect(html).toContain(`x-workflow-webhook-id: ${delivery?.id}`);
+  expect(html).toContain('<bdi>order-9281</bdi>');
+  expect(html).toContain('answered 200');
+  expect(html).not.toContain('webhook id seen before');
+  await sandbox.deliveries.duplicate(delivery?.id ?? '');
+  expect((await open(sandbox, '/inbox')).html).toContain('webhook id seen before: once');
+});
+
+it.each([401, 500, 204])('answers with %d when it is told to', async (status) => {
+  const sandbox = await sandboxForTest({ webhooks: { retryDelays: [] } });
+  const { html } = await submitAndFollow(sandbox, '/portal/inbox/answer', { status: String(status) });
+  expect(html).toContain(`From now on the Inbox answers with ${status}.`);
+  sandbox.cases.complete(await newCase(sandbox, `${sandbox.url}/inbox`));
+  await sandbox.idle();
+  expect(sandbox.deliveries.list()).toMatchObject([{ attempts: [{ status }] }]);
+});
+
+it.each(['199', '600', '2e2x', ''])('refuses the status "%s"', async (status) => {
+  const sandbox = await sandboxForTest();
+  const { html } = await submitAndFollow(sandbox, '/portal/inbox/answer', { status });
+  expect(html).toContain('from 200 to 599');
+  expect(html).toContain('with 200');
+});
+
+it('takes nothing from another web page', async () => {
+  const sandbox = await sandboxForTest();
+  for (const headers of [{ Origin: 'https://evil.example' }, { 'Sec-Fetch-Site': 'cross-site' }]) {
+    const response = await fetch(`${sandbox.url}/inbox`, { method: 'POST', headers, body: '{}' });
+    expect(response.status).toBe(403);
+  }
+  expect((await open(sandbox, '/inbox')).html).toContain('Nothing yet.');
+});
+
+it('is emptied, and forgets with a reset', async () => {
+  const sandbox = await sandboxForTest();
+  const receive = () => fetch(`${sandbox.url}/inbox`, { method: 'POST', body: 'no JSON' });
+  await receive();
+  expect((await open(sandbox, '/inbox')).html).toContain('no JSON');
+  expect((await submitAndFollow(sandbox, '/portal/inbox/clear')).html).toContain('Nothing yet.');
+  await receive();
+  await submitAndFollow(sandbox, '/portal/inbox/answer', { status: '500' });
+  expect((await submitAndFollow(sandbox, '/portal/reset')).html).toContain('The sandbox is as new');
+  const { html } = await open(sandbox, '/inbox');
+  expect(html).toContain('Nothing yet.');
+  expect(html).toContain('with 200');
+});
+
+it('sends an integration that has another Webhook URL to the Inbox', async () => {
+  const sandbox = await sandboxForTest();
+  sandbox.integrations.create({ type: 'test', webhookUrl: 'https://app.example/' });
+  const { html } = await submitAndFollow(sandbox, '/portal/integrations/1/webhook-url', { target: 'inbox' });
+  expect(html).toContain('The built-in receiver: open the Inbox');
+  expect(sandbox.integrations.get(1).webhookUrl).toBe(`${sandbox.url}/inbox`);
+});
+
+it('adds a secret to a Webhook URL that has none, where that is asked for', async () => {
+  const sandbox = await sandboxForTest();
+  const webhookUrl = 'http://localhost:3000/webhooks/aplyid/';
+  const form = { type: 'test', target: 'app', webhookUrl, addSecret: 'on' };
+  const { html } = await submitAndFollow(sandbox, '/portal/integrations', form);
+  const [, secret] = /APLYID_WEBHOOK_SECRET=([\w-]{43})/.exec(html) ?? [];
+  expect(sandbox.integrations.get(1).webhookUrl).toBe(`http://localhost:3000/webhooks/aplyid/${secret}`);
+});

@@ -1,0 +1,22 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+
+/** The path of the built-in receiver, and of the page that shows what it received. */
+export const inboxPath = '/inbox';
+
+/** The address that the sandbox reaches itself at, whatever name the reader reached it by. */
+export function ownAddress(c: Context): string {
+  const { incoming }: HttpBindings = c.env;
+  const { localAddress, localPort } = incoming.socket;
+  return `http://${localAddress === '::1' ? '[::1]' : '127.0.0.1'}:${localPort}`;
+}
+
+/** The Webhook URL of the built-in receiver. */
+export function inboxUrl(c: Context): string {
+  return ownAddress(c) + inboxPath;
+}
+
+/** Whether webhooks to this URL reach the built-in receiver. */
+export function isInbox(c: Context, webhookUrl: string): boolean {
+  return webhookUrl === inboxUrl(c);
+}

@@ -1,0 +1,45 @@
+import type { Integration } from '../../model/integration.ts';
+import { Confirm } from '../parts/confirm.tsx';
+import { integrationName } from './token-state.tsx';
+
+/** The way to a new token, or why there is none. */
+export function Regenerate({ of: { id, type } }: { of: Integration }) {
+  return (
+    <section class="card" aria-labelledby="regenerate">
+      <h2 id="regenerate">Regenerate the Access Token</h2>
+      {type === 'live' ? (
+        <>
+          <p>You get a new token. The present one stops working at once.</p>
+          <a class="button danger" href={`/portal/integrations/${id}/regenerate`}>
+            Regenerate…
+          </a>
+        </>
+      ) : (
+        <p class="muted">
+          The token of a Test integration can't be regenerated: it lives its 30 days. For a new token,{' '}
+          <a href="/portal/integrations">make a new Test integration</a>.
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** Asks before the present token stops working. */
+export function ConfirmRegenerate({ of: one }: { of: Integration }) {
+  const page = `/portal/integrations/${one.id}`;
+  return (
+    <Confirm
+      title="Regenerate the Access Token?"
+      room="integrations"
+      action={`${page}/regenerate`}
+      button="Regenerate the token"
+      back={page}
+      instead="Keep the present token"
+    >
+      <p>
+        {integrationName(one)} gets a new Access Token. The present one, <code>{one.maskedToken}</code>, stops
+        working at once: every app that uses it gets a 401 until it has the new one.
+      </p>
+    </Confirm>
+  );
+}

@@ -1,0 +1,49 @@
+import { outcomePresets } from '../../model/outcomes.ts';
+import { Field } from '../parts/field.tsx';
+import type { Draft } from '../shell/frame.ts';
+
+export interface OutcomeButtonsProps {
+  /** What the buttons begin with: "Complete as". */
+  verb: string;
+  /** Whether a heading says the verb already. */
+  short?: boolean;
+  /** What was sent and refused. */
+  draft?: Draft | undefined;
+}
+
+/** One button for each outcome, and one for an approval status to type; part of a form. */
+export function OutcomeButtons({ verb, short = false, draft }: OutcomeButtonsProps) {
+  return (
+    <>
+      <div class="row">
+        {outcomePresets.map(({ approvalStatus, label, documented }) => (
+          <button
+            type="submit"
+            name="outcome"
+            value={approvalStatus}
+            class={approvalStatus === 'approved' && !short ? 'primary' : undefined}
+          >
+            <span>
+              <span class={short ? 'unseen' : undefined}>{verb} </span>
+              {short ? label : label.toLowerCase()}
+            </span>
+            {!documented && <small>assumed</small>}
+          </button>
+        ))}
+      </div>
+      <div class="row ends">
+        <Field
+          name="approvalStatus"
+          label="Another approval status"
+          class="grow"
+          maxlength={50}
+          value={draft?.form.get('approvalStatus') ?? undefined}
+          error={draft?.fields.size ? undefined : draft?.error.message}
+        />
+        <button type="submit" name="outcome" value="other">
+          {verb} this
+        </button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import { SandboxError } from '../../model/errors.ts';
+import type { FlowOutcome } from '../../model/guided-flow.ts';
+import { outcomePresets } from '../../model/outcomes.ts';
+
+/**
+ * The outcome that a form chose. A typed status next to another choice is refused: nobody can know which was meant.
+ *
+ * @throws SandboxError `invalid_value`
+ */
+export function readOutcome(form: URLSearchParams): FlowOutcome {
+  const chosen = form.get('outcome') ?? '';
+  const typed = form.get('approvalStatus')?.trim() ?? '';
+  if (chosen === 'other') {
+    if (typed) return { approvalStatus: typed };
+    throw invalid('Type the approval status, or choose one of the list.');
+  }
+  if (typed && typed !== chosen) {
+    throw invalid(
+      `You typed “${typed}” but chose “${labelOf(chosen)}”. Choose “Another status”, or empty the field.`,
+    );
+  }
+  return chosen === 'cancel' ? { cancel: true } : { approvalStatus: chosen };
+}
+
+function labelOf(chosen: string): string {
+  if (chosen === 'cancel') return 'Cancel the Case';
+  return outcomePresets.find(({ approvalStatus }) => approvalStatus === chosen)?.label ?? chosen;
+}
+
+function invalid(message: string): SandboxError {
+  return new SandboxError('invalid_value', message);
+}

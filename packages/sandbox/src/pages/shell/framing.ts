@@ -1,0 +1,13 @@
+import { createMiddleware } from 'hono/factory';
+import type { Services } from '../../services/services.ts';
+import type { Desk, PageEnv } from './frame.ts';
+
+/** Gives every page its frame: the faults that are on, the clock, and what the last action did. */
+export function framing({ faults, clock }: Services, desk: Desk) {
+  return createMiddleware<PageEnv>((c, next) => {
+    const receipt = desk.receipts.take(c.req.query('receipt'));
+    c.set('desk', desk);
+    c.set('frame', { faults: faults.list(), ahead: clock.ahead(), receipt });
+    return next();
+  });
+}

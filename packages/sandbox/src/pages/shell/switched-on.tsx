@@ -1,0 +1,40 @@
+import { useContext } from 'hono/jsx';
+import { describeFault, describeRemaining } from '../faults/words.ts';
+import { spanOf } from '../parts/span.ts';
+import { FrameContext } from './frame.ts';
+
+/** On every page: the faults that are on, each with its switch, and how far the clock was moved. */
+export function SwitchedOn() {
+  const { faults, ahead } = useContext(FrameContext);
+  return (
+    <div id="switched-on" data-live>
+      {(faults.length > 0 || ahead > 0) && (
+        <section class="switched-on" aria-label="Switched on">
+          {faults.slice(0, 3).map((fault) => (
+            <form method="post" action={`/portal/faults/${fault.id}/remove`}>
+              <span>
+                <b>Fault on:</b> {describeFault(fault)}, {describeRemaining(fault).toLowerCase()}
+              </span>
+              <button type="submit" class="slim">
+                Turn off<span class="unseen">: {describeFault(fault)}</span>
+              </button>
+            </form>
+          ))}
+          {faults.length > 1 && (
+            <form method="post" action="/portal/faults/clear">
+              {faults.length > 3 && <span>and {faults.length - 3} more</span>}
+              <button type="submit" class="slim">
+                Turn all off
+              </button>
+            </form>
+          )}
+          {ahead > 0 && (
+            <p>
+              <b>Clock moved:</b> {spanOf(ahead)} ahead. <a href="/portal/faults#clock">Clock</a>
+            </p>
+          )}
+        </section>
+      )}
+    </div>
+  );
+}

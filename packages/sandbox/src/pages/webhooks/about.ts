@@ -1,0 +1,39 @@
+import type { Delivery, DeliveryAttempt } from '../../model/delivery.ts';
+import { parseJson } from '../../model/json.ts';
+import { plainText } from '../parts/text.tsx';
+
+/** What a webhook is about, as far as its body says so: "order-9281 · declined". */
+export function aboutOf({ body, caseId }: { body: string; caseId?: number | undefined }): readonly string[] {
+  const value = parseJson(body)?.value;
+  const externalId = textAt(value, 'external_id');
+  const approval = textAt(propertyOf(value, 'client'), 'approval_status');
+  const reference = externalId ?? (caseId === undefined ? undefined : `Case ${caseId}`);
+  return [reference, approval].filter((part) => part !== undefined);
+}
+
+/** The same in one short line, for a title. */
+export function titleOf(delivery: Delivery): string {
+  const [reference = '', approval] = aboutOf(delivery).map((part) => plainText(part, 40));
+  const type = delivery.editedFrom ? `${delivery.eventType}, edited` : delivery.eventType;
+  return [type, reference, ...(approval ? [approval] : [])].join(' · ');
+}
+
+/** How an attempt was answered, in a few words. */
+export function answerOf({ status, error }: DeliveryAttempt): string {
+  if (error !== null) return error;
+  return `answered ${status}`;
+}
+
+export function isTaken({ status, error }: DeliveryAttempt): boolean {
+  return error === null && status !== null && status >= 200 && status < 300;
+}
+
+function textAt(value: unknown, name: string): string | undefined {
+  const property = propertyOf(value, name);
+  return typeof property === 'string' ? property : undefined;
+}
+
+function propertyOf(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null) return;
+  return Object.getOwnPropertyDescriptor(value, name)?.value;
+}

@@ -1,0 +1,95 @@
+import type { Delivery, DeliveryAttempt } from '../../model/delivery.ts';
+import { Countdown } from '../parts/show.tsx';
+import { visible } from '../parts/text.tsx';
+import { answerOf, isTaken } from './about.ts';
+
+export interface StateProps {
+  of: Delivery;
+  now: Date;
+}
+
+/** Where a webhook stands, in a sentence: why it failed, what was answered, and what comes next. */
+export function State({ of: delivery, now }: StateProps) {
+  const last = delivery.attempts.findLast((attempt) => !isTaken(attempt));
+  const failed = delivery.status === 'pending' || delivery.status === 'failed' ? last : undefined;
+  return (
+    <div class="stack">
+      <p class="state">
+        <Sentence of={delivery} now={now} />
+      </p>
+      {failed && <Reason of={failed} />}
+    </div>
+  );
+}
+
+function Sentence({ of: { status, attempts, faults, nextAttemptAt }, now }: StateProps) {
+  const next = nextAttemptAt && <Countdown at={nextAttemptAt} now={now} />;
+  const made = attempts.length;
+  const last = attempts.at(-1);
+  switch (status) {
+    case 'delivered': {
+      const taken = attempts.findIndex(isTaken) + 1;
+      const answer = attempts[taken - 1];
+      return <>{`Delivered at attempt ${taken}: your app ${answer ? answerOf(answer) : 'took it'}.`}</>;
+    }
+    case 'dropped':
+      return <>Dropped by your fault: it was never sent. Resend it to send it now.</>;
+    case 'failed':
+      return (
+        <>{`Failed for good after ${made} ${made === 1 ? 'attempt' : 'attempts'}. Nothing more is sent unless you resend it.`}</>
+      );
+    case 'pending':
+      if (last)
+        return (
+          <>
+            Attempt {made} failed. The next one is {next}.
+          </>
+        );
+      return (
+        <>
+          {faults.length > 0 ? `Held back by your fault (${faults.join(', ')}). ` : ''}The first attempt is{' '}
+          {next}.
+        </>
+      );
+  }
+}
+
+/** The most of an answer that the summary shows, in characters. */
+const excerpt = 300;
+
+function Reason({ of: attempt }: { of: DeliveryAttempt }) {
+  const { error, responseBody } = attempt;
+  return (
+    <>
+      <p>
+        <b>{error === null ? `Your app ${answerOf(attempt)}` : error}.</b> {adviceOf(attempt)}
+      </p>
+      {error === null && responseBody !== '' && <pre>{visible(responseBody.slice(0, excerpt))}</pre>}
+    </>
+  );
+}
+
+/** What to look at first. */
+function adviceOf({ status, error }: DeliveryAttempt): string {
+  if (error !== null) {
+    if (error.includes('ECONNREFUSED')) return 'Nothing listens there: is your app running, on that port?';
+    if (error.includes('ENOTFOUND')) return 'There is no host of that name: check the Webhook URL.';
+    if (error.includes('within')) return 'Answer first, and do slow work afterwards.';
+    return 'The connection did not last until the end of the answer.';
+  }
+  switch (status) {
+    case 401:
+    case 403:
+      return 'Is the secret at the end of the Webhook URL the one that your app expects?';
+    case 404:
+    case 405:
+      return 'Is the path of the Webhook URL the one that your app receives webhooks at?';
+    case 409:
+    case 503:
+      return 'Your app asks to have it sent again later.';
+    default:
+      return status !== null && status >= 500
+        ? 'Look in the log of your app for what went wrong.'
+        : 'Only an answer of 200 to 299 counts as delivered.';
+  }
+}

@@ -1,0 +1,47 @@
+import { SandboxError } from '../model/errors.ts';
+import type { InboxEntry } from '../model/inbox.ts';
+import type { InboxStore } from '../store/inbox.ts';
+import type { SettingStore } from '../store/settings.ts';
+import type { Clock } from './clock.ts';
+
+/** The built-in receiver: a Webhook URL of the sandbox's own, so that the first webhook needs no app. */
+export interface Inbox {
+  /** What was received, newest first; the last 1,000 are kept. */
+  list(options?: { limit?: number | undefined; before?: number | undefined }): InboxEntry[];
+  /** The status that it answers with. */
+  answer(): number;
+  /**
+   * Answers with another status from now on.
+   * @param status 200 to 599; default 200
+   * @throws SandboxError `invalid_value`
+   */
+  setAnswer(status: number): void;
+  /** Forgets what was received. */
+  clear(): void;
+}
+
+export interface InboxService extends Inbox {
+  /** Takes a webhook in; returns the status to answer with. */
+  receive(received: Pick<InboxEntry, 'headers' | 'body'>): number;
+}
+
+export function inboxService(store: InboxStore, settings: SettingStore, clock: Clock): InboxService {
+  const answer = (): number => settings.read('inbox_answer') || 200;
+  return {
+    list: ({ limit = -1, before } = {}) => store.latest(limit, before),
+    answer,
+    setAnswer(status) {
+      if (!Number.isInteger(status) || status < 200 || status > 599) {
+        throw new SandboxError('invalid_value', 'The status must be a whole number from 200 to 599.');
+      }
+      settings.write('inbox_answer', status);
+    },
+    clear: () => store.clear(),
+    receive({ headers, body }) {
+      const status = answer();
+      const webhookId = headers['x-workflow-webhook-id'] ?? '';
+      store.add({ webhookId, headers, body, status, receivedAt: new Date(clock.now()) });
+      return status;
+    },
+  };
+}

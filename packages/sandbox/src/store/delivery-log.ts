@@ -1,0 +1,79 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DeliveryCounts, DeliveryStatus } from '../model/delivery.ts';
+import type { DeliveryListOptions } from '../model/list-options.ts';
+import { integer, oneOf, text } from './row.ts';
+
+const isTried = 'EXISTS (SELECT 1 FROM attempts WHERE delivery_id = deliveries.id)';
+
+/** The status of a delivery, in SQL. */
+const status = `
+  CASE WHEN delivered_at IS NOT NULL THEN 'delivered'
+       WHEN next_attempt_at IS NOT NULL THEN 'pending'
+       WHEN instr(faults, 'drop') > 0 AND NOT ${isTried} THEN 'dropped'
+       ELSE 'failed' END`;
+
+const isOver = 'delivered_at IS NULL AND next_attempt_at IS NULL';
+
+export type DeliveryLog = ReturnType<typeof deliveryLog>;
+
+/** The questions that lists ask about deliveries. */
+export function deliveryLog(db: DatabaseSync) {
+  const statements = new Map<string, StatementSync>();
+  const prepared = (sql: string): StatementSync => {
+    const statement = statements.get(sql) ?? db.prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  };
+  const failed = db.prepare(
+    `SELECT id FROM deliveries WHERE ${isOver} AND ${status} = 'failed' ORDER BY deliveries.rowid`,
+  );
+  const retrying = db.prepare(
+    `SELECT count(*) AS count FROM deliveries
+     WHERE next_attempt_at IS NOT NULL AND delivered_at IS NULL AND ${isTried}`,
+  );
+  const statuses = db.prepare(
+    `SELECT id, ${status} AS status FROM deliveries WHERE id IN (SELECT value FROM json_each(?))`,
+  );
+  return {
+    /** Newest first. */
+    ids(filter: DeliveryListOptions): string[] {
+      const { conditions, values } = where(filter);
+      const only = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+      return prepared(
+        `SELECT deliveries.id FROM deliveries JOIN cases ON cases.id = case_id ${only}
+         ORDER BY deliveries.rowid DESC LIMIT ?`,
+      )
+        .all(...values, filter.limit ?? -1)
+        .map((row) => text(row, 'id'));
+    },
+    /** Oldest first. */
+    failedIds: (): string[] => failed.all().map((row) => text(row, 'id')),
+    counts(): DeliveryCounts {
+      return { failed: this.failedIds().length, retrying: integer(retrying.get() ?? {}, 'count') };
+    },
+    statuses(ids: readonly string[]): ReadonlyMap<string, DeliveryStatus> {
+      const known = ['pending', 'delivered', 'failed', 'dropped'] as const;
+      const rows = statuses.all(JSON.stringify(ids));
+      return new Map(rows.map((row) => [text(row, 'id'), oneOf(known, row, 'status')]));
+    },
+  };
+}
+
+function where({ before, status: wanted, caseId, integrationId, search }: DeliveryListOptions) {
+  const sought = search?.trim().toLowerCase();
+  const all: readonly (readonly [condition: string, value: string | number | undefined])[] = [
+    ['deliveries.rowid < (SELECT rowid FROM deliveries WHERE id = ?)', before],
+    [`${status} = ?`, wanted],
+    ['case_id = ?', caseId],
+    ['cases.integration_id = ?', integrationId],
+    ["instr(lower(deliveries.id || ' ' || body), ?) > 0", sought || undefined],
+  ];
+  const conditions: string[] = [];
+  const values: (string | number)[] = [];
+  for (const [condition, value] of all) {
+    if (value === undefined) continue;
+    conditions.push(condition);
+    values.push(value);
+  }
+  return { conditions, values };
+}

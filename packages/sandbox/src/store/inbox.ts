@@ -1,0 +1,43 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { InboxEntry } from '../model/inbox.ts';
+import { date, headers, integer, text } from './row.ts';
+
+/** A receiver that runs for weeks must not grow by what it received. */
+export const keptInInbox = 1000;
+
+export type InboxStore = ReturnType<typeof inboxStore>;
+
+/** What the built-in receiver received. */
+export function inboxStore(db: DatabaseSync) {
+  const insert = db.prepare(
+    'INSERT INTO inbox (webhook_id, headers, body, status, received_at) VALUES (?, ?, ?, ?, ?)',
+  );
+  const trim = db.prepare('DELETE FROM inbox WHERE id <= ?');
+  const select = db.prepare(
+    `SELECT *, (SELECT count(*) FROM inbox AS earlier
+        WHERE earlier.webhook_id = inbox.webhook_id AND earlier.id < inbox.id) AS earlier
+     FROM inbox WHERE id < ? ORDER BY id DESC LIMIT ?`,
+  );
+  const clear = db.prepare('DELETE FROM inbox');
+  return {
+    add({ webhookId, headers: sent, body, status, receivedAt }: Omit<InboxEntry, 'id' | 'earlier'>): void {
+      const row = [webhookId, JSON.stringify(sent), body, status, +receivedAt] as const;
+      trim.run(Number(insert.run(...row).lastInsertRowid) - keptInInbox);
+    },
+    /** Newest first. */
+    latest(limit: number, before = Number.MAX_SAFE_INTEGER): InboxEntry[] {
+      return select.all(before, limit).map((row) => ({
+        id: integer(row, 'id'),
+        webhookId: text(row, 'webhook_id'),
+        headers: headers(row, 'headers'),
+        body: text(row, 'body'),
+        status: integer(row, 'status'),
+        earlier: integer(row, 'earlier'),
+        receivedAt: date(row, 'received_at'),
+      }));
+    },
+    clear(): void {
+      clear.run();
+    },
+  };
+}
