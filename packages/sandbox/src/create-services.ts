@@ -1,25 +1,24 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Subscription } from './model/integration.ts';
-import { createActivity } from './services/activity.ts';
 import { caseService } from './services/cases.ts';
-import { createClock } from './services/clock.ts';
+import { createClock, sandboxClock } from './services/clock.ts';
 import { companyService } from './services/company.ts';
 import { deliveryService } from './services/deliveries.ts';
 import { faultService } from './services/faults.ts';
+import { createActivity } from './services/feed/activity.ts';
+import { createLive } from './services/feed/live.ts';
 import { guidedFlowService } from './services/guided-flows.ts';
 import { inboxService } from './services/inbox.ts';
 import { integrationService } from './services/integrations.ts';
 import { listenerService } from './services/listeners.ts';
-import { createLive } from './services/live.ts';
-import { newDelivery } from './services/new-delivery.ts';
 import { replayKeys } from './services/replay-keys.ts';
 import { requestService } from './services/requests.ts';
-import { sandboxClock } from './services/sandbox-clock.ts';
 import { seedDemo } from './services/seed/seed-demo.ts';
 import type { Services } from './services/services.ts';
 import { createStores } from './store/stores.ts';
 import { attemptWith } from './webhooks/attempt.ts';
 import { Dispatcher } from './webhooks/dispatcher.ts';
+import { newDelivery } from './webhooks/new-delivery.ts';
 import { Sender } from './webhooks/sender.ts';
 
 export interface ServiceOptions {

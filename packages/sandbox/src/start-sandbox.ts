@@ -2,15 +2,15 @@ import { createApp } from './create-app.ts';
 import { createServices } from './create-services.ts';
 import { type Listening, listen } from './http/listen.ts';
 import { resolveOptions, type SandboxOptions } from './model/options.ts';
-import type { Activity } from './services/activity.ts';
 import type { Cases } from './services/cases.ts';
+import type { SandboxClock } from './services/clock.ts';
 import type { Company } from './services/company.ts';
 import type { Deliveries } from './services/deliveries.ts';
 import type { Faults } from './services/faults.ts';
+import type { Activity } from './services/feed/activity.ts';
 import type { GuidedFlows } from './services/guided-flows.ts';
 import type { Integrations } from './services/integrations.ts';
 import type { Requests } from './services/requests.ts';
-import type { SandboxClock } from './services/sandbox-clock.ts';
 import { openDatabase } from './store/database.ts';
 
 /** A running sandbox. */

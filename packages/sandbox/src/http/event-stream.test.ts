@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { createLive } from '../services/live.ts';
+import { createLive } from '../services/feed/live.ts';
 import { openDatabase } from '../store/database.ts';
 import { settingStore } from '../store/settings.ts';
 import { events } from './event-stream.ts';

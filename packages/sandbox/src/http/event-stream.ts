@@ -1,7 +1,7 @@
 import { ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
-import type { Live } from '../services/live.ts';
+import type { Live } from '../services/feed/live.ts';
 
 /** How often an idle connection shows that it is alive, in milliseconds. */
 const heartbeat = 15_000;

@@ -4,8 +4,8 @@ import type { Delivery } from '../model/delivery.ts';
 import { SandboxError } from '../model/errors.ts';
 import type { CaseListOptions } from '../model/list-options.ts';
 import type { CaseStore } from '../store/cases.ts';
-import type { Activity } from './activity.ts';
 import type { Clock } from './clock.ts';
+import type { Activity } from './feed/activity.ts';
 
 /** The Cases of the sandbox. They are created over the API, as your app does. */
 export interface Cases {

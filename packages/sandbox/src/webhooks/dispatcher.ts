@@ -1,6 +1,6 @@
 import type { AttemptReason, DeliveryAttempt, DueDelivery, ManualReason } from '../model/delivery.ts';
-import type { Activity, ActivityEvent } from '../services/activity.ts';
 import type { Clock } from '../services/clock.ts';
+import type { Activity, ActivityEvent } from '../services/feed/activity.ts';
 import type { DeliveryStore } from '../store/deliveries.ts';
 import type { DeliveryJob } from './attempt.ts';
 

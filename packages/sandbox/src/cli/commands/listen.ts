@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { parseJson } from '../../model/json.ts';
 import { maskWebhookUrl } from '../../model/mask.ts';
 import { activityLine } from '../support/activity-line.ts';
 import { CliError } from '../support/cli-error.ts';
-import { type Forwarded, startForwarder } from '../support/forwarder.ts';
+import { forwardedLine } from '../support/forwarded-line.ts';
+import { startForwarder } from '../support/forwarder.ts';
 import { parseWhole, type RemoteOptions, remoteOf, withRemote } from '../support/options.ts';
 import { at, textAt } from '../support/read.ts';
 import type { Remote } from '../support/remote.ts';
@@ -37,7 +37,10 @@ async function listen(options: ListenOptions, terminal: Terminal): Promise<void>
     if (!quiet) terminal.print(json ? JSON.stringify(value) : line());
   };
   const stopped = terminal.stopped();
-  const forwarder = await startForwarder(forwardTo, (one) => print(one, () => describe(terminal, one)));
+  const forwarder = await startForwarder({
+    target: forwardTo,
+    onForwarded: (one) => print(one, () => forwardedLine(terminal, one)),
+  });
   const abort = new AbortController();
   try {
     const lines = openLines(remoteOf(options), options, forwarder.url, abort.signal);
@@ -77,19 +80,4 @@ function noteIntegration(terminal: Terminal, integration: unknown): void {
       ? `Access Token, shown once: ${accessToken}`
       : `Its Access Token begins with ${textAt(integration, 'maskedToken')} --new makes another.`,
   );
-}
-
-function describe(
-  { paint }: Terminal,
-  { webhookId, eventType, body, status, error, duration }: Forwarded,
-): string {
-  const json = parseJson(body)?.value;
-  const caseId = textAt(json, 'case_id');
-  const about = [
-    textAt(json, 'external_id') || (caseId && `Case ${caseId}`) || 'not JSON',
-    textAt(json, 'client.approval_status'),
-  ];
-  const isSuccess = error === null && status !== null && status >= 200 && status < 300;
-  const answer = paint(isSuccess ? 'good' : 'bad', plain(error ?? String(status)));
-  return `${plain(eventType)}  ${plain(about.join('  '))}  ${plain(webhookId)}  ->  ${answer}  ${duration} ms`;
 }

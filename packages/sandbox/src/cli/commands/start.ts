@@ -1,10 +1,10 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import type { IntegrationWithToken } from '../../model/integration.ts';
 import { maskWebhookUrl } from '../../model/mask.ts';
 import { checkWebhookUrl, isLoopback } from '../../model/webhook-url.ts';
 import type { Sandbox } from '../../start-sandbox.ts';
 import { activityLine } from '../support/activity-line.ts';
-import { parseWhole, withJson } from '../support/options.ts';
+import { parsePort, parseWhole, withJson } from '../support/options.ts';
 import type { Terminal } from '../support/terminal.ts';
 
 interface StartOptions {
@@ -74,9 +74,4 @@ function describe(
     lines.push(`Access Token, shown once: ${accessToken}`);
   }
   return lines.join('\n');
-}
-
-function parsePort(value: string): number {
-  if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value);
-  throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
 }

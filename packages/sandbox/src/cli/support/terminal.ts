@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline';
 import { styleText } from 'node:util';
 
 export type Tone = 'good' | 'bad' | 'wait' | 'muted';
@@ -14,6 +15,8 @@ export interface Terminal {
   paint(tone: Tone, text: string): string;
   /** Whether a person reads stdout. */
   readonly isInteractive: boolean;
+  /** Calls `listener` for each line of stdin. @returns how to stop it */
+  onLine(listener: (line: string) => void): () => void;
   /** Resolves when the user wants it to stop. */
   stopped(): Promise<void>;
 }
@@ -31,6 +34,11 @@ export function processTerminal(): Terminal {
     print: (text) => void process.stdout.write(`${text}\n`),
     note: (text) => void process.stderr.write(`${text}\n`),
     paint: (tone, text) => styleText(formats[tone], text),
+    onLine(listener) {
+      const lines = createInterface({ input: process.stdin });
+      lines.on('line', listener);
+      return () => lines.close();
+    },
     stopped: () =>
       new Promise((resolve) => {
         process.once('SIGINT', () => resolve());

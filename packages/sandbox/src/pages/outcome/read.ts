@@ -1,5 +1,5 @@
 import { SandboxError } from '../../model/errors.ts';
-import type { FlowOutcome } from '../../model/guided-flow.ts';
+import type { FlowOutcome } from '../../model/guided-flow/guided-flow.ts';
 import { outcomePresets } from '../../model/outcomes.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { integer } from '../store/row.ts';
+import { integer } from '../../store/row.ts';
 
 /** How soon a change is announced, in milliseconds. */
 const interval = 200;

@@ -1,5 +1,5 @@
-import type { AttemptReason } from '../model/delivery.ts';
-import type { ApiRequest } from '../model/request.ts';
+import type { AttemptReason } from '../../model/delivery.ts';
+import type { ApiRequest } from '../../model/request.ts';
 
 /** Something that happened in the sandbox. */
 export type ActivityEvent =
