@@ -10,7 +10,12 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ['src/**/{schema,event-rules,memory-store,receiver,http,retry}.test.ts', 'src/ledger/*.test.ts'],
+    include: [
+      'src/**/{schema,event-rules,memory-store,receiver,http,retry}.test.ts',
+      'src/ledger/*.test.ts',
+      'src/webhooks/{handling,intake,settle}/*.test.ts',
+    ],
+    exclude: ['src/webhooks/intake/any-input.test.ts'],
     testTimeout: 20_000,
   },
 });

@@ -20,19 +20,24 @@ export function circlesOf(graph: ImportGraph): string[] {
   return found;
 }
 
+/** Whether neither is, or is inside, the other: a subfolder is a part of its folder. */
+function areApart(a: string, b: string): boolean {
+  if (a === '.' || b === '.') return false;
+  return !`${a}/`.startsWith(`${b}/`) && !`${b}/`.startsWith(`${a}/`);
+}
+
 /**
- * The same graph between folders.
+ * The same graph between folders. An import between a folder and its subfolder does not count.
  *
- * @param alone - files that are nodes of their own, as every file outside a subfolder is: they stand above or below
- * the folder that they are in
+ * @param alone - files that are nodes of their own, because they stand above their folder
  */
 export function foldersOf(graph: ImportGraph, alone: readonly string[] = []): ImportGraph {
-  const nodeOf = (file: string) => (alone.includes(file) || !file.includes('/') ? file : dirname(file));
+  const nodeOf = (file: string) => (alone.includes(file) ? file : dirname(file));
   const nodes = new Map<string, Set<string>>();
   for (const [file, imports] of graph) {
     const targets = nodes.get(nodeOf(file)) ?? new Set();
     for (const target of imports) {
-      if (graph.has(target) && nodeOf(target) !== nodeOf(file)) targets.add(nodeOf(target));
+      if (graph.has(target) && areApart(nodeOf(file), nodeOf(target))) targets.add(nodeOf(target));
     }
     nodes.set(nodeOf(file), targets);
   }

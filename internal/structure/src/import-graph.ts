@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseSync, Visitor } from 'rolldown/utils';
 
@@ -9,15 +9,33 @@ export const root: string = join(import.meta.dirname, '../../..');
 export type ImportGraph = ReadonlyMap<string, readonly string[]>;
 
 /**
- * Reads which file imports which. Type-only and dynamic imports count: they are dependencies for the reader too.
+ * Reads which file of a package imports which. Type-only and dynamic imports count: they are dependencies for the
+ * reader too. Tests and their helpers are left out: only what is reachable from an entry is read.
  *
- * @param folder - the folder with the sources, relative to the repository's root
- * @returns the imports of each source file, tests left out
+ * @param name - the package's folder in `packages/`
+ * @returns the imports of each source file, with paths relative to `src`
  */
-export function readImports(folder: string): ImportGraph {
-  const cwd = join(root, folder);
-  const files = globSync('**/*.{ts,tsx}', { cwd }).filter((file) => !/\.test\.tsx?$/.test(file));
-  return new Map(files.sort().map((file) => [file, importsOf(file, readFileSync(join(cwd, file), 'utf8'))]));
+export function readImports(name: string): ImportGraph {
+  const folder = join(root, 'packages', name);
+  const graph = new Map<string, readonly string[]>();
+  const read = (file: string): void => {
+    if (graph.has(file) || !/\.tsx?$/.test(file) || file.startsWith('..')) return;
+    const imports = importsOf(file, readFileSync(join(folder, 'src', file), 'utf8'));
+    graph.set(file, imports);
+    for (const each of imports) if (existsSync(join(folder, 'src', each))) read(each);
+  };
+  for (const entry of entriesOf(folder)) read(entry);
+  return graph;
+}
+
+/** The sources of what the package exports, and of its commands. */
+function entriesOf(folder: string): string[] {
+  const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const sources = JSON.stringify(exports).matchAll(/"\.\/src\/([^"]+)"/g);
+  return [
+    ...[...sources].map(([, file = '']) => file),
+    ...globSync('cli/main.ts', { cwd: join(folder, 'src') }),
+  ];
 }
 
 /** Everything that a source imports: a relative specifier is resolved against the file. */

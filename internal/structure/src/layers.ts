@@ -12,7 +12,7 @@ export interface Layer {
 export const core: readonly Layer[] = [
   {
     name: 'entries',
-    files: /^(index|node)\.ts$/,
+    files: /^(index|node|to-http-error)\.ts$/,
     imports: ['helpers', 'http', 'cases', 'client', 'webhooks', 'ledger'],
   },
   { name: 'helpers', files: /^[^/]+$/, imports: [] },
@@ -20,7 +20,7 @@ export const core: readonly Layer[] = [
   { name: 'http', files: /^client\//, imports: ['helpers'] },
   { name: 'cases', files: /^cases\//, imports: ['helpers', 'http'] },
   { name: 'webhooks', files: /^webhooks\//, imports: ['helpers'] },
-  { name: 'ledger', files: /^ledger\//, imports: ['helpers', 'cases', 'client', 'webhooks'] },
+  { name: 'ledger', files: /^ledger\//, imports: ['helpers', 'http', 'cases', 'client', 'webhooks'] },
   {
     name: 'testing',
     files: /^testing\//,
@@ -44,7 +44,6 @@ export const sandbox: readonly Layer[] = [
     imports: ['model', 'store', 'services', 'webhooks', 'http', 'api', 'control', 'pages'],
   },
   { name: 'cli', files: /^cli\//, imports: ['model', 'webhooks', 'server'] },
-  { name: 'test helpers', files: /^testing\//, imports: ['cli', 'server'] },
 ];
 
 /**

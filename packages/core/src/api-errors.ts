@@ -66,7 +66,7 @@ export class WorkflowRateLimitError extends WorkflowApiError {
   }
 }
 
-/** 5xx: unless it is a 503 with `Retry-After`, the Case may have been made. */
+/** 5xx: the API may have acted on the request, also with a 503. */
 export class WorkflowServerError extends WorkflowApiError {
   override get name(): string {
     return 'WorkflowServerError';

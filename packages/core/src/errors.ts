@@ -1,6 +1,5 @@
 import { isRecord } from './is-record.ts';
 import type { WorkflowIssue } from './issues.ts';
-import type { LedgerEntry } from './ledger/entry.ts';
 
 /**
  * What a failed request may have done: after `not_sent` and `rejected` it has done nothing (there is no Case);
@@ -132,22 +131,5 @@ export class WorkflowResponseError extends WorkflowError<WorkflowErrorFacts & { 
 
   override get name(): string {
     return 'WorkflowResponseError';
-  }
-}
-
-/** The reasons of a `WorkflowConflictError`. */
-export type ConflictCode = 'in_progress' | 'unknown' | 'params_differ';
-
-/** A `CaseLedger` refuses to create the Case, or to change the entry: nothing was sent. */
-export class WorkflowConflictError extends WorkflowError<
-  WorkflowErrorFacts & { code: ConflictCode; entry: LedgerEntry }
-> {
-  /** The reason, for programs. */
-  declare readonly code: ConflictCode;
-  /** What the ledger knows about the reference. */
-  declare readonly entry: LedgerEntry;
-
-  override get name(): string {
-    return 'WorkflowConflictError';
   }
 }

@@ -50,6 +50,7 @@ it('exports these names, and no others', () => {
       "deliver",
       "leaseChecks",
       "testClient",
+      "testTransport",
       "transactionChecks",
       "workflowApi",
     ]

@@ -8,7 +8,7 @@ export {
   WorkflowServerError,
   WorkflowUnprocessableError,
 } from './api-errors.ts';
-export type { Cases, CreateCaseOptions, WorkflowCall } from './cases/cases.ts';
+export type { Cases, CreateCaseOptions } from './cases/cases.ts';
 export type { CreatedCase } from './cases/created-case.ts';
 export type {
   CaseActivity,
@@ -21,19 +21,22 @@ export type {
   CreateCaseWithoutOutcomeParams,
 } from './cases/params.ts';
 export { type CreateCaseIssue, type CreateCaseSchema, createCaseSchema } from './cases/schema.ts';
+export type { WorkflowCall } from './cases/workflow-call.ts';
 export type { AccessKey, AccessKeySource } from './client/access-key.ts';
 export { WorkflowClient } from './client/client.ts';
-export { type FetchLike, type FetchTransportOptions, fetchTransport } from './client/fetch-transport.ts';
 export type { AttemptInfo, FailureInfo, ResponseInfo, WorkflowHooks } from './client/hooks.ts';
 export type { WorkflowLogger } from './client/logger.ts';
 export type { RequestOptions } from './client/request.ts';
 export type { WorkflowResponse } from './client/response.ts';
 export { clientOptionNames, type WorkflowClientOptions } from './client/settings.ts';
-export type { Transport, TransportRequest, TransportResponse } from './client/transport.ts';
 export {
-  type ConflictCode,
+  type FetchLike,
+  type FetchTransportOptions,
+  fetchTransport,
+} from './client/transport/fetch-transport.ts';
+export type { Transport, TransportRequest, TransportResponse } from './client/transport/transport.ts';
+export {
   WorkflowConfigurationError,
-  WorkflowConflictError,
   WorkflowConnectionError,
   WorkflowError,
   type WorkflowErrorFacts,
@@ -51,9 +54,11 @@ export type {
   CaseStoreOptions,
   StoredCase,
 } from './ledger/case-store.ts';
+export { type ConflictCode, WorkflowConflictError } from './ledger/conflict-error.ts';
 export type { LedgerCase, LedgerEntry, LedgerFailure, LedgerOutcome } from './ledger/entry.ts';
-export { CaseLedger, type LedgerQuery, type Resolution, type Settlement } from './ledger/ledger.ts';
+export { CaseLedger, type Resolution, type Settlement } from './ledger/ledger.ts';
 export { type CaseLedgerOptions, type LedgerClient, ledgerOptionNames } from './ledger/ledger-options.ts';
+export type { LedgerQuery } from './ledger/list.ts';
 export { memoryCaseStore } from './ledger/memory-case-store.ts';
 export type { LedgerErrorContext, LedgerErrorHandler } from './ledger/policy/reports.ts';
 export { checkNames } from './options.ts';

@@ -2,8 +2,8 @@ import http, { type Agent, type ClientRequest, type IncomingMessage, type Reques
 import https from 'node:https';
 import { urlToHttpOptions } from 'node:url';
 import { decode } from './bytes.ts';
-import { replaysPosts } from './client/runtime.ts';
-import type { Transport, TransportResponse } from './client/transport.ts';
+import { replaysPosts } from './client/transport/runtime.ts';
+import type { Transport, TransportResponse } from './client/transport/transport.ts';
 import { WorkflowConfigurationError, WorkflowConnectionError } from './errors.ts';
 import { checkNames } from './options.ts';
 import { readNodeStream } from './streams.ts';

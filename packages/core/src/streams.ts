@@ -1,4 +1,4 @@
-/** A Node stream, as far as it is needed here: core imports nothing of Node. */
+/** The part of a Node stream that is used here; core imports nothing of Node. */
 export interface NodeStream {
   readonly readableEnded: boolean;
   readonly destroyed: boolean;
@@ -7,17 +7,28 @@ export interface NodeStream {
   pause(): unknown;
 }
 
-/** Whether `value` is a stream of Node's, a request of `node:http` for one. */
+/** A stream that may be given up while it is read: its reading rejects with `givenUp`. */
+export interface Reading {
+  giveUp: (() => void) | undefined;
+}
+
+export const givenUp: unique symbol = /* @__PURE__ */ Symbol('given up');
+
+/** Whether `value` is a Node stream, such as a request of `node:http`. */
 export function isNodeStream(value: unknown): value is NodeStream {
   return typeof value === 'object' && value !== null && 'readableEnded' in value && 'on' in value;
 }
 
 /**
- * The chunks of a stream; reading stops with the one that goes over the limit. It is paused then, not destroyed:
- * the socket is still needed for the answer.
+ * The chunks of a stream. Reading stops with the chunk that goes over the limit. The stream is then paused, not
+ * destroyed, because its socket is still needed for the response.
  */
-export function readNodeStream(stream: NodeStream, maxBytes: number): Promise<Uint8Array[]> {
-  // Nothing more comes of a stream that somebody else has read: to wait for it would be to hang for ever.
+export function readNodeStream(
+  stream: NodeStream,
+  maxBytes: number,
+  reading?: Reading,
+): Promise<Uint8Array[]> {
+  // A stream that was read before emits nothing more.
   if (stream.readableEnded || stream.destroyed) return Promise.resolve([]);
   return new Promise((resolve, reject) => {
     const chunks: Uint8Array[] = [];
@@ -31,16 +42,17 @@ export function readNodeStream(stream: NodeStream, maxBytes: number): Promise<Ui
       stream.pause();
       resolve(chunks);
     };
+    if (reading) reading.giveUp = () => reject(givenUp);
     stream.on('data', read);
     stream.on('end', () => resolve(chunks));
     stream.on('error', reject);
     stream.on('close', () => {
-      if (!stream.readableEnded) reject(new Error('the stream closed before its end'));
+      if (!stream.readableEnded) reject(new Error('the stream was closed before its end'));
     });
   });
 }
 
-/** The chunks of a web stream; reading stops, and the stream is cancelled, with the one that goes over the limit. */
+/** The chunks of a web stream. With the chunk that goes over the limit, reading stops and the stream is cancelled. */
 export async function readWebStream(
   stream: ReadableStream<Uint8Array>,
   maxBytes: number,

@@ -1,7 +1,5 @@
 import { WorkflowApiError, WorkflowRateLimitError, WorkflowUnprocessableError } from './api-errors.ts';
 import {
-  type ConflictCode,
-  WorkflowConflictError,
   WorkflowConnectionError,
   WorkflowError,
   type WorkflowOutcome,
@@ -9,6 +7,7 @@ import {
   WorkflowValidationError,
 } from './errors.ts';
 import type { WorkflowIssue } from './issues.ts';
+import { type ConflictCode, WorkflowConflictError } from './ledger/conflict-error.ts';
 
 /** The answer for your own caller, before it gets your framework's error shape. */
 export interface WorkflowHttpError {

@@ -39,19 +39,35 @@ export function workflowWebhooks<Tx>(options: ReceiverOrOptions<Tx>): Hono {
   const contextOf = executionContexts();
 
   const receive = async (c: Context): Promise<Response> => {
-    const { raw, method } = c.req;
     const result = await receiver.receive({
-      method,
-      headers: raw.headers,
+      ...(nodeRequest(c) ?? (await webRequest(c, contextOf))),
       secret: c.req.param('secret'),
-      // Hono keeps a body that a middleware has read.
-      body: raw.bodyUsed ? await c.req.text().catch(() => undefined) : raw,
-      waitUntil: (work) => contextOf(c)?.waitUntil(work),
-      env: c.env,
     });
     return new Response(result.body, result);
   };
   return new Hono().all('/', receive).all('/:secret', receive);
+}
+
+type Delivery = Parameters<DeliveryReceiver['receive']>[0];
+
+/** Behind `@hono/node-server`, while nothing has read the body: Node's own request is read without a copy. */
+function nodeRequest({ env, req }: Context): Delivery | undefined {
+  const incoming: unknown = env?.incoming;
+  if (typeof incoming !== 'object' || incoming === null || !('headers' in incoming)) return undefined;
+  if (!('readableDidRead' in incoming) || incoming.readableDidRead !== false) return undefined;
+  return { method: req.method, headers: Object(incoming.headers), body: incoming, env };
+}
+
+async function webRequest(c: Context, contextOf: ReturnType<typeof executionContexts>): Promise<Delivery> {
+  const { raw, method } = c.req;
+  return {
+    method,
+    headers: raw.headers,
+    // Hono keeps a body that a middleware has read.
+    body: raw.bodyUsed ? await c.req.text().catch(() => undefined) : raw,
+    waitUntil: (work) => contextOf(c)?.waitUntil(work),
+    env: c.env,
+  };
 }
 
 /**

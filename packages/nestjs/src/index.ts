@@ -6,7 +6,7 @@ export {
   WorkflowClient,
   type WorkflowEvent,
 } from '@aplyid-workflow/core';
-export { type CaseCompletedDetails, caseCompletedEvent } from './case-completed-event.ts';
+export { type CaseCompletedDetails, caseCompletedEvent } from '@aplyid-workflow/core/testing';
 export {
   getLedgerToken,
   getWebhookReceiverToken,

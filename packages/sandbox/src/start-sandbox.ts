@@ -9,6 +9,7 @@ import type { Deliveries } from './services/deliveries.ts';
 import type { Faults } from './services/faults.ts';
 import type { Activity } from './services/feed/activity.ts';
 import type { GuidedFlows } from './services/guided-flows.ts';
+import type { Inbox } from './services/inbox.ts';
 import type { Integrations } from './services/integrations.ts';
 import type { Requests } from './services/requests.ts';
 import { openDatabase } from './store/database.ts';
@@ -25,6 +26,8 @@ export interface Sandbox {
   /** The guided flow of each Case, step by step. */
   readonly guidedFlow: GuidedFlows;
   readonly deliveries: Deliveries;
+  /** The built-in receiver, at `/inbox`. */
+  readonly inbox: Inbox;
   readonly requests: Requests;
   /** What goes wrong on purpose. */
   readonly faults: Faults;
@@ -109,6 +112,7 @@ export async function launchSandbox(options: SandboxOptions, ownsProcess: boolea
     cases: services.cases,
     guidedFlow: services.guidedFlow,
     deliveries: services.deliveries,
+    inbox: services.inbox,
     requests: services.requests,
     faults: services.faults,
     clock: services.clock,

@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { closedUrl, listen, newCase } from '@aplyid-workflow/testkit';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { apiServer, json, type Script } from '../../test/api-server.ts';
-import { fetchTransport } from '../client/fetch-transport.ts';
+import { fetchTransport } from '../client/transport/fetch-transport.ts';
 import {
   type Transport,
   WorkflowApiError,

@@ -2,7 +2,7 @@ import { type WorkflowError, WorkflowResponseError } from '../errors.ts';
 import { isRecord } from '../is-record.ts';
 import type { CheckedKey } from './access-key.ts';
 import { type AnswerContext, apiError } from './api-failure.ts';
-import type { TransportResponse } from './transport.ts';
+import type { TransportResponse } from './transport/transport.ts';
 
 /** A success: its parsed body, the response that it came in, and the key that the request was sent with. */
 export interface Success {
@@ -20,14 +20,21 @@ export async function readAnswer(
   context: AnswerContext,
 ): Promise<Success | WorkflowError> {
   const { status } = answer;
+  if (status >= 200 && status < 300) return readSuccess(answer, context);
   if (status >= 400) return apiError(answer, await answer.text(errorLimit).catch(() => undefined), context);
   if (status >= 300)
     return unusable(status, 'redirect', 'a redirect, which is not followed: check baseUrl', context);
-  if (status < 200) return unusable(status, 'invalid_response', 'which is not a final response', context);
+  return unusable(status, 'invalid_response', 'which is not a final response', context);
+}
+
+async function readSuccess(
+  answer: TransportResponse,
+  context: AnswerContext,
+): Promise<Success | WorkflowError> {
   const body = parse(await answer.text(successLimit));
   return isRecord(body)
     ? { body, answer, key: context.key }
-    : unusable(status, 'invalid_response', 'but not with a JSON object', context);
+    : unusable(answer.status, 'invalid_response', 'but not with a JSON object', context);
 }
 
 function parse(text: string | undefined): unknown {

@@ -13,7 +13,7 @@ import type { CheckedKey } from './access-key.ts';
 import { redactJson } from './redact.ts';
 import { requestIdOf } from './response.ts';
 import { parseRetryAfter } from './retry-after.ts';
-import type { TransportResponse } from './transport.ts';
+import type { TransportResponse } from './transport/transport.ts';
 
 /** What an error for a response depends on. */
 export interface AnswerContext {

@@ -8,7 +8,7 @@ import { type Limit, limited } from './limits.ts';
 import type { PreparedRequest } from './request.ts';
 import { requestIdOf } from './response.ts';
 import type { Settings } from './settings.ts';
-import type { TransportResponse } from './transport.ts';
+import type { TransportResponse } from './transport/transport.ts';
 
 /** One attempt of a call, and what is known about it if it fails. */
 export class Attempt {
@@ -88,7 +88,7 @@ export class Attempt {
     const answer = this.#answer;
     // The status is known, even if the body never arrived.
     if (answer && answer.status >= 400) return apiError(answer, undefined, { ...this.#request, key });
-    return this.#connectionError(error, limit);
+    return this.#connectionError(error, limit, answer && 'unknown');
   }
 
   #connectionError(error: unknown, limit: Limit | undefined, outcome?: WorkflowOutcome): WorkflowError {

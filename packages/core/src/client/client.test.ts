@@ -1,10 +1,12 @@
 import { inspect } from 'node:util';
 import { newCase } from '@aplyid-workflow/testkit';
-import { afterEach, describe, expect, expectTypeOf, it, vi } from 'vitest';
+import { afterEach, describe, expect, expectTypeOf, it, onTestFinished, vi } from 'vitest';
 import { apiServer, json } from '../../test/api-server.ts';
 import {
+  type ClientType,
   type CreateCaseParams,
   type CreatedCase,
+  fetchTransport,
   WorkflowClient,
   type WorkflowClientOptions,
   WorkflowConfigurationError,
@@ -41,7 +43,7 @@ describe('WorkflowClient', () => {
     ['APLYID_WORKFLOW_ACCESS_KEY', {}],
     ['accessKey', { accessKey: '' }],
     ['white space', { accessKey: 'secret key' }],
-    ['white space', { accessKey: 'secret-key\n' }],
+    ['trim it', { accessKey: 'secret-key\n' }],
     ['non-Latin-1', { accessKey: 'sécret-kĕy' }],
     ['accessKey.issuedAt', { accessKey: { value: 'secret-key', integration: 'test', issuedAt: 'soon' } }],
     ['baseUrl', { accessKey, baseUrl: 'http://api.workflow.aplyid.com' }],
@@ -54,12 +56,130 @@ describe('WorkflowClient', () => {
     ['deadline', { accessKey, deadline: Number.POSITIVE_INFINITY }],
     ['maxRetries', { accessKey, maxRetries: -1 }],
     ['maxRetries', { accessKey, maxRetries: 1.5 }],
+    ['baseUrl', { accessKey, baseUrl: 'https://example.com?' }],
+    ['baseUrl', { accessKey, baseUrl: 'https://example.com/#' }],
+    ['fetch and transport', { accessKey, fetch: globalThis.fetch, transport: fetchTransport() }],
   ])('names the option that is wrong: %s (%#)', (name, options) => {
     vi.stubEnv('APLYID_WORKFLOW_ACCESS_KEY', '');
     const error = thrownBy(() => new WorkflowClient(options));
     expect(error).toBeInstanceOf(WorkflowConfigurationError);
     expect(error).toMatchObject({ message: expect.stringContaining(name), outcome: 'not_sent' });
     expect(inspect(error)).not.toMatch(/secret|sécret/);
+  });
+
+  it.each<[string, object | null]>([
+    ['options must be an object', null],
+    ['accessKey must be a string', { accessKey: null }],
+    [
+      "accessKey.integration must be 'test' or 'live'",
+      { accessKey: { value: accessKey, integration: 'prod' } },
+    ],
+    ['baseUrl must be', { accessKey, baseUrl: null }],
+    ['fetch must be a function', { accessKey, fetch: 'x' }],
+    ['transport must be a function', { accessKey, transport: 3 }],
+    ['timeout must be', { accessKey, timeout: null }],
+    ['validate must be a boolean', { accessKey, validate: 'no' }],
+    ['hooks must be an object', { accessKey, hooks: null }],
+    [
+      "unknown option hooks.onResponce: did you mean 'onResponse'?",
+      { accessKey, hooks: { onResponce() {} } },
+    ],
+    ['hooks.onError must be a function', { accessKey, hooks: { onError: 1 } }],
+    ['logger must be an object', { accessKey, logger: null }],
+    ['logger.warn is missing', { accessKey, logger: { debug() {}, error() {} } }],
+    ["unknown option baseURL: did you mean 'baseUrl'?", { accessKey, baseURL: 'https://example.com' }],
+  ])('says: %s', (message, options) => {
+    const construct: (given: unknown) => unknown = (given) => Reflect.construct(WorkflowClient, [given]);
+    const error = thrownBy(() => construct(options));
+    expect(error).toMatchObject({
+      name: 'WorkflowConfigurationError',
+      message: expect.stringContaining(message),
+    });
+  });
+
+  it('says which environment variable is wrong', () => {
+    vi.stubEnv('APLYID_WORKFLOW_BASE_URL', 'http://example.com');
+    expect(() => new WorkflowClient({ accessKey })).toThrow(/^APLYID_WORKFLOW_BASE_URL must be/);
+    vi.stubEnv('APLYID_WORKFLOW_BASE_URL', '');
+    vi.stubEnv('APLYID_WORKFLOW_ACCESS_KEY', 'secret-key\n');
+    expect(() => new WorkflowClient()).toThrow(/^APLYID_WORKFLOW_ACCESS_KEY has .* trim it/);
+  });
+
+  it('can be constructed where there is no access key yet', async () => {
+    vi.stubEnv('APLYID_WORKFLOW_ACCESS_KEY', '');
+    const workflow = new WorkflowClient({ accessKey: () => process.env.APLYID_WORKFLOW_ACCESS_KEY });
+    await expect(workflow.cases.create(newCase)).rejects.toMatchObject({
+      name: 'WorkflowConfigurationError',
+      message: expect.stringContaining('accessKey is missing'),
+      outcome: 'not_sent',
+    });
+  });
+
+  it('logs attempts and failures, never the key or a body', async () => {
+    const lines: string[] = [];
+    const write = (level: string) => (message: string) => void lines.push(`${level} ${message}`);
+    const logger = { debug: write('debug'), warn: write('warn'), error: write('error') };
+    const { baseUrl } = await apiServer((response, _request, n) =>
+      n === 0
+        ? json(response, 429, {}, { 'retry-after': '0', 'x-request-id': `req-${accessKey}` })
+        : json(response, 422, { message: 'John Doe' }),
+    );
+    const workflow = new WorkflowClient({ accessKey, baseUrl, logger });
+    await workflow.cases.create(newCase).catch(() => {});
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /^debug aplyid-workflow: POST \/integrations\/core\/cases \(call \d+, attempt 1\)$/,
+      ),
+      expect.stringMatching(/^debug .*attempt 1\): 429 in \d+ ms, request id req-\[access key\]$/),
+      expect.stringMatching(/^warn .*: http_429, next attempt in \d+ ms$/),
+      expect.stringMatching(/^debug .*attempt 2\)$/),
+      expect.stringMatching(/^debug .*attempt 2\): 422 in \d+ ms$/),
+      expect.stringMatching(/^error .*: http_422 after \d+ ms, outcome rejected$/),
+    ]);
+    expect(lines.join()).not.toMatch(/nobody-may-see|John Doe/);
+  });
+
+  it('logs to the console if APLYID_WORKFLOW_LOG is debug', async () => {
+    const debug = vi.spyOn(console, 'debug').mockImplementation(() => {});
+    onTestFinished(() => debug.mockRestore());
+    const { baseUrl } = await apiServer((response) => json(response, 201, {}));
+    for (const level of ['', 'debug']) {
+      vi.stubEnv('APLYID_WORKFLOW_LOG', level);
+      await new WorkflowClient({ accessKey, baseUrl }).cases.create(newCase);
+      expect(debug).toHaveBeenCalledTimes(level ? 2 : 0);
+    }
+  });
+
+  it('says how long a call can take', () => {
+    expect(new WorkflowClient({ accessKey }).deadline).toBe(90_000);
+    expect(new WorkflowClient({ accessKey, deadline: 5 }).deadline).toBe(5);
+  });
+
+  it('takes DTO classes, and Cases without an outcome if told so', () => {
+    const { cases } = new WorkflowClient({ accessKey });
+    class ActivityDto {
+      name = 'n';
+      nature = 'n';
+      external_id = 'order-9281';
+    }
+    class ClientDto {
+      name = 'John';
+      client_type: ClientType = 'individual';
+      email?: string;
+    }
+    class CaseDto {
+      activity = new ActivityDto();
+      client = new ClientDto();
+    }
+    expectTypeOf<CaseDto>().toExtend<CreateCaseParams>();
+    const { client } = new CaseDto();
+    expectTypeOf(cases.create).toBeCallableWith(
+      { activity: { name: 'n', nature: 'n' }, client },
+      { withoutOutcome: true },
+    );
+    // @ts-expect-error Without external_id the vendor never sends the outcome.
+    const lost: CreateCaseParams = { activity: { name: 'n', nature: 'n' }, client };
+    expect(lost).toBeDefined();
   });
 
   it('refuses an option that there is not, and names those that there are', () => {

@@ -1,10 +1,12 @@
 import { newCase } from '@aplyid-workflow/testkit';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
 import {
   type RequestOptions,
   type Transport,
   WorkflowClient,
   type WorkflowClientOptions,
+  WorkflowConfigurationError,
   WorkflowConnectionError,
 } from '../index.ts';
 
@@ -77,6 +79,7 @@ describe('a call', () => {
           'X-Trace': '1',
           Accept: 'application/json',
           'Content-Type': 'application/json',
+          'User-Agent': `aplyid-workflow-core/${manifest.version}`,
           'X-Workflow-Access-Key': 'key',
         },
         body: JSON.stringify(newCase),
@@ -231,6 +234,93 @@ describe('a call', () => {
     expect(sent).toHaveLength(1);
     expect(told.at(-1)).toMatchObject({ hook: 'error', attempt: 2, status: 401 });
   });
+
+  it('starts no attempt after the deadline, even if the wait took longer than it should', async () => {
+    const { create, sent, told } = setUp(
+      [{ status: 429, headers: { 'retry-after': '1' } }, { status: 201 }],
+      {
+        deadline: 2000,
+      },
+    );
+    const now = performance.now.bind(performance);
+    let blocked = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => now() + blocked);
+    // The event loop is blocked while the client waits, so that its timer fires late.
+    setTimeout(() => {
+      blocked = 5000;
+    }, 500);
+    const { error } = await create();
+    expect(error).toMatchObject({ code: 'http_429', outcome: 'rejected' });
+    expect(sent).toHaveLength(1);
+    expect(told.at(-1)).toMatchObject({ hook: 'error', code: 'http_429' });
+  });
+
+  it.each(['onRequest', 'onResponse', 'onRetry'] as const)('ends at once if %s aborts it', async (hook) => {
+    const controller = new AbortController();
+    const { create, sent } = setUp([{ status: 429, headers: { 'retry-after': '60' } }, { status: 201 }], {
+      hooks: { [hook]: () => controller.abort() },
+    });
+    const { ended, error } = await create({ signal: controller.signal });
+    expect(error).toMatchObject({ code: 'aborted', outcome: 'not_sent' });
+    expect(ended).toBeLessThan(100);
+    expect(sent).toHaveLength(hook === 'onRequest' ? 0 : 1);
+  });
+
+  it('takes an abort while the body of an error is read for the error that it is, at once', async () => {
+    const controller = new AbortController();
+    const transport: Transport = async () => {
+      setTimeout(() => controller.abort(), 1000);
+      // A body that never ends and does not listen to the signal.
+      return { status: 422, headers: new Headers(), text: () => new Promise(() => {}) };
+    };
+    const { create } = setUp([], { transport });
+    const { ended, error } = await create({ signal: controller.signal });
+    expect(error).toMatchObject({ code: 'http_422', outcome: 'rejected', body: undefined });
+    expect(ended).toBeLessThanOrEqual(1050);
+  });
+
+  it('takes an abort while the body of a success is read for unknown', async () => {
+    const controller = new AbortController();
+    const transport: Transport = async () => {
+      setTimeout(() => controller.abort(), 1000);
+      return { status: 201, headers: new Headers(), text: () => new Promise(() => {}) };
+    };
+    const { create } = setUp([], { transport });
+    expect((await create({ signal: controller.signal })).error).toMatchObject({
+      code: 'aborted',
+      outcome: 'unknown',
+    });
+  });
+
+  it('does not believe that nothing was sent once a response was received', async () => {
+    const headers = new Headers();
+    const transport: Transport = async () => ({
+      status: 201,
+      headers,
+      text: () => Promise.reject(notSent()),
+    });
+    const { create } = setUp([], { transport });
+    expect((await create()).error).toMatchObject({ code: 'connection_lost', outcome: 'unknown' });
+  });
+
+  it('takes an error of this SDK that a transport throws for a lost connection', async () => {
+    const { create, sent } = setUp([new WorkflowConfigurationError('another client'), { status: 201 }]);
+    expect((await create()).error).toMatchObject({ code: 'connection_lost', outcome: 'unknown' });
+    expect(sent).toHaveLength(1);
+  });
+
+  it.each([0, undefined, Number.NaN, 700, 101])(
+    'does not take the status %s for a success',
+    async (status) => {
+      const transport: Transport = async () => ({
+        status: Number(status),
+        headers: new Headers(),
+        text: async () => '{"case_id":1}',
+      });
+      const { create } = setUp([], { transport });
+      expect((await create()).error).toMatchObject({ outcome: 'unknown' });
+    },
+  );
 
   it('leaves no timer behind', async () => {
     const { create } = setUp([notSent(), { status: 201 }]);

@@ -48,8 +48,10 @@ export function copyOf(thrown: unknown, secret: string | undefined, depth = 0): 
 function patternOf(secret: string): RegExp {
   const characters = Array.from(secret, (character) => {
     const hex = character.charCodeAt(0).toString(16);
-    const plain = character.replace(/[^\w]/, '\\$&');
-    return `(?:\\\\*(?:${plain}|u00${hex})|%${hex}|&#?\\w+;)`;
+    const plain = character.replace(/\W/, '\\$&');
+    // Of 'é': é, \u00e9, %e9 as Latin-1, %C3%A9 as UTF-8, &eacute; or &#233; with any number of backslashes before.
+    const utf8 = encodeURIComponent(character).replace(/^[^%].*/, `%${hex}`);
+    return `(?:\\\\*(?:${plain}|u00${hex})|%${hex}|${utf8}|&#?\\w+;)`;
   });
   return new RegExp(characters.join(''), 'gi');
 }

@@ -52,8 +52,8 @@ export function prepare(
     url: settings.baseUrl + path,
     headers: {
       ...(headers !== undefined && checkHeaders(headers)),
-      Accept: json,
-      ...(body !== undefined && { 'Content-Type': json }),
+      ...settings.headers,
+      ...(body !== undefined && { 'Content-Type': 'application/json' }),
     },
     body,
     timeout: timeout === undefined ? settings.timeout : checkNumber('timeout', timeout, 1),
@@ -61,5 +61,3 @@ export function prepare(
     ifUnknown,
   };
 }
-
-const json = 'application/json';

@@ -1,11 +1,12 @@
 import { WorkflowConfigurationError } from '../errors.ts';
 import { checkNames, checkNumber, checkType, checkUrl, environment } from '../options.ts';
 import type { AccessKeySource } from './access-key.ts';
-import { type FetchLike, fetchTransport } from './fetch-transport.ts';
 import { checkHooks, type WorkflowHooks } from './hooks.ts';
 import { loggerOf, type WorkflowLogger, withLogger } from './logger.ts';
-import { isBrowser } from './runtime.ts';
-import type { Transport } from './transport.ts';
+import { type FetchLike, fetchTransport } from './transport/fetch-transport.ts';
+import { isBrowser } from './transport/runtime.ts';
+import type { Transport } from './transport/transport.ts';
+import { userAgent } from './user-agent.ts';
 
 /** Options of a `WorkflowClient`. */
 export interface WorkflowClientOptions {
@@ -49,6 +50,8 @@ export interface WorkflowClientOptions {
 /** The options with their defaults, checked; without the access key. */
 export interface Settings {
   readonly baseUrl: string;
+  /** Those of each request. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly transport: Transport;
   readonly timeout: number;
   readonly deadline: number;
@@ -92,6 +95,7 @@ export function resolveSettings(options: WorkflowClientOptions): Settings {
   }
   return {
     baseUrl: resolveBaseUrl(options.baseUrl),
+    headers: { Accept: 'application/json', ...userAgent() },
     transport: transport ?? fetchTransport(fetch),
     timeout: checkNumber('timeout', timeout, 1),
     deadline: checkNumber('deadline', deadline, 1),

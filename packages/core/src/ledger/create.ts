@@ -6,13 +6,14 @@ import {
   WorkflowTimeoutError,
   WorkflowValidationError,
 } from '../errors.ts';
-import { type LedgerEntry, writtenEntry } from './entry.ts';
+import type { LedgerEntry } from './entry.ts';
 import type { LedgerSettings } from './ledger-options.ts';
 import { digestOf } from './policy/digest.ts';
 import { caseOf } from './policy/known-cases.ts';
 import { checkExternalId, refusal } from './policy/refusal.ts';
 import { report } from './policy/reports.ts';
 import { begin, type Decision, type Ending, finish } from './policy/transitions.ts';
+import { writtenEntry } from './to-entry.ts';
 import { run, update } from './update.ts';
 
 /** Creates the Case of a reference, at most once: the intent is committed before anything is sent. */

@@ -1,5 +1,4 @@
 import type { CaseState } from './case-store.ts';
-import type { Current, LedgerRecord } from './policy/record.ts';
 
 /** A Case that is known for a reference. */
 export interface LedgerCase {
@@ -53,24 +52,4 @@ export interface LedgerEntry extends LedgerCase {
   readonly failure?: LedgerFailure | undefined;
   /** How long ago the entry changed, in ms, by the store's clock. */
   readonly age_ms: number;
-}
-
-/** The public side of a record: without the digest and the attempts. */
-export function toEntry(externalId: string, { record, state, ageMs }: Current): LedgerEntry {
-  const cases = record.cases.map(({ attempt: _, ...known }) => known);
-  return {
-    external_id: externalId,
-    state,
-    ...cases[0],
-    cases,
-    outcome: record.outcomes[0],
-    outcomes: record.outcomes,
-    failure: record.failure,
-    age_ms: ageMs,
-  };
-}
-
-/** The entry of a record that was written just now. */
-export function writtenEntry(externalId: string, record: LedgerRecord): LedgerEntry {
-  return toEntry(externalId, { record, state: record.state, ageMs: 0 });
 }

@@ -4,16 +4,16 @@ import { WorkflowValidationError } from '../errors.ts';
 import { checkNumber } from '../options.ts';
 import { eventIssues } from '../webhooks/event-rules.ts';
 import type { CaseCompletedEvent } from '../webhooks/events.ts';
-import type { CaseState } from './case-store.ts';
 import { createOnce } from './create.ts';
-import { type LedgerCase, type LedgerEntry, toEntry } from './entry.ts';
+import type { LedgerCase, LedgerEntry } from './entry.ts';
 import { type CaseLedgerOptions, type LedgerSettings, resolveLedgerOptions } from './ledger-options.ts';
-import { listEntries } from './list.ts';
+import { type LedgerQuery, listEntries } from './list.ts';
 import { caseKey } from './policy/keys.ts';
 import { caseOf } from './policy/known-cases.ts';
 import { parseStored } from './policy/record.ts';
 import { checkExternalId, refusal } from './policy/refusal.ts';
 import { type Decision, resolve, settle } from './policy/transitions.ts';
+import { toEntry } from './to-entry.ts';
 import { run, runSync, type Updated, update } from './update.ts';
 
 /** What `settle` learned. */
@@ -26,16 +26,6 @@ export interface Settlement {
 
 /** What a person found in the portal: the Case, or that there is none. */
 export type Resolution = { readonly created: LedgerCase } | 'not_sent';
-
-/** Which entries `list` returns. */
-export interface LedgerQuery {
-  /** The states to select. Default: all. */
-  readonly states?: readonly CaseState[] | undefined;
-  /** How many entries to return at most. Default 100. */
-  readonly limit?: number | undefined;
-  /** Return only entries that are listed after this `external_id`. Default: from the first. */
-  readonly after?: string | undefined;
-}
 
 /**
  * Creates one Case for each `external_id`, over all processes and restarts, and records its outcome.

@@ -1,9 +1,20 @@
 import { isRecord } from '../is-record.ts';
-import { type LedgerEntry, toEntry } from './entry.ts';
-import type { LedgerQuery } from './ledger.ts';
+import type { CaseState } from './case-store.ts';
+import type { LedgerEntry } from './entry.ts';
 import { caseKey, externalIdOf } from './policy/keys.ts';
 import { caseStates, parseStored, storeError } from './policy/record.ts';
+import { toEntry } from './to-entry.ts';
 import type { Books } from './update.ts';
+
+/** Which entries `list` returns. */
+export interface LedgerQuery {
+  /** The states to select. Default: all. */
+  readonly states?: readonly CaseState[] | undefined;
+  /** How many entries to return at most. Default 100. */
+  readonly limit?: number | undefined;
+  /** Return only entries that are listed after this `external_id`. Default: from the first. */
+  readonly after?: string | undefined;
+}
 
 /** Lists the entries of one namespace: their ids follow each other in the store. */
 export async function listEntries<Tx>(

@@ -1,8 +1,8 @@
 import { newCase } from '@aplyid-workflow/testkit';
 import { describe, expect, it, vi } from 'vitest';
-import { json, type Script } from '../../test/api-server.ts';
-import { completed, intercepted, ok, setUp, stopClock } from '../../test/ledger.ts';
-import { CaseLedger, type CaseStore } from '../index.ts';
+import { completed, created, intercepted, setUp, stopClock } from '../../test/ledger.ts';
+import { CaseLedger, type CaseStore, memoryCaseStore } from '../index.ts';
+import { testClient } from '../testing/index.ts';
 
 stopClock();
 
@@ -47,38 +47,52 @@ describe('a store that fails', () => {
     expect(await inTime.create(newCase)).toMatchObject({ state: 'created' });
   });
 
+  /** Lets the pauses between the tries pass, in no time. */
+  async function afterPauses<Result>(call: Promise<Result>): Promise<Result> {
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    let ended = false;
+    const end = () => {
+      ended = true;
+    };
+    call.then(end, end);
+    while (!ended) {
+      await vi.advanceTimersByTimeAsync(100);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return call;
+  }
+
   it('is asked again to keep how the create ended', async () => {
-    const { store, client, requests } = await setUp();
-    const failing = intercepted(store, (n) => n >= 1 && n <= 3 && Promise.reject(new Error('down')));
+    const client = testClient();
+    const failing = intercepted(
+      memoryCaseStore(),
+      (n) => n >= 1 && n <= 3 && Promise.reject(new Error('down')),
+    );
     const ledger = new CaseLedger({ client, store: failing });
-    expect(await ledger.create(newCase)).toMatchObject({ state: 'created' });
+    expect(await afterPauses(ledger.create(newCase))).toMatchObject({ state: 'created' });
     expect(await ledger.find('order-9281')).toMatchObject({ state: 'created' });
-    expect(requests).toHaveLength(1);
+    expect(client.requests).toHaveLength(1);
   });
 
   it.each([
     [
       'a Case was created',
-      ok,
+      201,
       { code: 'store_failed', outcome: 'unknown' },
       { state: 'created', case_id: 1024 },
     ],
-    [
-      'the API refused',
-      ((r) => json(r, 422, {})) satisfies Script,
-      { code: 'http_422' },
-      { state: 'rejected' },
-    ],
-  ] as const)('reports what it could not keep: %s', async (_, script, rejection, entry) => {
-    const { store, client, requests } = await setUp(script);
+    ['the API refused', 422, { code: 'http_422' }, { state: 'rejected', failure: { code: 'http_422' } }],
+  ] as const)('reports what it could not keep: %s', async (_, status, rejection, entry) => {
+    const client = testClient({ createCase: () => Response.json(created, { status }) });
     const down = new Error('down');
     const onError = vi.fn();
-    const failing = intercepted(store, (n) => n > 0 && Promise.reject(down));
+    const failing = intercepted(memoryCaseStore(), (n) => n > 0 && Promise.reject(down));
     const ledger = new CaseLedger({ client, store: failing, onError });
-    await expect(ledger.create(newCase)).rejects.toMatchObject(rejection);
-    expect(onError.mock.calls).toMatchObject([[{ code: 'store_failed', cause: down }, { entry }]]);
+    await expect(afterPauses(ledger.create(newCase))).rejects.toMatchObject(rejection);
+    const message = 'the store did not keep how the create ended: check the store';
+    expect(onError.mock.calls).toMatchObject([[{ code: 'store_failed', message, cause: down }, { entry }]]);
     await expect(ledger.create(newCase)).rejects.toMatchObject({ code: 'in_progress' });
-    expect(requests).toHaveLength(1);
+    expect(client.requests).toHaveLength(1);
   });
 
   it.each<[string, Partial<CaseStore>]>([

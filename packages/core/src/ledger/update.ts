@@ -1,10 +1,11 @@
 import { WorkflowConfigurationError, WorkflowError } from '../errors.ts';
 import type { CaseStore } from './case-store.ts';
-import { type LedgerEntry, toEntry, writtenEntry } from './entry.ts';
+import type { LedgerEntry } from './entry.ts';
 import { caseKey } from './policy/keys.ts';
 import { type Current, type LedgerRecord, parseStored, storeError } from './policy/record.ts';
 import { type LedgerErrorHandler, report } from './policy/reports.ts';
 import type { Decision } from './policy/transitions.ts';
+import { toEntry, writtenEntry } from './to-entry.ts';
 
 /** What every change of a record needs. */
 export interface Books<Tx> {

@@ -11,7 +11,7 @@ export {
 export { type DeliverOptions, type DeliveryTarget, deliver } from './deliver.ts';
 export type { Injectable } from './inject.ts';
 export type { Listenable, NestLike } from './listening.ts';
-export { type TestClient, testClient } from './test-client.ts';
+export { type TestClient, testClient, testTransport } from './test-client.ts';
 export {
   type CreateCaseAnswer,
   type WorkflowApi,

@@ -1,6 +1,6 @@
 import type { CreateCaseParams } from '../cases/params.ts';
 import { WorkflowClient } from '../client/client.ts';
-import type { Transport } from '../client/transport.ts';
+import type { Transport } from '../client/transport/transport.ts';
 import { type WorkflowApi, type WorkflowApiOptions, workflowApi } from './workflow-api.ts';
 
 /** A `WorkflowClient` without a network. */
@@ -13,7 +13,7 @@ export class TestClient extends WorkflowClient {
       accessKey: 'test',
       baseUrl: 'https://workflow.test',
       maxRetries: 0,
-      transport: transportOf(api),
+      transport: testTransport(api),
       dangerouslyAllowBrowser: true,
     });
     this.#api = api;
@@ -51,7 +51,25 @@ export function testClient(options: WorkflowApiOptions = {}): TestClient {
   return new TestClient(workflowApi(options));
 }
 
-function transportOf(api: WorkflowApi): Transport {
+/**
+ * The transport of `testClient`, for a `WorkflowClient` with other options.
+ *
+ * @param api - from `workflowApi`
+ * @returns a transport without a network
+ * @example
+ * ```ts
+ * import { WorkflowClient } from '@aplyid-workflow/core';
+ * import { testTransport, workflowApi } from '@aplyid-workflow/core/testing';
+ *
+ * const api = workflowApi({ createCase: () => new Response(null, { status: 429 }) });
+ * export const client = new WorkflowClient({
+ *   accessKey: 'test',
+ *   maxRetries: 1,
+ *   transport: testTransport(api),
+ * });
+ * ```
+ */
+export function testTransport(api: WorkflowApi): Transport {
   return async ({ url, method, headers, body = null }) => {
     const response = await api(new Request(url, { method, headers, body }));
     return {

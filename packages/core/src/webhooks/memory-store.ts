@@ -81,7 +81,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
   const keepEnded = () => {
     const now = performance.now();
     for (const [id, { token, until, event }] of entries) {
-      if (!token || until > now) continue;
+      if (!token || !event || until > now) continue;
       entries.delete(id);
       keep(event, 'the process that handled it ended');
     }
@@ -126,7 +126,9 @@ export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
     complete(id, token) {
       const entry = entries.get(id);
       if (entry?.token !== token) return;
-      entries.set(id, { token: undefined, until: performance.now() + ttl, event: undefined });
+      entry.token = undefined;
+      entry.event = undefined;
+      entry.until = performance.now() + ttl;
       failures.delete(id);
     },
     release(id, token) {
@@ -137,6 +139,8 @@ export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
 }
 
 /** An id that is being handled, under a lease, or, without a token, one that was handled. */
-type Entry =
-  | { readonly token: string; until: number; readonly event: WorkflowEvent }
-  | { readonly token: undefined; until: number; readonly event: undefined };
+interface Entry {
+  token: string | undefined;
+  until: number;
+  event: WorkflowEvent | undefined;
+}

@@ -162,7 +162,7 @@ export class WebhookReceiver<Tx = undefined> {
         'event must be what inbox received: { id, type, data, receivedAt }',
       );
     }
-    const { state } = await this.#handling.inFlight.add(() => this.#handling.redeliver(event));
+    const { state } = await this.#handling.redeliver(event);
     return { state };
   }
 

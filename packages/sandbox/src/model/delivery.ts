@@ -6,6 +6,8 @@ import type { WebhookFaultKind } from './fault.ts';
  */
 export type DeliveryStatus = 'pending' | 'delivered' | 'failed' | 'dropped';
 
+export const deliveryStatuses: readonly DeliveryStatus[] = ['pending', 'delivered', 'failed', 'dropped'];
+
 /** One `case.completed` webhook and every attempt to deliver it. */
 export interface Delivery {
   /** The webhook id, the same on each attempt. */
@@ -72,3 +74,17 @@ export interface DeliveryCounts {
   /** At least one attempt failed, and another is to come. */
   readonly retrying: number;
 }
+
+/**
+ * What the vendor's public docs don't say about deliveries, and the sandbox therefore assumes: any 2xx within
+ * 15 s is success; anything else is tried again after these waits, 8 attempts in all.
+ */
+export const assumedDelivery: {
+  /** Milliseconds until an attempt is given up. */
+  readonly timeout: number;
+  /** Milliseconds before the second, third, … attempt. */
+  readonly retryDelays: readonly number[];
+} = Object.freeze({
+  timeout: 15_000,
+  retryDelays: Object.freeze([1000, 2000, 4000, 8000, 16_000, 32_000, 64_000]),
+});

@@ -1,4 +1,4 @@
-import { assumedDelivery } from './assumed-delivery.ts';
+import { assumedDelivery } from './delivery.ts';
 import { SandboxError } from './errors.ts';
 import type { Subscription } from './integration.ts';
 

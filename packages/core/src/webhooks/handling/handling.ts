@@ -15,6 +15,11 @@ export const failed: WebhookResult = /* @__PURE__ */ answer(500, {
   message: 'The event could not be handled',
 });
 
+/** Takes the response as soon as it is known; there may be work left then. */
+export interface Responder {
+  respond(result: WebhookResult): void;
+}
+
 /** Handles events once and answers for them. */
 export class Handling {
   readonly inFlight: InFlight = new InFlight();
@@ -39,28 +44,30 @@ export class Handling {
 
   /**
    * Gives an event to the inbox, or else to the handlers. Never rejects.
-   *
-   * @param respond - called as soon as the response is known; there may be work left then
    */
-  async accept(event: WorkflowEvent, respond: (result: WebhookResult) => void): Promise<void> {
+  async accept(event: WorkflowEvent, responder: Responder): Promise<void> {
     const { inbox, ackTimeout } = this.#settings;
+    this.inFlight.begin();
     try {
-      const { state, ...result } = inbox
+      const result = inbox
         ? await this.#once.run(
             // Accepted and handled are recorded under different ids: a worker handles the event later.
             { ...event, id: `accepted:${event.id}` },
-            this.#run(event, respond),
+            this.#run(event, responder),
             (context) => inbox(copyEvent(event), context as never),
           )
-        : await this.#handle(event, respond);
+        : await this.#handle(event, responder);
       const wait = 'retryAfterMs' in result ? Math.min(result.retryAfterMs, ackTimeout) : 0;
-      if (state === 'busy') respond(retryLater(503, 'Busy', wait));
+      if (result.state === 'busy') responder.respond(retryLater(503, 'Busy', wait));
       // Not 200: the run in progress may still fail.
-      else if (state === 'processing') respond(retryLater(409, 'Already being processed', wait));
-      else respond(received);
+      else if (result.state === 'processing')
+        responder.respond(retryLater(409, 'Already being processed', wait));
+      else responder.respond(received);
     } catch (error) {
-      respond(failed);
+      responder.respond(failed);
       await this.fail(event, error);
+    } finally {
+      this.inFlight.end();
     }
   }
 
@@ -70,11 +77,14 @@ export class Handling {
    * @throws what they threw
    */
   async redeliver(event: WorkflowEvent): Promise<OnceResult> {
+    this.inFlight.begin();
     try {
       return await this.#handle(event);
     } catch (error) {
       await this.#keep(event, error);
       throw error;
+    } finally {
+      this.inFlight.end();
     }
   }
 
@@ -83,24 +93,24 @@ export class Handling {
     const isRepeated = isNoHandlers(error) && this.#hasReportedNoHandlers;
     this.#hasReportedNoHandlers ||= isNoHandlers(error);
     if (!isRepeated) this.#reporter.error(error, event);
+    this.inFlight.begin();
     await this.#keep(event, error);
+    this.inFlight.end();
   }
 
   shortenLeases(): void {
     this.#once.shortenLeases();
   }
 
-  #handle(event: WorkflowEvent, respond?: (result: WebhookResult) => void): OnceResult | Promise<OnceResult> {
+  #handle(event: WorkflowEvent, responder?: Responder): OnceResult | Promise<OnceResult> {
     if (!this.#handlers.has(event.type)) return this.#ignore(event);
-    return this.#once.run(event, this.#run(event, respond), (context) => this.#handlers.run(event, context));
+    return this.#once.run(event, this.#run(event, responder), (context) =>
+      this.#handlers.run(event, context),
+    );
   }
 
-  #run(event: WorkflowEvent, respond: (result: WebhookResult) => void = () => {}): Run {
-    return new Run(
-      event,
-      (error) => this.#reporter.error(error, event),
-      () => respond(received),
-    );
+  #run(event: WorkflowEvent, responder: Responder | undefined): Run {
+    return new Run(event, this.#reporter, responder && (() => responder.respond(received)));
   }
 
   /** An event without a handler is acknowledged, except where that would lose an outcome. */

@@ -1,11 +1,5 @@
 import { decode } from '../../bytes.ts';
-import { isNodeStream, readNodeStream, readWebStream } from '../../streams.ts';
-
-/** A body that may be given up while it is read. */
-export interface Reading {
-  /** Set while the host's stream is awaited. */
-  giveUp?: (() => void) | undefined;
-}
+import { givenUp, isNodeStream, type Reading, readNodeStream, readWebStream } from '../../streams.ts';
 
 /** Why a body is not JSON: too long; not UTF-8 or not JSON; its connection was closed; it did not arrive in time. */
 export type BodyFailure = 'too_large' | 'malformed' | 'interrupted' | 'stalled';
@@ -23,61 +17,54 @@ export async function readJson(
   reading: Reading,
 ): Promise<{ json: unknown } | BodyFailure> {
   if (Number(length) > maxBytes) return 'too_large';
-  let unparsed: Unparsed | undefined;
+  let chunks: Chunks | undefined;
   try {
-    const source = read(body, maxBytes, length !== '');
-    unparsed = source instanceof Promise ? await orGivenUp(source, reading) : source;
+    const source = read(body, maxBytes, length !== '', reading);
+    chunks = source instanceof Promise ? await source : source;
   } catch (error) {
     return error === givenUp ? 'stalled' : 'interrupted';
+  } finally {
+    reading.giveUp = undefined;
   }
-  if (unparsed === undefined) return { json: body };
+  if (chunks === undefined) return { json: body };
   try {
-    const text = typeof unparsed === 'string' ? unparsed : decode(unparsed, maxBytes, { fatal: true });
+    const text = decode(chunks, maxBytes, { fatal: true });
     return text === undefined ? 'too_large' : { json: JSON.parse(text) };
   } catch {
     return 'malformed';
   }
 }
 
-type Unparsed = string | readonly Uint8Array[];
+type Chunks = readonly Uint8Array[];
 
-const givenUp = /* @__PURE__ */ Symbol('given up');
-
-/** The connection of a body that is given up is closed after the response, which ends the reading too. */
-function orGivenUp<T>(source: Promise<T>, reading: Reading): Promise<T> {
-  return new Promise((resolve, reject) => {
-    reading.giveUp = () => reject(givenUp);
-    source.then(
-      (value) => {
-        reading.giveUp = undefined;
-        resolve(value);
-      },
-      (error: unknown) => {
-        reading.giveUp = undefined;
-        reject(error);
-      },
-    );
-  });
-}
-
-/** The text or the chunks of a body; undefined if it is parsed already. */
+/** The chunks of a body; undefined if it is parsed already. */
 function read(
   body: unknown,
   maxBytes: number,
   isLengthKnown: boolean,
-): Unparsed | undefined | Promise<Unparsed> {
-  if (body === undefined || body === null) return '';
+  reading: Reading,
+): Chunks | undefined | Promise<Chunks> {
+  if (body === undefined || body === null) return [];
   if (typeof body === 'string') return [new TextEncoder().encode(body)];
   if (body instanceof Uint8Array) return [body];
-  if (body instanceof ReadableStream) return readWebStream(body, maxBytes);
-  if (isNodeStream(body)) return readNodeStream(body, maxBytes);
+  if (isNodeStream(body)) return readNodeStream(body, maxBytes, reading);
+  if (body instanceof ReadableStream) return orGivenUp(readWebStream(body, maxBytes), reading);
   if (!isRequest(body)) return undefined;
-  if (body.bodyUsed) return '';
+  if (body.bodyUsed) return [];
   // A known length is within the limit here, and the host's own reading is the fastest.
-  return isLengthKnown ? readWhole(body) : read(body.body, maxBytes, false);
+  if (isLengthKnown) return orGivenUp(readWhole(body), reading);
+  return read(body.body, maxBytes, false, reading);
 }
 
-async function readWhole(body: Pick<Request, 'arrayBuffer'>): Promise<Unparsed> {
+/** The connection of a body that is given up is closed after the response, which ends the reading too. */
+function orGivenUp(source: Promise<Chunks>, reading: Reading): Promise<Chunks> {
+  return new Promise((resolve, reject) => {
+    reading.giveUp = () => reject(givenUp);
+    source.then(resolve, reject);
+  });
+}
+
+async function readWhole(body: Pick<Request, 'arrayBuffer'>): Promise<Chunks> {
   return [new Uint8Array(await body.arrayBuffer())];
 }
 

@@ -1,11 +1,11 @@
+import type { Reading } from '../../streams.ts';
 import { retryLater } from '../answers.ts';
 import type { WebhookDelivery, WebhookResult } from '../delivery.ts';
-import { failed, type Handling } from '../handling/handling.ts';
+import { failed, type Handling, type Responder } from '../handling/handling.ts';
 import type { ReceiverSettings } from '../receiver-options.ts';
 import type { Reporter } from '../reporter.ts';
-import { Timeouts } from '../settle/timeouts.ts';
+import { type Expiring, type Timeout, Timeouts } from '../settle/timeouts.ts';
 import { Authentication } from './authentication.ts';
-import type { Reading } from './body.ts';
 import { readEvent } from './read-event.ts';
 
 /** Answers deliveries: authenticates, reads, hands on what is an event. */
@@ -33,15 +33,8 @@ export class Deliveries {
   /** Gives the response within `ackTimeout`; never rejects. */
   answer(delivery: WebhookDelivery): Promise<WebhookResult> {
     return new Promise((resolve) => {
-      const reading: Reading = {};
-      const timeout = this.#timeouts.start(() => {
-        if (reading.giveUp) reading.giveUp();
-        else resolve(retryLater(503, 'Still being handled', this.#settings.ackTimeout));
-      });
-      const work = this.#receive(delivery, reading, (result) => {
-        timeout.cancel();
-        resolve(result);
-      });
+      const pending = new Pending(resolve, this.#timeouts, this.#settings.ackTimeout);
+      const work = this.#receive(delivery, pending);
       try {
         delivery.waitUntil?.(work);
       } catch (error) {
@@ -50,27 +43,49 @@ export class Deliveries {
     });
   }
 
-  async #receive(
-    delivery: WebhookDelivery,
-    reading: Reading,
-    respond: (result: WebhookResult) => void,
-  ): Promise<void> {
+  async #receive(delivery: WebhookDelivery, pending: Pending): Promise<void> {
     try {
       const refusal = await this.#authentication.refuse(delivery);
-      if (refusal) return respond(refusal);
-      const intake = await readEvent(delivery, this.#settings.maxBodyBytes, reading);
+      if (refusal) return pending.respond(refusal);
+      const intake = await readEvent(delivery, this.#settings.maxBodyBytes, pending);
       if ('refusal' in intake) {
         const { event, error } = intake;
-        respond(intake.refusal);
-        if (event) await this.#handling.inFlight.add(() => this.#handling.fail(event, error));
+        pending.respond(intake.refusal);
+        if (event) await this.#handling.fail(event, error);
         else this.#reporter.error(error, undefined);
         return;
       }
-      if (this.#isRefusing) return respond(retryLater(503, 'Shutting down', 1000));
-      await this.#handling.inFlight.add(() => this.#handling.accept(intake.event, respond));
+      if (this.#isRefusing) return pending.respond(retryLater(503, 'Shutting down', 1000));
+      await this.#handling.accept(intake.event, pending);
     } catch (error) {
       this.#reporter.error(error, undefined);
-      respond(failed);
+      pending.respond(failed);
     }
+  }
+}
+
+/** A delivery that is not answered yet. */
+class Pending implements Reading, Expiring, Responder {
+  giveUp: (() => void) | undefined;
+  readonly #resolve: (result: WebhookResult) => void;
+  readonly #timeouts: Timeouts;
+  readonly #timeout: Timeout;
+  readonly #ackTimeout: number;
+
+  constructor(resolve: (result: WebhookResult) => void, timeouts: Timeouts, ackTimeout: number) {
+    this.#resolve = resolve;
+    this.#timeouts = timeouts;
+    this.#timeout = timeouts.start(this);
+    this.#ackTimeout = ackTimeout;
+  }
+
+  expire(): void {
+    if (this.giveUp) this.giveUp();
+    else this.#resolve(retryLater(503, 'Still being handled', this.#ackTimeout));
+  }
+
+  respond(result: WebhookResult): void {
+    this.#timeouts.cancel(this.#timeout);
+    this.#resolve(result);
   }
 }

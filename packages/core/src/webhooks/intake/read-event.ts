@@ -1,10 +1,11 @@
 import { WorkflowError, WorkflowValidationError } from '../../errors.ts';
 import type { WorkflowIssue } from '../../issues.ts';
+import type { Reading } from '../../streams.ts';
 import { answer } from '../answers.ts';
 import { readHeader, type WebhookDelivery, type WebhookResult } from '../delivery.ts';
 import { eventIssues } from '../event-rules.ts';
 import type { WorkflowEvent } from '../events.ts';
-import { type BodyFailure, type Reading, readJson } from './body.ts';
+import { type BodyFailure, readJson } from './body.ts';
 
 /** A delivery that is not an event as documented. */
 export interface Refusal {

@@ -1,19 +1,18 @@
-/** Work that has started and not ended. */
+/** Counts work that has started and not ended. */
 export class InFlight {
   #count = 0;
   readonly #waiting = new Set<() => void>();
 
-  async add<T>(work: () => Promise<T>): Promise<T> {
+  begin(): void {
     this.#count++;
-    try {
-      return await work();
-    } finally {
-      if (--this.#count === 0) for (const end of this.#waiting) end();
-    }
+  }
+
+  end(): void {
+    if (--this.#count === 0) for (const end of this.#waiting) end();
   }
 
   /**
-   * Waits until nothing is in flight, what is added meanwhile included.
+   * Waits until nothing is in flight, what begins meanwhile included.
    *
    * @param timeout - how long at most, in ms
    * @returns whether nothing is in flight

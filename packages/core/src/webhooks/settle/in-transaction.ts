@@ -2,7 +2,7 @@ import { WorkflowConfigurationError } from '../../errors.ts';
 import { isPromiseLike } from '../../is-promise-like.ts';
 import type { WorkflowEvent } from '../events.ts';
 import type { OnceResult, SynchronousStore, TransactionalStore } from '../store.ts';
-import type { Run, Work } from './run.ts';
+import { type Run, RunContext, type Work } from './run.ts';
 import { checkOnce } from './store-answers.ts';
 
 /**
@@ -21,7 +21,7 @@ export async function inTransaction(
   const result = await store.once(key, async (tx) => {
     // The store may repeat it after a serialization failure.
     isDone = false;
-    await work(run.context(tx));
+    await work(new RunContext(run, tx));
     isDone = true;
   });
   return checkOnce(result, isDone);
@@ -37,7 +37,7 @@ export function inOneTick(
   let isDone = false;
   const result = store.once(key, (tx) => {
     isDone = false;
-    const returned = work(run.context(tx));
+    const returned = work(new RunContext(run, tx));
     if (isPromiseLike(returned)) {
       // Its later failure is part of this one.
       Promise.resolve(returned).catch(() => {});

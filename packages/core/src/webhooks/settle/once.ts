@@ -1,4 +1,3 @@
-import { WorkflowError } from '../../errors.ts';
 import type { WorkflowEvent } from '../events.ts';
 import type { OnceResult, SynchronousStore, TransactionalStore, WebhookStore } from '../store.ts';
 import { inOneTick, inTransaction } from './in-transaction.ts';
@@ -18,10 +17,8 @@ export class Once {
   readonly #leaseMs: number;
   readonly #maxHandlingMs: number;
   readonly #retryAfterMs: number;
-  readonly #limits: Timeouts;
-  readonly #renewals: Timeouts;
+  readonly #checks: Timeouts;
   readonly #runs: Map<string, Run>;
-  readonly #ownRuns = new Set<Run>();
 
   constructor(settings: {
     readonly store: AnyStore;
@@ -33,8 +30,7 @@ export class Once {
     this.#leaseMs = settings.leaseMs;
     this.#maxHandlingMs = settings.maxHandlingMs;
     this.#retryAfterMs = settings.ackTimeout;
-    this.#limits = new Timeouts(settings.maxHandlingMs);
-    this.#renewals = new Timeouts(settings.leaseMs / 3);
+    this.#checks = new Timeouts(Math.min(settings.leaseMs / 3, settings.maxHandlingMs));
     this.#runs = runsOfStores.get(settings.store) ?? new Map();
     runsOfStores.set(settings.store, this.#runs);
   }
@@ -47,36 +43,25 @@ export class Once {
     const { id } = key;
     if (this.#runs.has(id)) return { state: 'processing', retryAfterMs: this.#retryAfterMs };
     this.#runs.set(id, run);
-    this.#ownRuns.add(run);
-    const limit = this.#limits.start(() => this.#exceed(run));
+    run.start(this.#checks, this.#maxHandlingMs);
     try {
       return await this.#settle(key, run, work);
     } finally {
-      limit.cancel();
-      this.#ownRuns.delete(run);
+      run.stop();
       this.#runs.delete(id);
     }
   }
 
   /** Lets other processes take over soon after this one has ended. */
   shortenLeases(): void {
-    for (const run of this.#ownRuns) run.shortenLease();
+    for (const run of this.#runs.values()) run.shortenLease();
   }
 
   #settle(key: WorkflowEvent, run: Run, work: Work): OnceResult | Promise<OnceResult> {
     const store = this.#store;
     if (!('once' in store)) {
-      return underLease(store, key, run, work, { leaseMs: this.#leaseMs, renewals: this.#renewals });
+      return underLease(store, key, run, work, this.#leaseMs);
     }
     return store.synchronous ? inOneTick(store, key, run, work) : inTransaction(store, key, run, work);
-  }
-
-  #exceed(run: Run): void {
-    run.abort(
-      new WorkflowError(
-        `webhook ${run.event.id} is still being handled after ${this.#maxHandlingMs} ms (maxHandlingMs): its handler is asked to stop, and its lease is no longer renewed`,
-        { code: 'handling_too_long' },
-      ),
-    );
   }
 }

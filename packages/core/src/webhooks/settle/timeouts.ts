@@ -1,6 +1,6 @@
-/** A timeout that has been started. */
-export interface Timeout {
-  cancel(): void;
+/** What is notified when its timeout ends. */
+export interface Expiring {
+  expire(): void;
 }
 
 /**
@@ -9,66 +9,87 @@ export interface Timeout {
  */
 export class Timeouts {
   readonly #ms: number;
-  readonly #pending = new Set<Shared>();
+  /** Before the first and after the last of a ring, from which a timeout is removed without a search. */
+  readonly #ring: Timeout = new Timeout(undefined, Number.POSITIVE_INFINITY);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(ms: number) {
     this.#ms = ms;
   }
 
-  start(act: () => void): Timeout {
+  start(target: Expiring): Timeout {
+    const timeout = new Timeout(target, performance.now() + this.#ms);
     if (isWorkers()) {
-      const timer = setTimeout(act, this.#ms);
-      return { cancel: () => clearTimeout(timer) };
+      timeout.timer = setTimeout(() => target.expire(), this.#ms);
+      return timeout;
     }
-    const timeout = new Shared(act, performance.now() + this.#ms, this.#cancel);
-    this.#pending.add(timeout);
+    timeout.insertBefore(this.#ring);
     if (this.#timer === undefined) this.#arm(this.#ms);
-    else if (this.#pending.size === 1) refer(this.#timer, 'ref');
     return timeout;
   }
 
-  readonly #cancel = (timeout: Shared): void => {
-    if (!this.#pending.delete(timeout) || this.#pending.size > 0) return;
-    // The timer is kept for the next delivery if it does not keep the process alive.
-    if (refer(this.#timer, 'unref')) return;
+  cancel(timeout: Timeout): void {
+    clearTimeout(timeout.timer);
+    timeout.remove();
+    // A timer that lets the process end is kept for the next delivery.
+    if (this.#ring.next !== this.#ring || typeof this.#timer === 'object') return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-  };
+  }
 
   #arm(ms: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#fire, ms);
+    this.#timer = unref(setTimeout(() => this.#fire(), ms));
   }
 
-  readonly #fire = (): void => {
+  #fire(): void {
     const now = performance.now();
-    for (const timeout of this.#pending) {
-      if (timeout.due - now >= 1) {
-        this.#arm(timeout.due - now);
+    for (let first = this.#ring.next; first !== this.#ring; first = this.#ring.next) {
+      if (first.due - now >= 1) {
+        this.#arm(first.due - now);
         return;
       }
-      this.#pending.delete(timeout);
-      timeout.act();
+      first.remove();
+      first.target?.expire();
     }
     this.#timer = undefined;
-  };
+  }
 }
 
-class Shared implements Timeout {
-  readonly act: () => void;
+/** A timeout that was started. */
+export class Timeout {
+  readonly target: Expiring | undefined;
   readonly due: number;
-  readonly #cancel: (timeout: Shared) => void;
+  next: Timeout = this;
+  #previous: Timeout = this;
+  /** Its own timer, on Workers. */
+  timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(act: () => void, due: number, cancel: (timeout: Shared) => void) {
-    this.act = act;
+  constructor(target: Expiring | undefined, due: number) {
+    this.target = target;
     this.due = due;
-    this.#cancel = cancel;
   }
 
-  cancel(): void {
-    this.#cancel(this);
+  insertBefore(next: Timeout): void {
+    this.next = next;
+    this.#previous = next.#previous;
+    next.#previous.next = this;
+    next.#previous = this;
   }
+
+  /** May be called again, and on one that was never inserted. */
+  remove(): void {
+    this.#previous.next = this.next;
+    this.next.#previous = this.#previous;
+    this.next = this;
+    this.#previous = this;
+  }
+}
+
+/** Lets the process end in spite of the timer, on Node and Bun. */
+export function unref(timer: ReturnType<typeof setTimeout>): ReturnType<typeof setTimeout> {
+  if (typeof timer === 'object') timer.unref?.();
+  return timer;
 }
 
 let workers: boolean | undefined;
@@ -77,11 +98,4 @@ let workers: boolean | undefined;
 export function isWorkers(): boolean {
   workers ??= globalThis.navigator?.userAgent === 'Cloudflare-Workers';
   return workers;
-}
-
-/** Node's and Bun's timers can let the process end; false where they can't. */
-function refer(timer: unknown, method: 'ref' | 'unref'): boolean {
-  if (typeof timer !== 'object' || timer === null || !(method in timer)) return false;
-  Reflect.apply(Reflect.get(timer, method), timer, []);
-  return true;
 }

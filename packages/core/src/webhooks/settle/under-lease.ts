@@ -2,9 +2,8 @@ import { WorkflowError } from '../../errors.ts';
 import type { WorkflowEvent } from '../events.ts';
 import type { OnceResult, WebhookStore } from '../store.ts';
 import { Lease } from './lease.ts';
-import type { Run, Work } from './run.ts';
+import { type Run, RunContext, type Work } from './run.ts';
 import { checkClaim } from './store-answers.ts';
-import type { Timeouts } from './timeouts.ts';
 
 /**
  * Does the work under a lease and settles it.
@@ -17,7 +16,7 @@ export async function underLease(
   key: WorkflowEvent,
   run: Run,
   work: Work,
-  { leaseMs, renewals }: { readonly leaseMs: number; readonly renewals: Timeouts },
+  leaseMs: number,
 ): Promise<OnceResult> {
   const { id } = key;
   const until = performance.now() + leaseMs;
@@ -26,27 +25,36 @@ export async function underLease(
   const { token } = claim;
   if (performance.now() >= until) {
     // The answer took longer than the lease holds, so another process may have claimed the event.
-    await run.attempt(() => store.release(id, token));
+    await release(store, id, token, run);
     return { state: 'processing', retryAfterMs: 0 };
   }
-  const lease = new Lease(store, { id, token, until, leaseMs }, run, renewals);
+  run.lease = new Lease(store, { id, token, ms: leaseMs, until }, run);
   try {
-    await work(run.context(undefined));
+    await work(new RunContext(run, undefined));
   } catch (error) {
-    lease.end();
-    await run.attempt(() => store.release(id, token));
+    run.stop();
+    await release(store, id, token, run);
     throw error;
   }
-  lease.end();
+  run.stop();
   try {
     await store.complete(id, token);
   } catch (error) {
     run.report(error);
     // The handlers have succeeded: after another answer than 200 they would run again.
-    run.onHandled();
-    await completeLater(() => store.complete(id, token), run, lease);
+    run.onHandled?.();
+    await completeLater(() => store.complete(id, token), run, run.lease);
   }
   return { state: 'done' };
+}
+
+/** Gives the claim up; that it can't changes nothing for the delivery, since the claim ends by itself. */
+async function release(store: WebhookStore, id: string, token: string, run: Run): Promise<void> {
+  try {
+    await store.release(id, token);
+  } catch (error) {
+    run.report(error);
+  }
 }
 
 /** Records the success again and again until the lease ends. */

@@ -40,6 +40,13 @@ export function deliveriesCommands(program: Command, terminal: Terminal): void {
       if (options.watch) await watch(remote, terminal, { type: 'attempt', json: options.json === true });
     });
 
+  withRemote(group.command('retry-failed'))
+    .description('attempt every webhook once more that failed for good')
+    .action(async (options: RemoteOptions) => {
+      const answer = await remoteOf(options).send('POST', '/deliveries/retry-failed');
+      printAnswer(terminal, options, answer, (one) => `Retried ${textAt(one, 'retried')}`);
+    });
+
   const byId = (name: string): Command =>
     withRemote(group.command(name)).argument('<webhook-id>', 'as "deliveries list" shows it');
   byId('get')

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Argument, type Command } from 'commander';
-import { assumedDelivery } from '../../model/assumed-delivery.ts';
 import { webhookHeaders } from '../../model/case-completed.ts';
+import { assumedDelivery } from '../../model/delivery.ts';
 import { maskWebhookUrl } from '../../model/mask.ts';
 import { Sender } from '../../webhooks/sender.ts';
 import { CliError } from '../support/cli-error.ts';

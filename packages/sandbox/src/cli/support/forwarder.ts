@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { readIncoming } from '../../http/request.ts';
-import { assumedDelivery } from '../../model/assumed-delivery.ts';
+import { assumedDelivery } from '../../model/delivery.ts';
 import { SandboxError } from '../../model/errors.ts';
 import { Sender } from '../../webhooks/sender.ts';
 

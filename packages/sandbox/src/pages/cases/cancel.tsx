@@ -1,5 +1,5 @@
 import type { SandboxCase } from '../../model/case.ts';
-import { Confirm } from '../parts/confirm.tsx';
+import { Confirm } from '../shell/confirm.tsx';
 
 /** Asks before a Case is cancelled. */
 export function ConfirmCancel({ of: { id, name, client } }: { of: SandboxCase }) {

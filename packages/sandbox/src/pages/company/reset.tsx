@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { Services } from '../../services/services.ts';
-import { Confirm } from '../parts/confirm.tsx';
+import { Confirm } from '../shell/confirm.tsx';
 import type { PageEnv } from '../shell/frame.ts';
 import { page } from '../shell/page.tsx';
 import { done } from '../shell/redirects.ts';

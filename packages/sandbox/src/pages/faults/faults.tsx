@@ -1,5 +1,6 @@
 import type { Fault } from '../../model/fault.ts';
 import { Badge } from '../parts/badges.tsx';
+import { describeFault, describeRemaining } from '../parts/fault-words.ts';
 import { Assumed } from '../parts/show.tsx';
 import { type Column, Empty, Live, Table } from '../parts/table.tsx';
 import type { Draft } from '../shell/frame.ts';
@@ -7,7 +8,6 @@ import { Layout } from '../shell/layout.tsx';
 import { Clock } from './clock.tsx';
 import { NewFault } from './new-fault.tsx';
 import { PresetButtons } from './preset-buttons.tsx';
-import { describeFault, describeRemaining } from './words.ts';
 
 export interface FaultsProps {
   faults: Fault[];

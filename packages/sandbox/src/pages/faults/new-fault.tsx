@@ -1,7 +1,7 @@
 import type { FaultSpec } from '../../model/fault.ts';
+import { apiFaults, webhookFaults } from '../parts/fault-words.ts';
 import { Field, Select } from '../parts/field.tsx';
 import type { Draft } from '../shell/frame.ts';
-import { apiFaults, webhookFaults } from './words.ts';
 
 export interface NewFaultProps {
   target: FaultSpec['target'];

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { idParam } from '../../http/request.ts';
 import { SandboxError } from '../../model/errors.ts';
 import type { Services } from '../../services/services.ts';
+import { describeFault, describeRemaining, lowerFirst } from '../parts/fault-words.ts';
 import { spanOf } from '../parts/span.ts';
 import type { PageEnv } from '../shell/frame.ts';
 import { attempt, page, readForm } from '../shell/page.tsx';
@@ -9,7 +10,6 @@ import { cameFrom, done, draftOf, refused } from '../shell/redirects.ts';
 import { FaultsPage } from './faults.tsx';
 import { presets } from './presets.ts';
 import { faultFromForm, whole } from './read-form.ts';
-import { describeFault, describeRemaining } from './words.ts';
 
 const units: Readonly<Record<string, number>> = { s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000 };
 const home = '/portal/faults';
@@ -24,7 +24,7 @@ export function faultRoutes({ faults, clock }: Services): Hono<PageEnv> {
     const form = await readForm(c);
     const { value: added, error } = attempt(() => faults.add(faultFromForm(form)));
     if (error) return refused(c, home, { form, error });
-    return done(c, home, `Fault on: ${describeFault(added)}, ${describeRemaining(added).toLowerCase()}.`);
+    return done(c, home, `Fault on: ${describeFault(added)}, ${lowerFirst(describeRemaining(added))}.`);
   });
   app.post('/faults/preset', async (c) => {
     const name = (await readForm(c)).get('preset');

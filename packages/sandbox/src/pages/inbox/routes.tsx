@@ -4,11 +4,11 @@ import { sameOrigin } from '../../http/same-origin.ts';
 import type { Services } from '../../services/services.ts';
 import { pageOf } from '../parts/pager.tsx';
 import type { PageEnv } from '../shell/frame.ts';
+import { inboxPath, inboxUrl } from '../shell/inbox-url.ts';
 import { attempt, page, readForm } from '../shell/page.tsx';
 import { wholeOf } from '../shell/query.ts';
 import { done, draftOf, refused } from '../shell/redirects.ts';
 import { InboxPage } from './inbox.tsx';
-import { inboxPath, inboxUrl } from './url.ts';
 
 /** As large as the SDK's receiver takes them, in bytes. */
 const bodyLimit = 256 * 1024;

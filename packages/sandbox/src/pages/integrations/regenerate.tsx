@@ -1,5 +1,5 @@
 import type { Integration } from '../../model/integration.ts';
-import { Confirm } from '../parts/confirm.tsx';
+import { Confirm } from '../shell/confirm.tsx';
 import { integrationName } from './token-state.tsx';
 
 /** The way to a new token, or why there is none. */

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { ApiRequest } from '../../model/request.ts';
 import type { ReplayKeys } from '../../services/replay-keys.ts';
-import { ownAddress } from '../inbox/url.ts';
+import { ownAddress } from '../shell/inbox-url.ts';
 
 /** As much of a body as the log keeps, in characters: one that long may be longer. */
 const loggedBody = 16 * 1024;

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { Layout, type LayoutProps } from '../shell/layout.tsx';
+import { Layout, type LayoutProps } from './layout.tsx';
 
 export interface ConfirmProps extends Pick<LayoutProps, 'title' | 'room'> {
   /** What happens, and what cannot be undone. */

@@ -1,7 +1,7 @@
-import { decode } from '../bytes.ts';
-import { WorkflowConnectionError } from '../errors.ts';
-import { checkNames, checkType } from '../options.ts';
-import { readWebStream } from '../streams.ts';
+import { decode } from '../../bytes.ts';
+import { WorkflowConnectionError } from '../../errors.ts';
+import { checkNames, checkType } from '../../options.ts';
+import { readWebStream } from '../../streams.ts';
 import { neverConnected } from './never-connected.ts';
 import { replaysPosts } from './runtime.ts';
 import type { Transport } from './transport.ts';
