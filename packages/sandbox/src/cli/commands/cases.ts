@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { caseStatuses, clientTypes } from '../../model/documented.ts';
-import { outcomePresets } from '../../model/outcomes.ts';
+import { outcomePresets } from '../../model/guided-flow.ts';
 import { type CaseOptions, caseBodyFrom } from '../support/case-body.ts';
 import {
   parseWhole,
