@@ -1,9 +1,10 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import type { IntegrationWithToken } from '../../model/integration.ts';
 import { maskWebhookUrl } from '../../model/mask.ts';
 import { checkWebhookUrl, isLoopback } from '../../model/webhook-url.ts';
 import type { Sandbox } from '../../start-sandbox.ts';
-import { parseWhole, withJson } from '../support/options.ts';
+import { activityLine } from '../support/activity-line.ts';
+import { parsePort, parseWhole, withJson } from '../support/options.ts';
 import type { Terminal } from '../support/terminal.ts';
 
 interface StartOptions {
@@ -14,6 +15,8 @@ interface StartOptions {
   readonly seed?: true | number;
   readonly webhookUrl?: string;
   readonly json?: true;
+  readonly log?: true;
+  readonly quiet?: true;
 }
 
 /** `aplyid-sandbox start`: runs until it is told to stop. */
@@ -30,11 +33,13 @@ export function startCommand(program: Command, terminal: Terminal): void {
       parseWhole,
     )
     .option('--webhook-url <url>', 'make a Test integration with this Webhook URL and print its Access Token')
+    .option('--log', 'print each request, Case and webhook; the default in a terminal')
+    .option('--quiet', 'print no log')
     .action((options: StartOptions) => start(options, terminal));
 }
 
 async function start(options: StartOptions, terminal: Terminal): Promise<void> {
-  const { port, host, baseUrl, persist, seed, webhookUrl } = options;
+  const { port, host, baseUrl, persist, seed, webhookUrl, json } = options;
   if (webhookUrl !== undefined) checkWebhookUrl(webhookUrl);
   const { launchSandbox } = await import('../../start-sandbox.ts');
   const sandbox = await launchSandbox({ port, hostname: host, baseUrl, persist, seed }, true);
@@ -43,7 +48,14 @@ async function start(options: StartOptions, terminal: Terminal): Promise<void> {
     terminal.note(`warning: ${host} lets other machines in, and the sandbox asks nobody who they are.`);
   }
   const integration = webhookUrl && sandbox.integrations.create({ type: 'test', webhookUrl });
-  terminal.print(describe(sandbox, integration || undefined, options.json));
+  terminal.print(describe(sandbox, integration || undefined, json));
+  // A pipe that nobody reads would block the sandbox once it is full, so there it is asked for.
+  if (!options.quiet && (options.log || terminal.isInteractive)) {
+    sandbox.activity.subscribe((event) => {
+      const line = JSON.stringify(event);
+      terminal.print(json ? line : activityLine(terminal, JSON.parse(line)));
+    });
+  }
   await stopped;
   await sandbox.close();
 }
@@ -62,9 +74,4 @@ function describe(
     lines.push(`Access Token, shown once: ${accessToken}`);
   }
   return lines.join('\n');
-}
-
-function parsePort(value: string): number {
-  if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value);
-  throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
 }
