@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import manifest from '../../package.json' with { type: 'json' };
 import { sameOrigin } from '../http/same-origin.ts';
 import { outcomePresets } from '../model/guided-flow/guided-flow.ts';
-import { sandboxHeader } from '../model/sandbox-header.ts';
+import { sandboxHeader } from '../model/options.ts';
 import type { Services } from '../services/services.ts';
 import { caseRoutes } from './cases.ts';
 import { companyRoutes } from './company.ts';

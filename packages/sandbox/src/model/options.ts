@@ -85,3 +85,6 @@ function checkBaseUrl(value: string): URL {
 function invalid(message: string): SandboxError {
   return new SandboxError('invalid_value', message);
 }
+
+/** In every response of the control API: how the command line recognises a sandbox. Its value is the version. */
+export const sandboxHeader = 'Aplyid-Sandbox';
