@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import manifest from '../../package.json' with { type: 'json' };
 import { sameOrigin } from '../http/same-origin.ts';
 import { outcomePresets } from '../model/guided-flow/guided-flow.ts';
-import { sandboxHeader } from '../model/sandbox-header.ts';
+import { sandboxHeader } from '../model/options.ts';
 import type { Services } from '../services/services.ts';
 import { caseRoutes } from './cases.ts';
 import { companyRoutes } from './company.ts';
@@ -14,7 +14,7 @@ import { inboxRoutes } from './inbox.ts';
 import { integrationRoutes } from './integrations.ts';
 import { streamRoutes } from './streams.ts';
 
-/** Everything the typed object does, as JSON under `/sandbox`, for tests in other languages. */
+/** Everything that `startSandbox()` offers, as JSON under `/sandbox`, for tests in other languages. */
 export function controlApp(services: Services): Hono {
   const { requests, clock } = services;
   const app = new Hono();

@@ -1,4 +1,4 @@
-import { sandboxHeader } from '../../model/sandbox-header.ts';
+import { sandboxHeader } from '../../model/options.ts';
 import { CliError } from './cli-error.ts';
 import { textAt } from './read.ts';
 
