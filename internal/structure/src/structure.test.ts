@@ -57,8 +57,8 @@ it('no folder has 20 files or more', () => {
   expect(full).toEqual([]);
 });
 
-it('no source file has more than 300 lines', () => {
-  const long = sources.filter((file) => !file.includes('.test.') && linesOf(file) > 300);
+it('no source file has more than 200 lines', () => {
+  const long = sources.filter((file) => !file.includes('.test.') && linesOf(file) > 200);
   expect(long).toEqual([]);
 });
 

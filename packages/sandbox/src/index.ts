@@ -16,7 +16,7 @@ export {
   type GuidedFlow,
   type OutcomePreset,
   outcomePresets,
-} from './model/guided-flow.ts';
+} from './model/guided-flow/guided-flow.ts';
 export type {
   Integration,
   IntegrationType,
@@ -33,6 +33,7 @@ export type {
 export type { SandboxOptions, WebhookOptions } from './model/options.ts';
 export type { ApiRequest, RejectionReason } from './model/request.ts';
 export type { Cases } from './services/cases.ts';
+export type { SandboxClock } from './services/clock.ts';
 export type { Company } from './services/company.ts';
 export type { Deliveries } from './services/deliveries.ts';
 export type { Faults } from './services/faults.ts';
@@ -40,5 +41,4 @@ export type { GuidedFlows } from './services/guided-flows.ts';
 export type { Inbox } from './services/inbox.ts';
 export type { Integrations } from './services/integrations.ts';
 export type { Requests } from './services/requests.ts';
-export type { SandboxClock } from './services/sandbox-clock.ts';
 export { type Sandbox, startSandbox } from './start-sandbox.ts';

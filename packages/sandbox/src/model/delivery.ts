@@ -30,7 +30,7 @@ export interface Delivery {
 }
 
 /** What the next attempt of a delivery needs to know. */
-export interface DueDelivery extends Pick<Delivery, 'id' | 'body' | 'faults'> {
+export interface DueDelivery extends Pick<Delivery, 'id' | 'caseId' | 'integrationId' | 'body' | 'faults'> {
   /** The Webhook URL that the integration has now. */
   readonly webhookUrl: string;
   readonly isDelivered: boolean;
