@@ -29,7 +29,7 @@ export interface Sandbox {
   /** The built-in receiver, at `/inbox`. */
   readonly inbox: Inbox;
   readonly requests: Requests;
-  /** What goes wrong on purpose. */
+  /** Faults, which make something fail on purpose. */
   readonly faults: Faults;
   readonly clock: SandboxClock;
   /** Resolves when no delivery attempt is in flight and none is due. */

@@ -3,10 +3,10 @@ import { maskKey } from '../model/mask.ts';
 import type { Services } from '../services/services.ts';
 import { type ApiEnv, accessKeyHeader } from './env.ts';
 
-/** As much of a body as the log keeps, in characters. */
+/** How many characters of a body the log stores. */
 const loggedBody = 16 * 1024;
 
-/** Keeps a record of the call, without its access key. */
+/** Logs the request, without its access key. */
 export function logRequest({ clock, requestLog, activity }: Services) {
   return createMiddleware<ApiEnv>(async (c, next) => {
     const receivedAt = new Date(clock.now());

@@ -14,7 +14,7 @@ import { inboxRoutes } from './inbox.ts';
 import { integrationRoutes } from './integrations.ts';
 import { streamRoutes } from './streams.ts';
 
-/** Everything the typed object does, as JSON under `/sandbox`, for tests in other languages. */
+/** Everything that `startSandbox()` offers, as JSON under `/sandbox`, for tests in other languages. */
 export function controlApp(services: Services): Hono {
   const { requests, clock } = services;
   const app = new Hono();

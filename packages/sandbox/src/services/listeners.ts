@@ -6,7 +6,7 @@ import type { IntegrationService } from './integrations.ts';
 /** The Webhook URL of the `listen` integration. Nothing answers there unless `listen` runs. */
 const idleUrl = 'http://127.0.0.1:9/only-while-aplyid-sandbox-listen-runs';
 
-/** Where `listen` wants webhooks to be sent. */
+/** Where `listen` receives webhooks. */
 export interface ListenOptions {
   readonly url: string;
   /** Default the integration that is kept for `listen`. */

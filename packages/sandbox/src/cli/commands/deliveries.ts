@@ -62,7 +62,7 @@ export function deliveriesCommands(program: Command, terminal: Terminal): void {
       });
     });
   byId('resend')
-    .description('send a webhook once more with the same webhook id; exits with 1 if it is not taken')
+    .description('send a webhook once more with the same webhook id; exits with 1 if it is refused')
     .action(async (id: string, options: RemoteOptions) =>
       showSent(options, await remoteOf(options).send('POST', `${pathOf(id)}/resend`)),
     );

@@ -19,12 +19,16 @@ interface StartOptions {
   readonly quiet?: true;
 }
 
-/** `aplyid-sandbox start`: runs until it is told to stop. */
+/** `aplyid-sandbox start`: runs until it is stopped. */
 export function startCommand(program: Command, terminal: Terminal): void {
   withJson(program.command('start'))
     .description('start the sandbox (this is what happens without a command)')
     .option('-p, --port <number>', 'port to listen on; 0 takes any free one', parsePort, 4010)
-    .option('--host <address>', 'address to listen on; other than this machine only with care', '127.0.0.1')
+    .option(
+      '--host <address>',
+      'address to listen on; an address that other machines reach needs care',
+      '127.0.0.1',
+    )
     .option('--base-url <url>', 'where others reach the sandbox, if that is not host and port')
     .option('--persist <file>', 'keep the state in a file; without it, in memory')
     .option(
@@ -45,7 +49,9 @@ async function start(options: StartOptions, terminal: Terminal): Promise<void> {
   const sandbox = await launchSandbox({ port, hostname: host, baseUrl, persist, seed }, true);
   const stopped = terminal.stopped();
   if (!isLoopback(host)) {
-    terminal.note(`warning: ${host} lets other machines in, and the sandbox asks nobody who they are.`);
+    terminal.note(
+      `warning: other machines can reach ${host}, and the sandbox has no authentication of its own.`,
+    );
   }
   const integration = webhookUrl && sandbox.integrations.create({ type: 'test', webhookUrl });
   terminal.print(describe(sandbox, integration || undefined, json));
