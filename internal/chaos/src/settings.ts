@@ -37,7 +37,7 @@ export const rates = {
   throws: 0.04,
   swallows: 0.04,
   asksPool: 0.2,
-  pauses: 0.004,
+  pauses: 0.01,
   pausesBeforeConnect: 0.01,
   refusedConnections: 0.05,
 } as const;
