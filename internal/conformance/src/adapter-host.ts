@@ -1,5 +1,6 @@
 import type {
   CaseCompletedEvent,
+  HandlerContext,
   WebhookReceiverOptions,
   WorkflowClientOptions,
 } from '@aplyid-workflow/core';
@@ -9,14 +10,17 @@ export interface AdapterHostOptions {
   /** For the adapter's client. */
   readonly client: Pick<WorkflowClientOptions, 'accessKey' | 'baseUrl' | 'maxRetries'>;
   /** For the adapter's webhook route, without its handlers. */
-  readonly webhooks: Omit<WebhookReceiverOptions, 'handlers'>;
-  /** What the host's own handler of `case.completed` does. */
-  readonly onCaseCompleted: (event: CaseCompletedEvent) => void | Promise<void>;
+  readonly webhooks: Omit<WebhookReceiverOptions, 'handlers' | 'inbox'>;
+  /** The host's own handler of `case.completed`; undefined for a host that has none. */
+  readonly onCaseCompleted: OnCaseCompleted | undefined;
   /** Where the host mounts its framework's JSON body parser, if it does, relative to the webhook route. */
   readonly bodyParser: BodyParser;
   /** After how many ms a timeout of the framework's own answers deliveries with 503 or 504. Default: it has none. */
   readonly timeout?: number | undefined;
 }
+
+/** A handler as hosts write it; a remote host passes no context. */
+export type OnCaseCompleted = (event: CaseCompletedEvent, context?: HandlerContext) => void | Promise<void>;
 
 export type BodyParser = 'none' | 'before' | 'after';
 

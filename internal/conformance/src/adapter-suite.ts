@@ -1,36 +1,39 @@
 import { describe } from 'vitest';
 import type { BodyParser, StartAdapterHost } from './adapter-host.ts';
+import { describeAuthentication } from './adapter-suite/authentication.ts';
 import { describeClient } from './adapter-suite/client.ts';
 import { describeDeliveries } from './adapter-suite/deliveries.ts';
+import { describeHostCode } from './adapter-suite/host-code.ts';
 import { describeHostTimeouts } from './adapter-suite/host-timeouts.ts';
 import { describeOnce } from './adapter-suite/once.ts';
 import { describeRefusals } from './adapter-suite/refusals.ts';
-import { describeStrangers } from './adapter-suite/strangers.ts';
 import { testHosts } from './adapter-suite/test-host.ts';
 
 /**
- * Registers the tests of everything that an adapter promises, against hosts that really listen.
+ * Registers the tests of everything that an adapter promises, against hosts that listen.
  *
- * @param name The adapter's, for the report
- * @param start Starts a host app that uses the adapter; each test has one of its own
- * @param options.bodyParsers Where the framework's body parser may be mounted. Default: all three places; for a
- * framework that always parses first, only `before`.
+ * @param name - the adapter's name, for the report
+ * @param start - starts a host app that uses the adapter; each test has its own
+ * @param options - `bodyParsers`: where the framework's body parser may be mounted. Default: all three places; for a
+ * framework that always parses first, only `before`. `isRemote`: whether the hosts run in another process, which can't call the suite's functions. Default
+ * false
  */
 export function describeAdapter(
   name: string,
   start: StartAdapterHost,
-  options: { readonly bodyParsers?: readonly BodyParser[] } = {},
+  options: { readonly bodyParsers?: readonly BodyParser[]; readonly isRemote?: boolean } = {},
 ): void {
-  const { bodyParsers = ['none', 'before', 'after'] } = options;
+  const { bodyParsers = ['none', 'before', 'after'], isRemote = false } = options;
   describe(name, () => {
     describe.each(bodyParsers)('body parser: %s', (bodyParser) => {
       const startHost = testHosts(start, bodyParser);
       describeClient(startHost);
       describeDeliveries(startHost);
-      describeStrangers(startHost, bodyParser);
+      describeAuthentication(startHost, bodyParser);
       describeRefusals(startHost, bodyParser);
       describeOnce(startHost);
       describeHostTimeouts(startHost);
+      if (!isRemote) describeHostCode(startHost);
     });
   });
 }

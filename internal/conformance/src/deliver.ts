@@ -3,20 +3,20 @@ import { caseCompleted, webhookHeaders } from '@aplyid-workflow/testkit';
 /** How a delivery differs from the docs' example. */
 export interface DeliveryOptions {
   readonly method?: string;
-  /** Instead of the docs' headers, or beside them; undefined leaves one out. */
+  /** Replace or extend the docs' headers; undefined leaves one out. */
   readonly headers?: Partial<Record<keyof typeof webhookHeaders | (string & {}), string | undefined>>;
-  /** What is sent as it is if it is text, else as JSON. */
+  /** Text is sent as it is, everything else as JSON. */
   readonly body?: unknown;
 }
 
-/** An answer, read to its end. */
+/** An answer whose body was read. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
 }
 
-/** Posts a webhook as the vendor does: the docs' example, unless told otherwise. */
+/** Posts a webhook as the vendor does. Default: the docs' example. */
 export async function deliver(webhookUrl: string, options: DeliveryOptions = {}): Promise<Answer> {
   const { method = 'POST', body = caseCompleted } = options;
   const headers = new Headers();

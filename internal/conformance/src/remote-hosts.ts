@@ -7,13 +7,13 @@ import type { CaseCompletedEvent } from '@aplyid-workflow/core';
 import { listen } from '@aplyid-workflow/testkit';
 import type { AdapterHost, AdapterHostOptions, StartAdapterHost } from './adapter-host.ts';
 
-/** Hosts of another process, which may be of another framework's version, module system or runtime. */
+/** Hosts in another process, which may have another version of a framework, module system or runtime. */
 export interface RemoteHosts {
   readonly start: StartAdapterHost;
   stop(): Promise<void>;
 }
 
-/** Runs a program that starts hosts when it is asked to; how they speak is in `internal/matrix/README.md`. */
+/** Runs a program that starts hosts on request; the protocol is in `internal/matrix/README.md`. */
 export async function startRemoteHosts(
   [file, ...args]: readonly string[],
   cwd: string,
@@ -53,13 +53,13 @@ async function startHost(control: string, options: AdapterHostOptions): Promise<
   };
 }
 
-/** Where the remote host's handler and `onError` ask what to do. */
+/** The server that the remote host's handler and `onError` call. */
 function startCallbacks({ onCaseCompleted, webhooks }: AdapterHostOptions): Promise<AdapterHost> {
   const server = createServer(async (req, res) => {
     try {
       const body = await text(req);
-      if (req.url === '/events') await onCaseCompleted(JSON.parse(body));
-      else await tellOnError(webhooks, JSON.parse(body));
+      if (req.url === '/events') await onCaseCompleted?.(JSON.parse(body));
+      else await callOnError(webhooks, JSON.parse(body));
       res.writeHead(204).end();
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
@@ -74,6 +74,6 @@ interface Report {
   readonly event?: CaseCompletedEvent;
 }
 
-async function tellOnError({ onError }: AdapterHostOptions['webhooks'], report: Report): Promise<void> {
+async function callOnError({ onError }: AdapterHostOptions['webhooks'], report: Report): Promise<void> {
   await onError?.(new Error(report.error.message), { event: report.event });
 }

@@ -10,5 +10,8 @@ describe.each(suites)('$title', ({ title, start, bodyParsers }) => {
     hosts = await startRemoteHosts(start, cwd);
   });
   afterAll(() => hosts?.stop());
-  describeAdapter(title, (options) => hosts.start(options), bodyParsers ? { bodyParsers } : {});
+  describeAdapter(title, (options) => hosts.start(options), {
+    isRemote: true,
+    ...(bodyParsers && { bodyParsers }),
+  });
 });

@@ -11,10 +11,12 @@ declare global {
 }
 
 /**
- * Puts a `WorkflowClient` on the request, as `req.workflow`. What the options leave out is read from the
- * environment: `APLYID_WORKFLOW_ACCESS_KEY` and `APLYID_WORKFLOW_BASE_URL`.
+ * The middleware that puts a `WorkflowClient` on the request, as `req.workflow`.
  *
- * @throws {WorkflowConfigurationError} which names the option that is missing or wrong
+ * @param options - the client's options. Default: the environment's `APLYID_WORKFLOW_ACCESS_KEY` and
+ * `APLYID_WORKFLOW_BASE_URL`
+ * @returns the middleware
+ * @throws {WorkflowConfigurationError} if an option is missing or invalid; the message names it
  * @example
  * ```ts
  * import { workflow } from '@aplyid-workflow/express';
@@ -26,6 +28,7 @@ declare global {
  * });
  * app.listen(3000);
  * ```
+ * @see https://workflow-docs.aplyid.com/guide/creating-cases.html
  */
 export function workflow(options: WorkflowClientOptions = {}): RequestHandler {
   const client = new WorkflowClient(options);

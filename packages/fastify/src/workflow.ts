@@ -14,12 +14,11 @@ const decorate: FastifyPluginAsync<WorkflowClientOptions & RegisterOptions> = as
 };
 
 /**
- * The plugin that puts a `WorkflowClient` on the instance which registers it: `app.workflow`, in a handler
- * `request.server.workflow`. What the options leave out is read from the environment:
- * `APLYID_WORKFLOW_ACCESS_KEY` and `APLYID_WORKFLOW_BASE_URL`.
+ * The plugin that puts a `WorkflowClient` on the instance that registers it: `app.workflow`, in a handler
+ * `request.server.workflow`. Its options are the client's. Default: the environment's `APLYID_WORKFLOW_ACCESS_KEY` and
+ * `APLYID_WORKFLOW_BASE_URL`.
  *
- * @throws {WorkflowConfigurationError} (`app.ready()` and `app.listen()` reject) which names the option that is
- * missing or wrong
+ * @throws {WorkflowConfigurationError} from `app.ready()` and `app.listen()`, if an option is missing or invalid
  * @example
  * ```ts
  * import type { CreateCaseParams } from '@aplyid-workflow/core';
@@ -32,9 +31,10 @@ const decorate: FastifyPluginAsync<WorkflowClientOptions & RegisterOptions> = as
  * );
  * await app.listen({ port: 3000 });
  * ```
+ * @see https://workflow-docs.aplyid.com/guide/creating-cases.html
  */
 export const workflow: FastifyPluginAsync<WorkflowClientOptions> = Object.assign(decorate, {
-  // What the package fastify-plugin sets: the client is for the instance that registers, not for a scope of ours.
+  // As fastify-plugin sets them: the client is for the instance that registers the plugin, not for its own scope.
   [Symbol.for('skip-override')]: true,
   [Symbol.for('fastify.display-name')]: '@aplyid-workflow/fastify',
   [Symbol.for('plugin-meta')]: { name: '@aplyid-workflow/fastify', fastify: '5.x' },

@@ -22,7 +22,7 @@ describeAdapter('hono', async ({ client, webhooks, onCaseCompleted, bodyParser, 
   if (bodyParser === 'before') readBody();
   app.route(
     '/webhooks/aplyid',
-    workflowWebhooks({ ...webhooks, handlers: { 'case.completed': onCaseCompleted } }),
+    workflowWebhooks({ ...webhooks, handlers: onCaseCompleted ? { 'case.completed': onCaseCompleted } : {} }),
   );
   if (bodyParser === 'after') readBody();
   app.use(workflow(client));

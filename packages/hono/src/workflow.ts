@@ -8,11 +8,13 @@ export type WorkflowVariables = {
 };
 
 /**
- * Puts a `WorkflowClient` in the context, as `c.var.workflow`. What the options leave out is read from the
- * environment, on Workers from the bindings: `APLYID_WORKFLOW_ACCESS_KEY` and `APLYID_WORKFLOW_BASE_URL`.
+ * The middleware that puts a `WorkflowClient` in the context, as `c.var.workflow`.
  *
- * @throws {WorkflowConfigurationError} which names the option that is missing or wrong; on Workers, where the
- * bindings come with a request, at the first request
+ * @param options - the client's options. Default: `APLYID_WORKFLOW_ACCESS_KEY` and `APLYID_WORKFLOW_BASE_URL` from the
+ * environment, on Workers from the bindings
+ * @returns the middleware
+ * @throws {WorkflowConfigurationError} if an option is missing or invalid; on Workers at the first request, which
+ * brings the bindings
  * @example
  * ```ts
  * import { workflow } from '@aplyid-workflow/hono';
@@ -24,6 +26,7 @@ export type WorkflowVariables = {
  * });
  * export default app;
  * ```
+ * @see https://workflow-docs.aplyid.com/guide/creating-cases.html
  */
 export function workflow(
   options: WorkflowClientOptions = {},
@@ -43,7 +46,7 @@ function fromProcess(options: WorkflowClientOptions): () => WorkflowClient {
 function fromBindings(options: WorkflowClientOptions): (c: Context) => WorkflowClient {
   const clients = new WeakMap<object, WorkflowClient>();
   return (c) => {
-    // None, as in a test by app.request(): then the options must do.
+    // Undefined in a test by app.request().
     const bindings: Partial<Record<string, string>> = c.env ?? {};
     const { APLYID_WORKFLOW_ACCESS_KEY, APLYID_WORKFLOW_BASE_URL } = bindings;
     const client =

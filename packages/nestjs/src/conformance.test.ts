@@ -19,6 +19,7 @@ import { APP_FILTER } from '@nestjs/core';
 import { catchError, throwError, timeout as timeoutAfter } from 'rxjs';
 import {
   type CaseCompletedEvent,
+  type HandlerContext,
   OnWorkflowEvent,
   WorkflowClient,
   WorkflowExceptionFilter,
@@ -59,8 +60,8 @@ function host(platform: Platform, customization: Customization = {}): StartAdapt
     @Injectable()
     class Settlements {
       @OnWorkflowEvent('case.completed')
-      async settled(event: CaseCompletedEvent): Promise<void> {
-        await onCaseCompleted(event);
+      async settled(event: CaseCompletedEvent, context: HandlerContext): Promise<void> {
+        await onCaseCompleted?.(event, context);
       }
     }
 
@@ -71,7 +72,10 @@ function host(platform: Platform, customization: Customization = {}): StartAdapt
       {
         imports: [WorkflowModule.forRoot({ ...client, webhooks: { ...webhooks, path: 'webhooks/aplyid' } })],
         controllers: [CasesController],
-        providers: [Settlements, { provide: APP_FILTER, useClass: WorkflowExceptionFilter }],
+        providers: [
+          ...(onCaseCompleted ? [Settlements] : []),
+          { provide: APP_FILTER, useClass: WorkflowExceptionFilter },
+        ],
       },
       {
         bodyParser: bodyParser !== 'none',

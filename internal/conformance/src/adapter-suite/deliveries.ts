@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { deliver } from '../deliver.ts';
 import { expectAnswer, otherSecret, type StartTestHost, secret } from './test-host.ts';
 
-/** What the vendor sends arrives. */
+/** The vendor's deliveries reach the handler. */
 export function describeDeliveries(startHost: StartTestHost): void {
   describe('deliveries', () => {
     it("takes the docs' example and hands it to the handler as a typed event", async () => {
@@ -27,7 +27,7 @@ export function describeDeliveries(startHost: StartTestHost): void {
       expect(host.errors).toEqual([]);
     });
 
-    it('keeps what is more than documented, and every character', async () => {
+    it('keeps undocumented properties, and every character', async () => {
       const host = await startHost();
       const body = {
         ...caseCompleted,
@@ -38,7 +38,7 @@ export function describeDeliveries(startHost: StartTestHost): void {
       expect(host.events.map(({ data }) => data)).toEqual([body]);
     });
 
-    it('acknowledges an event type that nobody handles and leaves it alone', async () => {
+    it('acknowledges an event type without a handler', async () => {
       const host = await startHost();
       const headers = { 'X-Workflow-Event-Type': 'case.of-tomorrow' };
       expectAnswer(await deliver(host.webhookUrl, { headers, body: { any: 'shape' } }), 200);

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { type Answer, deliver } from '../deliver.ts';
 import { expectAnswer, expectRetryAfter, type StartTestHost } from './test-host.ts';
 
-// For a busy machine: nothing here is decided by time.
+// For a busy machine: no test depends on time.
 const patience = { timeout: 10_000 };
 
 /** An event is handled once, and none is lost. */
@@ -15,7 +15,7 @@ export function describeOnce(startHost: StartTestHost): void {
       expect(host.events).toHaveLength(1);
     });
 
-    it('handles one of 50 duplicates at once and asks the others to come back', async () => {
+    it('handles one of 50 duplicates at once and asks the others to retry later', async () => {
       const gate = deferred();
       const host = await startHost({ onCaseCompleted: () => gate.promise });
       const answers: Answer[] = [];
@@ -35,12 +35,12 @@ export function describeOnce(startHost: StartTestHost): void {
       expect(host.events).toHaveLength(1);
     });
 
-    it('answers 500 when the handler fails, tells onError, and handles the redelivery', async () => {
-      const failure = new Error('the database is away');
-      let isAway = true;
+    it('answers 500 when the handler fails, notifies onError, and handles the redelivery', async () => {
+      const failure = new Error('the database is down');
+      let isDown = true;
       const host = await startHost({
         onCaseCompleted: () => {
-          if (isAway) throw failure;
+          if (isDown) throw failure;
         },
       });
       const answer = await deliver(host.webhookUrl);
@@ -48,7 +48,7 @@ export function describeOnce(startHost: StartTestHost): void {
       expect(answer.text).not.toContain(failure.message);
       expect(host.errors).toEqual([{ error: failure, event: host.events[0] }]);
 
-      isAway = false;
+      isDown = false;
       expectAnswer(await deliver(host.webhookUrl), 200);
       expect(host.events.map(({ id }) => id)).toEqual(Array(2).fill(webhookHeaders['X-Workflow-Webhook-Id']));
       expect(host.errors).toHaveLength(1);
@@ -70,7 +70,7 @@ export function describeOnce(startHost: StartTestHost): void {
 
     it('has an event redelivered whose slow handler fails after the answer', async () => {
       const gates = [deferred(), deferred()];
-      const failure = new Error('too late, and in vain');
+      const failure = new Error('failed too late');
       let runs = 0;
       const host = await startHost({
         webhooks: { ackTimeout: 50 },

@@ -6,7 +6,7 @@ import type { BodyParser } from '../adapter-host.ts';
 import { deliver } from '../deliver.ts';
 import { expectAnswer, type StartTestHost } from './test-host.ts';
 
-/** What is not as documented is refused, with a reason, and never hangs the host. */
+/** A delivery that is not as documented is rejected with a reason, and never blocks the host. */
 export function describeRefusals(startHost: StartTestHost, bodyParser: BodyParser): void {
   describe('refusals', () => {
     it.each([
@@ -60,17 +60,22 @@ export function describeRefusals(startHost: StartTestHost, bodyParser: BodyParse
       });
     }
 
+    if (bodyParser !== 'before') {
+      it('gives up a body that stalls, and closes its connection', async () => {
+        const host = await startHost({ webhooks: { ackTimeout: 50 } });
+        expect(await halfADelivery(host.webhookUrl)).toMatch(/^HTTP\/1\.1 [45]\d\d /);
+        expect(host.events).toEqual([]);
+      });
+    }
+
     it('outlives a delivery that breaks off', async () => {
       const host = await startHost();
       const { port, pathname } = new URL(host.webhookUrl);
-      const head = Object.entries({ ...webhookHeaders, Host: 'localhost', 'Content-Length': 1000 })
-        .map(([name, value]) => `${name}: ${value}\r\n`)
-        .join('');
       await new Promise<void>((resolve, reject) => {
         const socket = connect(Number(port), '127.0.0.1')
           .on('error', reject)
           .on('close', () => resolve());
-        socket.write(`POST ${pathname} HTTP/1.1\r\n${head}\r\n{"case_id":`, () => socket.destroySoon());
+        socket.write(halfARequest(pathname), () => socket.destroySoon());
       });
       expectAnswer(await deliver(host.webhookUrl), 200);
       expect(host.events).toHaveLength(1);
@@ -80,4 +85,26 @@ export function describeRefusals(startHost: StartTestHost, bodyParser: BodyParse
 
 function without(header: keyof typeof webhookHeaders) {
   return { headers: { [header]: undefined } };
+}
+
+/** Sends a delivery whose body stops in the middle; returns the answer when the host has closed the connection. */
+function halfADelivery(webhookUrl: string): Promise<string> {
+  const { port, pathname } = new URL(webhookUrl);
+  return new Promise((resolve, reject) => {
+    let answer = '';
+    const socket = connect(Number(port), '127.0.0.1')
+      .on('error', reject)
+      .on('data', (chunk) => {
+        answer += chunk;
+      })
+      .on('close', () => resolve(answer));
+    onTestFinished(() => void socket.destroy());
+    socket.write(halfARequest(pathname));
+  });
+}
+
+function halfARequest(pathname: string): string {
+  const headers = Object.entries({ ...webhookHeaders, Host: 'localhost', 'Content-Length': 1000 });
+  const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`);
+  return `POST ${pathname} HTTP/1.1\r\n${lines.join('')}\r\n{"case_id":`;
 }

@@ -1,6 +1,6 @@
 import type { CaseCompletedEvent, WebhookErrorContext } from '@aplyid-workflow/core';
 import { expect, onTestFinished } from 'vitest';
-import type { AdapterHostOptions, BodyParser, StartAdapterHost } from '../adapter-host.ts';
+import type { AdapterHostOptions, BodyParser, OnCaseCompleted, StartAdapterHost } from '../adapter-host.ts';
 import type { Answer } from '../deliver.ts';
 
 /** The secret of the suite's hosts, unless a test sets another. */
@@ -24,7 +24,9 @@ export interface TestHost {
 export interface TestHostOptions {
   readonly client?: AdapterHostOptions['client'];
   readonly webhooks?: Partial<AdapterHostOptions['webhooks']>;
-  readonly onCaseCompleted?: AdapterHostOptions['onCaseCompleted'];
+  readonly onCaseCompleted?: OnCaseCompleted;
+  /** Whether the host has a handler. Default true. */
+  readonly isHandled?: boolean;
   readonly timeout?: AdapterHostOptions['timeout'];
 }
 
@@ -35,6 +37,10 @@ export function testHosts(start: StartAdapterHost, bodyParser: BodyParser): Star
   return async (options = {}) => {
     const events: CaseCompletedEvent[] = [];
     const errors: ({ error: unknown } & WebhookErrorContext)[] = [];
+    const handle: OnCaseCompleted = async (event, context) => {
+      events.push(event);
+      await options.onCaseCompleted?.(event, context);
+    };
     const host = await start({
       bodyParser,
       timeout: options.timeout,
@@ -44,10 +50,7 @@ export function testHosts(start: StartAdapterHost, bodyParser: BodyParser): Star
         onError: (error, context) => void errors.push({ error, ...context }),
         ...options.webhooks,
       },
-      onCaseCompleted: async (event) => {
-        events.push(event);
-        await options.onCaseCompleted?.(event);
-      },
+      onCaseCompleted: options.isHandled === false ? undefined : handle,
     });
     onTestFinished(() => host.close());
     const baseUrl = `${host.url}/webhooks/aplyid`;

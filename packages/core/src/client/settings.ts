@@ -60,7 +60,11 @@ export interface Settings {
   readonly hooks: WorkflowHooks;
 }
 
-/** The names of a client's options, for adapters that accept more in the same object. */
+/**
+ * The names of a client's options, for adapters that accept more in the same object.
+ *
+ * @internal
+ */
 export const clientOptionNames: readonly (keyof WorkflowClientOptions)[] = [
   'accessKey',
   'baseUrl',

@@ -56,7 +56,11 @@ export interface LedgerSettings<Tx> extends Books<Tx> {
   readonly digestSecrets: readonly string[];
 }
 
-/** The names of a ledger's options, for adapters that accept them in their own. */
+/**
+ * The names of a ledger's options, for adapters that accept them in their own.
+ *
+ * @internal
+ */
 export const ledgerOptionNames: readonly (keyof CaseLedgerOptions)[] = [
   'client',
   'store',

@@ -5,7 +5,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import { workflow, workflowErrors, workflowWebhooks } from '../index.ts';
 
 const router = ({ webhooks, onCaseCompleted }: Pick<AdapterHostOptions, 'webhooks' | 'onCaseCompleted'>) =>
-  workflowWebhooks({ ...webhooks, handlers: { 'case.completed': onCaseCompleted } });
+  workflowWebhooks({ ...webhooks, handlers: onCaseCompleted ? { 'case.completed': onCaseCompleted } : {} });
 
 /** Express 4 does not await a handler: it passes its errors on itself. */
 const createCase: RequestHandler = async (req, res, next) => {

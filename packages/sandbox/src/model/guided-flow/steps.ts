@@ -1,4 +1,4 @@
-import { SandboxError } from './errors.ts';
+import { SandboxError } from '../errors.ts';
 import type { FlowStepName } from './guided-flow.ts';
 
 /** One thing that a step asks for. */

@@ -5,9 +5,9 @@ import { expectAnswer, otherSecret, type StartTestHost, secret } from './test-ho
 
 const unauthorized = { message: 'Unauthorized' };
 
-/** Nobody gets in without the secret, or learns anything. */
-export function describeStrangers(startHost: StartTestHost, bodyParser: BodyParser): void {
-  describe('strangers', () => {
+/** Rejects unauthenticated requests, which learn nothing. */
+export function describeAuthentication(startHost: StartTestHost, bodyParser: BodyParser): void {
+  describe('unauthenticated requests', () => {
     it.each([
       ['no secret', ''],
       ['another secret', `/${otherSecret}`],
@@ -21,14 +21,14 @@ export function describeStrangers(startHost: StartTestHost, bodyParser: BodyPars
       expect(host.errors).toEqual([]);
     });
 
-    it('answers 401, and nothing else, to whatever a stranger sends', async () => {
+    it('answers 401, and nothing else, whatever they contain', async () => {
       const host = await startHost();
       const url = `${host.baseUrl}/${otherSecret}`;
       const deliveries = [
         { headers: { 'X-Workflow-Webhook-Id': undefined, 'X-Workflow-Event-Type': undefined } },
         { headers: { 'Content-Type': 'text/plain' }, body: 'hello' },
         { body: { not: 'the documented shape' } },
-        // A body parser that runs before the route parses for strangers too.
+        // A body parser that runs before the route parses these too.
         ...(bodyParser === 'before' ? [] : [{ body: '{ not JSON' }, { body: '' }, { body: large }]),
       ];
       for (const delivery of deliveries) {

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { SandboxCase } from '../model/case.ts';
 import { caseBody } from '../model/case-completed.ts';
 import type { WebhookFaultKind } from '../model/fault.ts';
+import type { FaultService } from '../services/faults.ts';
 import type { DeliveryStore, NewDelivery } from '../store/deliveries.ts';
-import type { FaultService } from './faults.ts';
 
 /** How long a reordered webhook waits to be overtaken, in milliseconds, before it goes out all the same. */
 export const longestHold = 10_000;

@@ -1,8 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { integer } from '../store/row.ts';
+import { integer } from '../../store/row.ts';
 
-/** How soon a change is told, in milliseconds. */
+/** How soon a change is announced, in milliseconds. */
 const interval = 200;
+
+/** How many listeners are called before other work gets its turn. */
+const slice = 200;
 
 /** Tells the open pages that something changed. */
 export interface Live {
@@ -16,8 +19,8 @@ export interface Live {
 }
 
 /**
- * Watches the database's own count of changes, so that no service has to remember to tell. One timer serves all
- * listeners, and without listeners there is none.
+ * Watches the database's own count of changes, so that no service has to announce its own. One timer serves all
+ * listeners; without listeners there is no timer.
  */
 export function createLive(db: DatabaseSync, stopping: AbortSignal): Live {
   const count = db.prepare('SELECT total_changes() AS changes');
@@ -30,7 +33,14 @@ export function createLive(db: DatabaseSync, stopping: AbortSignal): Live {
     const changes = read();
     if (changes === seen) return;
     seen = changes;
-    for (const listener of listeners) listener();
+    announce([...listeners], 0);
+  };
+  // Thousands of open pages must not keep requests waiting.
+  const announce = (all: readonly (() => void)[], from: number): void => {
+    for (const listener of all.slice(from, from + slice)) {
+      if (listeners.has(listener)) listener();
+    }
+    if (from + slice < all.length) setImmediate(announce, all, from + slice);
   };
   const pause = (): void => {
     clearInterval(timer);

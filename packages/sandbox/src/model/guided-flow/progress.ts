@@ -1,6 +1,6 @@
-import type { SandboxCase } from './case.ts';
+import type { SandboxCase } from '../case.ts';
 import type { FlowStep, GuidedFlow } from './guided-flow.ts';
-import { stepDefinitions } from './guided-flow-steps.ts';
+import { stepDefinitions } from './steps.ts';
 
 /** A step that was walked, as it is kept. */
 export interface WalkedStep {
