@@ -1,6 +1,6 @@
 import type { CreatedCase } from '../cases/created-case.ts';
 import type { CreateCaseParams } from '../cases/params.ts';
-import type { RequestOptions } from '../client/request.ts';
+import type { RequestOptions } from '../client/http/request.ts';
 import { WorkflowConfigurationError } from '../errors.ts';
 import { isRecord } from '../is-record.ts';
 import { checkNames, checkNumber } from '../options.ts';

@@ -1,7 +1,7 @@
-import { WorkflowConfigurationError } from '../errors.ts';
-import { checkNumber } from '../options.ts';
+import { WorkflowConfigurationError } from '../../errors.ts';
+import { checkNumber } from '../../options.ts';
+import type { Settings } from '../settings.ts';
 import { checkHeaders } from './headers.ts';
-import type { Settings } from './settings.ts';
 
 /** Options of one call. */
 export interface RequestOptions {

@@ -1,8 +1,8 @@
-import { type WorkflowError, WorkflowResponseError } from '../errors.ts';
-import { isRecord } from '../is-record.ts';
-import type { CheckedKey } from './access-key.ts';
+import { type WorkflowError, WorkflowResponseError } from '../../errors.ts';
+import { isRecord } from '../../is-record.ts';
+import type { CheckedKey } from '../access-key.ts';
+import type { TransportResponse } from '../transport/transport.ts';
 import { type AnswerContext, apiError } from './api-failure.ts';
-import type { TransportResponse } from './transport/transport.ts';
 
 /** A success: its parsed body, the response that it came in, and the key that the request was sent with. */
 export interface Success {

@@ -6,14 +6,14 @@ import {
   WorkflowRateLimitError,
   WorkflowServerError,
   WorkflowUnprocessableError,
-} from '../api-errors.ts';
-import type { WorkflowOutcome } from '../errors.ts';
-import { isRecord } from '../is-record.ts';
-import type { CheckedKey } from './access-key.ts';
-import { redactJson } from './redact.ts';
+} from '../../api-errors.ts';
+import type { WorkflowOutcome } from '../../errors.ts';
+import { isRecord } from '../../is-record.ts';
+import type { CheckedKey } from '../access-key.ts';
+import { redactJson } from '../redact.ts';
+import type { TransportResponse } from '../transport/transport.ts';
 import { requestIdOf } from './response.ts';
 import { parseRetryAfter } from './retry-after.ts';
-import type { TransportResponse } from './transport/transport.ts';
 
 /** What an error for a response depends on. */
 export interface AnswerContext {

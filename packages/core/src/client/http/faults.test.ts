@@ -14,10 +14,10 @@ import {
   rawAndClose,
   reset,
   stall,
-} from '../../test/fault-server.ts';
-import { type Transport, WorkflowClient, WorkflowError, type WorkflowHooks } from '../index.ts';
-import { nodeTransport } from '../node.ts';
-import { fetchTransport } from './transport/fetch-transport.ts';
+} from '../../../test/fault-server.ts';
+import { type Transport, WorkflowClient, WorkflowError, type WorkflowHooks } from '../../index.ts';
+import { nodeTransport } from '../../node.ts';
+import { fetchTransport } from '../transport/fetch-transport.ts';
 
 const accessKey = 'the-access-key-that-nobody-may-see';
 const head = 'HTTP/1.1 201 Created\r\nContent-Type: application/json\r\n';

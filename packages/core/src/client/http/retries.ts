@@ -1,5 +1,9 @@
-import { WorkflowAuthenticationError, WorkflowRateLimitError, WorkflowServerError } from '../api-errors.ts';
-import { WorkflowConnectionError, type WorkflowError } from '../errors.ts';
+import {
+  WorkflowAuthenticationError,
+  WorkflowRateLimitError,
+  WorkflowServerError,
+} from '../../api-errors.ts';
+import { WorkflowConnectionError, type WorkflowError } from '../../errors.ts';
 
 /** What precedes another attempt. */
 export interface Retry {

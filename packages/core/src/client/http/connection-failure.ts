@@ -1,7 +1,7 @@
-import { WorkflowConnectionError, type WorkflowOutcome, WorkflowTimeoutError } from '../errors.ts';
-import type { CheckedKey } from './access-key.ts';
+import { WorkflowConnectionError, type WorkflowOutcome, WorkflowTimeoutError } from '../../errors.ts';
+import type { CheckedKey } from '../access-key.ts';
+import { copyOf } from '../redact.ts';
 import type { Limit } from './limits.ts';
-import { copyOf } from './redact.ts';
 
 /** What the error depends on, beside what ended the attempt. */
 interface Context {

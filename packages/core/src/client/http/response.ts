@@ -1,6 +1,6 @@
-import type { CheckedKey } from './access-key.ts';
-import { redact } from './redact.ts';
-import type { TransportResponse } from './transport/transport.ts';
+import type { CheckedKey } from '../access-key.ts';
+import { redact } from '../redact.ts';
+import type { TransportResponse } from '../transport/transport.ts';
 
 /** The HTTP side of a response. */
 export interface WorkflowResponse {

@@ -1,6 +1,6 @@
 import { newCase } from '@aplyid-workflow/testkit';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import manifest from '../../package.json' with { type: 'json' };
+import manifest from '../../../package.json' with { type: 'json' };
 import {
   type RequestOptions,
   type Transport,
@@ -8,7 +8,7 @@ import {
   type WorkflowClientOptions,
   WorkflowConfigurationError,
   WorkflowConnectionError,
-} from '../index.ts';
+} from '../../index.ts';
 
 // The transport is scripted and the clock is ours: that a call keeps its times to the millisecond can't be shown
 // over a real socket. Everything else is shown there, in cases.test.ts.

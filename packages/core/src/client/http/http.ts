@@ -1,12 +1,12 @@
-import { WorkflowError } from '../errors.ts';
+import { WorkflowError } from '../../errors.ts';
+import { callHook, factsOf } from '../hooks.ts';
+import type { KeyRing, Rejection } from '../key-ring.ts';
+import type { Settings } from '../settings.ts';
 import type { Success } from './answer.ts';
 import { Attempt } from './attempt.ts';
-import { callHook, factsOf } from './hooks.ts';
-import type { KeyRing, Rejection } from './key-ring.ts';
 import { sleep } from './limits.ts';
 import { type ApiRequest, prepare, type RequestOptions } from './request.ts';
 import { Retries } from './retries.ts';
-import type { Settings } from './settings.ts';
 
 // Lets a hook tell apart calls that run at the same time.
 let calls = 0;

@@ -1,14 +1,14 @@
-import { WorkflowError, type WorkflowOutcome } from '../errors.ts';
+import { WorkflowError, type WorkflowOutcome } from '../../errors.ts';
+import { type AttemptInfo, callHook } from '../hooks.ts';
+import type { IssuedKey, KeyRing, Rejection } from '../key-ring.ts';
+import type { Settings } from '../settings.ts';
+import type { TransportResponse } from '../transport/transport.ts';
 import { readAnswer, type Success } from './answer.ts';
 import { apiError } from './api-failure.ts';
 import { connectionError } from './connection-failure.ts';
-import { type AttemptInfo, callHook } from './hooks.ts';
-import type { IssuedKey, KeyRing, Rejection } from './key-ring.ts';
 import { type Limit, limited } from './limits.ts';
 import type { PreparedRequest } from './request.ts';
 import { requestIdOf } from './response.ts';
-import type { Settings } from './settings.ts';
-import type { TransportResponse } from './transport/transport.ts';
 
 /** One attempt of a call, and what is known about it if it fails. */
 export class Attempt {
