@@ -1,18 +1,16 @@
-/** The candidate that `name` is probably a misspelling of: at most two edits away, or its beginning. */
-export function closest(name: string, candidates: readonly string[]): string | undefined {
-  const isNear = (candidate: string) =>
-    distance(name, candidate) <= 2 || (name.length > 3 && candidate.startsWith(name));
-  return candidates.find(isNear);
+/** The known name that `given` is probably a misspelling of: at most two edits away. */
+export function closest(given: string, known: readonly string[]): string | undefined {
+  return known.find((name) => distance(name.toLowerCase(), given.toLowerCase()) <= 2);
 }
 
-/** How many characters must be inserted, deleted or replaced (Levenshtein). */
+/** How many characters must be inserted, removed or replaced to turn one text into the other. */
 function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, i) => i);
+  let row = Array.from({ length: to.length + 1 }, (_, n) => n);
   for (const [i, character] of [...from].entries()) {
     const next = [i + 1];
-    for (let j = 0; j < to.length; j++) {
-      const replaced = (row[j] ?? 0) + (character === to[j] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    for (const [j, other] of [...to].entries()) {
+      const [left = 0, above = 0, corner = 0] = [next[j], row[j + 1], row[j]];
+      next.push(Math.min(left + 1, above + 1, corner + Number(character !== other)));
     }
     row = next;
   }

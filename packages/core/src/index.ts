@@ -8,7 +8,7 @@ export {
   WorkflowServerError,
   WorkflowUnprocessableError,
 } from './api-errors.ts';
-export type { Cases, CreateCaseOptions, WorkflowCall } from './cases/cases.ts';
+export type { Cases, CreateCaseOptions } from './cases/cases.ts';
 export type { CreatedCase } from './cases/created-case.ts';
 export type {
   CaseActivity,
@@ -21,6 +21,7 @@ export type {
   CreateCaseWithoutOutcomeParams,
 } from './cases/params.ts';
 export { type CreateCaseIssue, type CreateCaseSchema, createCaseSchema } from './cases/schema.ts';
+export type { WorkflowCall } from './cases/workflow-call.ts';
 export type { AccessKey, AccessKeySource } from './client/access-key.ts';
 export { WorkflowClient } from './client/client.ts';
 export type { AttemptInfo, FailureInfo, ResponseInfo, WorkflowHooks } from './client/hooks.ts';

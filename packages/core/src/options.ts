@@ -1,3 +1,4 @@
+import { closest } from './closest.ts';
 import { WorkflowConfigurationError } from './errors.ts';
 import { isRecord } from './is-record.ts';
 
@@ -29,22 +30,8 @@ export function checkNames(options: unknown, known: readonly string[], what = 'o
 
 /** @returns `did you mean '…'? ` if a known name is close to the given one, else an empty string */
 export function didYouMean(given: string, known: readonly string[]): string {
-  const close = known.find((name) => distance(name.toLowerCase(), given.toLowerCase()) <= 2);
+  const close = closest(given, known);
   return close === undefined ? '' : `did you mean '${close}'? `;
-}
-
-/** How many characters must be inserted, removed or replaced to turn one text into the other. */
-function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, n) => n);
-  for (const [i, character] of [...from].entries()) {
-    const next = [i + 1];
-    for (const [j, other] of [...to].entries()) {
-      const [left = 0, above = 0, corner = 0] = [next[j], row[j + 1], row[j]];
-      next.push(Math.min(left + 1, above + 1, corner + Number(character !== other)));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
 }
 
 /** A whole number from `min` to what timers can hold. */

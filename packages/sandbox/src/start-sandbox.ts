@@ -7,6 +7,7 @@ import type { Company } from './services/company.ts';
 import type { Deliveries } from './services/deliveries.ts';
 import type { Faults } from './services/faults.ts';
 import type { GuidedFlows } from './services/guided-flows.ts';
+import type { Inbox } from './services/inbox.ts';
 import type { Integrations } from './services/integrations.ts';
 import type { Requests } from './services/requests.ts';
 import type { SandboxClock } from './services/sandbox-clock.ts';
@@ -24,6 +25,8 @@ export interface Sandbox {
   /** The guided flow of each Case, step by step. */
   readonly guidedFlow: GuidedFlows;
   readonly deliveries: Deliveries;
+  /** The built-in receiver, at `/inbox`. */
+  readonly inbox: Inbox;
   readonly requests: Requests;
   /** What goes wrong on purpose. */
   readonly faults: Faults;
@@ -103,6 +106,7 @@ export async function launchSandbox(options: SandboxOptions, ownsProcess: boolea
     cases: services.cases,
     guidedFlow: services.guidedFlow,
     deliveries: services.deliveries,
+    inbox: services.inbox,
     requests: services.requests,
     faults: services.faults,
     clock: services.clock,

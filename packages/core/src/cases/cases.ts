@@ -1,22 +1,11 @@
 import type { Success } from '../client/answer.ts';
 import type { Http } from '../client/http.ts';
 import type { RequestOptions } from '../client/request.ts';
-import { describeResponse, type WorkflowResponse } from '../client/response.ts';
 import { checkNames, checkType } from '../options.ts';
 import { type CreatedCase, readCreatedCase } from './created-case.ts';
 import type { CreateCaseParams, CreateCaseWithoutOutcomeParams } from './params.ts';
+import { type WorkflowCall, workflowCall } from './workflow-call.ts';
 import { writeCase } from './write-case.ts';
-
-/** The data of a response, and its HTTP side on request. */
-export interface WorkflowCall<T> extends Promise<T> {
-  /**
-   * Resolves with the data and with status, headers and request id.
-   *
-   * @returns `data`: what the call itself resolves with; `response`: the HTTP side
-   * @throws what the call itself throws
-   */
-  withResponse(): Promise<{ data: T; response: WorkflowResponse }>;
-}
 
 /** Options of one `create`. */
 export interface CreateCaseOptions extends RequestOptions {
@@ -78,25 +67,14 @@ export class Cases {
    */
   create(params: CreateCaseParams, options?: CreateCaseOptions): WorkflowCall<CreatedCase>;
   create(params: unknown, options: CreateCaseOptions = {}): WorkflowCall<CreatedCase> {
-    let success: Success;
-    const call = this.#create(params, options, (received) => {
-      success = received;
-    });
-    return Object.assign(call, {
-      withResponse: () =>
-        call.then((data) => ({ data, response: describeResponse(success.answer, success.key) })),
-    });
+    return workflowCall(this.#create(params, options), readCreatedCase);
   }
 
-  async #create(
-    params: unknown,
-    options: CreateCaseOptions,
-    onSuccess: (success: Success) => void,
-  ): Promise<CreatedCase> {
+  async #create(params: unknown, options: CreateCaseOptions): Promise<Success> {
     checkNames(options, optionNames);
     const { withoutOutcome = false } = options;
     checkType('withoutOutcome', withoutOutcome, 'boolean');
-    const success = await this.#http.send(
+    return this.#http.send(
       {
         method: 'POST',
         path: '/integrations/core/cases',
@@ -107,8 +85,6 @@ export class Cases {
       },
       options,
     );
-    onSuccess(success);
-    return readCreatedCase(success.body);
   }
 }
 

@@ -1,5 +1,5 @@
 import { WorkflowConfigurationError } from '../errors.ts';
-import { checkNames, checkNumber } from '../options.ts';
+import { checkNames, checkNumber, checkType } from '../options.ts';
 import type { HandlerContext, SynchronousHandlers, WebhookHandlers, WorkflowEvent } from './events.ts';
 import type { AuthenticateOption } from './intake/authentication.ts';
 import { type SecretOption, Secrets } from './intake/secrets.ts';
@@ -97,7 +97,7 @@ export function resolveReceiver<Tx>(
 ): ReceiverSettings {
   checkNames(options, receiverOptionNames);
   for (const name of ['authenticate', 'inbox', 'onError', 'onWarning'] as const) {
-    if (options[name] !== undefined) check(typeof options[name] === 'function', name, 'a function');
+    checkType(name, options[name], 'function');
   }
   const { secret, handlers = {}, store = memoryStore(), authenticate, inbox, ignore = [] } = options;
   const {

@@ -131,7 +131,8 @@ describe('WebhookReceiver', () => {
   it.each([
     ['case.complete', 'case.completed'],
     ['case.compelted', 'case.completed'],
-    ['case', 'case.completed'],
+    ['Case.Completed', 'case.completed'],
+    ['case', undefined],
     ['completed', undefined],
     ['case.archived', undefined],
   ])('warns once of a handler for %s, and suggests %s', (type, suggestion) => {

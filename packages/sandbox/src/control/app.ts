@@ -1,14 +1,16 @@
 import { Hono } from 'hono';
 import manifest from '../../package.json' with { type: 'json' };
 import { sameOrigin } from '../http/same-origin.ts';
+import { outcomePresets } from '../model/outcomes.ts';
 import { sandboxHeader } from '../model/sandbox-header.ts';
 import type { Services } from '../services/services.ts';
 import { caseRoutes } from './cases.ts';
 import { companyRoutes } from './company.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { faultRoutes } from './faults.ts';
-import { logListOptions, numberField, readFields } from './fields.ts';
+import { numberField, readFields, requestListOptions } from './fields.ts';
 import { guidedFlowRoutes } from './guided-flow.ts';
+import { inboxRoutes } from './inbox.ts';
 import { integrationRoutes } from './integrations.ts';
 
 /** Everything the typed object does, as JSON under `/sandbox`, for tests in other languages. */
@@ -27,7 +29,9 @@ export function controlApp(services: Services): Hono {
   app.route('/deliveries', deliveryRoutes(services));
   app.route('/faults', faultRoutes(services));
 
-  app.get('/requests', (c) => c.json(requests.list(logListOptions(c))));
+  app.route('/inbox', inboxRoutes(services));
+  app.get('/outcomes', (c) => c.json(outcomePresets));
+  app.get('/requests', (c) => c.json(requests.list(requestListOptions(c))));
   app.get('/clock', (c) => c.json({ now: clock.now() }));
   app.post('/clock/advance', async (c) => {
     await clock.advance(numberField(await readFields(c), 'ms'));

@@ -6,6 +6,8 @@ import type { WebhookFaultKind } from './fault.ts';
  */
 export type DeliveryStatus = 'pending' | 'delivered' | 'failed' | 'dropped';
 
+export const deliveryStatuses: readonly DeliveryStatus[] = ['pending', 'delivered', 'failed', 'dropped'];
+
 /** One `case.completed` webhook and every attempt to deliver it. */
 export interface Delivery {
   /** The webhook id, the same on each attempt. */

@@ -21,7 +21,7 @@ export interface CaseHistory {
 
 /** What happened to a Case, in its order. */
 export function caseTimeline({ one, flow, deliveries }: CaseHistory): TimelineEntry[] {
-  const entries = [plain(one.createdAt, `Created over the API by integration ${one.integrationId}`)];
+  const entries = [plain(one.createdAt, `Created for integration ${one.integrationId}`)];
   for (const { name, completedAt } of flow.steps) {
     if (completedAt && name !== 'outcome') entries.push(plain(completedAt, `${stepNamed(name).title} done`));
   }

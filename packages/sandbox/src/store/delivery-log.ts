@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { DeliveryCounts, DeliveryStatus } from '../model/delivery.ts';
+import { type DeliveryCounts, type DeliveryStatus, deliveryStatuses } from '../model/delivery.ts';
 import type { DeliveryListOptions } from '../model/list-options.ts';
 import { integer, oneOf, text } from './row.ts';
 
@@ -14,10 +14,18 @@ const status = `
 
 const isOver = 'delivered_at IS NULL AND next_attempt_at IS NULL';
 
-export type DeliveryLog = ReturnType<typeof deliveryLog>;
-
 /** The questions that lists ask about deliveries. */
-export function deliveryLog(db: DatabaseSync) {
+export interface DeliveryLog {
+  /** Newest first. */
+  ids(filter: DeliveryListOptions): string[];
+  /** Oldest first. */
+  failedIds(): string[];
+  counts(): DeliveryCounts;
+  /** The status of each, by its id. */
+  statuses(ids: readonly string[]): ReadonlyMap<string, DeliveryStatus>;
+}
+
+export function deliveryLog(db: DatabaseSync): DeliveryLog {
   const statements = new Map<string, StatementSync>();
   const prepared = (sql: string): StatementSync => {
     const statement = statements.get(sql) ?? db.prepare(sql);
@@ -35,8 +43,7 @@ export function deliveryLog(db: DatabaseSync) {
     `SELECT id, ${status} AS status FROM deliveries WHERE id IN (SELECT value FROM json_each(?))`,
   );
   return {
-    /** Newest first. */
-    ids(filter: DeliveryListOptions): string[] {
+    ids(filter) {
       const { conditions, values } = where(filter);
       const only = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
       return prepared(
@@ -46,15 +53,13 @@ export function deliveryLog(db: DatabaseSync) {
         .all(...values, filter.limit ?? -1)
         .map((row) => text(row, 'id'));
     },
-    /** Oldest first. */
-    failedIds: (): string[] => failed.all().map((row) => text(row, 'id')),
-    counts(): DeliveryCounts {
+    failedIds: () => failed.all().map((row) => text(row, 'id')),
+    counts() {
       return { failed: this.failedIds().length, retrying: integer(retrying.get() ?? {}, 'count') };
     },
-    statuses(ids: readonly string[]): ReadonlyMap<string, DeliveryStatus> {
-      const known = ['pending', 'delivered', 'failed', 'dropped'] as const;
+    statuses(ids) {
       const rows = statuses.all(JSON.stringify(ids));
-      return new Map(rows.map((row) => [text(row, 'id'), oneOf(known, row, 'status')]));
+      return new Map(rows.map((row) => [text(row, 'id'), oneOf(deliveryStatuses, row, 'status')]));
     },
   };
 }

@@ -52,6 +52,12 @@ describe('a delivery that is not as documented', () => {
     }
   });
 
+  it('has no outcome: it is not about a request', async () => {
+    const { webhooks, onError } = setUp();
+    await webhooks.receive(delivery({ body: '{' }));
+    expect(onError.mock.lastCall?.[0].outcome).toBeUndefined();
+  });
+
   it('is kept by the store if it is a case.completed', async () => {
     const store = memoryStore();
     const { webhooks } = setUp({ store });

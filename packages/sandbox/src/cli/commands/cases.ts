@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
+import { caseStatuses, clientTypes } from '../../model/documented.ts';
+import { outcomePresets } from '../../model/outcomes.ts';
 import { type CaseOptions, caseBodyFrom } from '../support/case-body.ts';
-import { caseStatuses, clientTypes } from '../support/documented.ts';
 import {
   parseWhole,
   printAnswer,
@@ -65,7 +66,11 @@ export function casesCommands(program: Command, terminal: Terminal): void {
   withRemote(group.command('complete'))
     .description('complete a Case with an outcome; its case.completed is sent at once')
     .argument('<id>', 'number of the Case', parseWhole)
-    .option('--approval-status <status>', 'the outcome for the Client', 'approved')
+    .option(
+      '--approval-status <status>',
+      `the outcome for the Client: ${outcomePresets.map(({ approvalStatus }) => approvalStatus).join(', ')}, or any other text; assumed, all but approved`,
+      'approved',
+    )
     .action(async (id: number, options: RemoteOptions & { approvalStatus: string }) => {
       const body = { approval_status: options.approvalStatus };
       showOne(options, await remoteOf(options).send('POST', `/cases/${id}/complete`, body));

@@ -30,6 +30,13 @@ export function deliveriesCommands(program: Command, terminal: Terminal): void {
       printAnswer(terminal, options, answer, (deliveries) => deliveryTable(terminal, deliveries));
     });
 
+  withRemote(group.command('retry-failed'))
+    .description('attempt every webhook once more that failed for good')
+    .action(async (options: RemoteOptions) => {
+      const answer = await remoteOf(options).send('POST', '/deliveries/retry-failed');
+      printAnswer(terminal, options, answer, (one) => `Retried ${textAt(one, 'retried')}`);
+    });
+
   const byId = (name: string): Command =>
     withRemote(group.command(name)).argument('<webhook-id>', 'as "deliveries list" shows it');
   byId('resend')

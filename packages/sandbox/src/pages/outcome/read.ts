@@ -16,7 +16,7 @@ export function readOutcome(form: URLSearchParams): FlowOutcome {
   }
   if (typed && typed !== chosen) {
     throw invalid(
-      `You typed “${typed}” but chose “${labelOf(chosen)}”. Choose “Another status”, or empty the field.`,
+      `You typed “${typed}” but chose “${labelOf(chosen)}”. Empty the field, or choose what you typed.`,
     );
   }
   return chosen === 'cancel' ? { cancel: true } : { approvalStatus: chosen };

@@ -1,4 +1,4 @@
-import vendorApi from '../../model/vendor-api.json' with { type: 'json' };
+import vendorApi from './vendor-api.json' with { type: 'json' };
 
 const { Activity, Client } = vendorApi.components.schemas;
 
