@@ -2,5 +2,10 @@ import { expect, it } from 'vitest';
 import * as surface from './index.ts';
 
 it('exports these names', () => {
-  expect(Object.keys(surface).sort()).toEqual(['SandboxError', 'assumedDelivery', 'startSandbox']);
+  expect(Object.keys(surface).sort()).toEqual([
+    'SandboxError',
+    'assumedDelivery',
+    'outcomePresets',
+    'startSandbox',
+  ]);
 });

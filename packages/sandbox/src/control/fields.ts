@@ -1,8 +1,15 @@
 import type { Context } from 'hono';
 import { readBody } from '../http/request.ts';
+import { deliveryStatuses } from '../model/delivery.ts';
 import { SandboxError } from '../model/errors.ts';
 import { deepestNesting, isJson, isTooDeep, parseJson } from '../model/json.ts';
-import type { CaseListOptions, ListOptions, LogListOptions } from '../model/list-options.ts';
+import type {
+  CaseListOptions,
+  DeliveryListOptions,
+  ListOptions,
+  LogListOptions,
+  RequestListOptions,
+} from '../model/list-options.ts';
 
 /** The properties of a JSON body, none of them checked yet. */
 type Fields = Readonly<Record<string, unknown>>;
@@ -42,9 +49,17 @@ export function typeField(fields: Fields): 'test' | 'live' {
   throw new SandboxError('invalid_value', 'type must be test or live.');
 }
 
-/** `?limit=`, if given. */
+/** How many a list returns unless `?limit=` is given, and how many at most. */
+const [usualLimit, largestLimit] = [100, 1000];
+
+/** `?limit=`, default 100, at most 1000. */
 export function listOptions(c: Context): ListOptions {
-  return { limit: wholeQuery(c, 'limit') };
+  const limit = wholeQuery(c, 'limit') ?? usualLimit;
+  if (limit <= largestLimit) return { limit };
+  throw new SandboxError(
+    'invalid_value',
+    `limit must be at most ${largestLimit}; use before for the next page.`,
+  );
 }
 
 /** The same with `?before=`. */
@@ -52,7 +67,25 @@ export function logListOptions(c: Context): LogListOptions {
   return { ...listOptions(c), before: c.req.query('before') };
 }
 
-/** The same with `?before=`, `?status=` and `?search=`. */
+/** The same with `?status=`, `?caseId=`, `?integrationId=` and `?search=`. */
+export function deliveryListOptions(c: Context): DeliveryListOptions {
+  const status = c.req.query('status');
+  const known = deliveryStatuses.find((one) => one === status);
+  if (status !== undefined && !known) {
+    throw new SandboxError('invalid_value', `status must be one of ${deliveryStatuses.join(', ')}.`);
+  }
+  const ids = { caseId: wholeQuery(c, 'caseId'), integrationId: wholeQuery(c, 'integrationId') };
+  return { ...logListOptions(c), status: known, ...ids, search: c.req.query('search') };
+}
+
+/** The same for requests, whose `?status=` is `failed` or a number. */
+export function requestListOptions(c: Context): RequestListOptions {
+  const status = c.req.query('status') === 'failed' ? 'failed' : wholeQuery(c, 'status');
+  const integrationId = wholeQuery(c, 'integrationId');
+  return { ...logListOptions(c), status, integrationId, search: c.req.query('search') };
+}
+
+/** For Cases: `?before=`, `?status=` and `?search=`. */
 export function caseListOptions(c: Context): CaseListOptions {
   const filter = { status: c.req.query('status'), search: c.req.query('search') };
   return { ...listOptions(c), before: wholeQuery(c, 'before'), ...filter };

@@ -1,7 +1,7 @@
 import type { SandboxCase } from '../model/case.ts';
 import type { Delivery } from '../model/delivery.ts';
-import type { GuidedFlow } from '../model/guided-flow.ts';
-import { stepNamed } from '../model/guided-flow-steps.ts';
+import type { GuidedFlow } from '../model/guided-flow/guided-flow.ts';
+import { stepNamed } from '../model/guided-flow/steps.ts';
 
 /** Something that happened to a Case. */
 export interface TimelineEntry {
@@ -21,7 +21,7 @@ export interface CaseHistory {
 
 /** What happened to a Case, in its order. */
 export function caseTimeline({ one, flow, deliveries }: CaseHistory): TimelineEntry[] {
-  const entries = [plain(one.createdAt, `Created over the API by integration ${one.integrationId}`)];
+  const entries = [plain(one.createdAt, `Created for integration ${one.integrationId}`)];
   for (const { name, completedAt } of flow.steps) {
     if (completedAt && name !== 'outcome') entries.push(plain(completedAt, `${stepNamed(name).title} done`));
   }

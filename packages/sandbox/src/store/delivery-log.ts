@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { DeliveryCounts, DeliveryStatus } from '../model/delivery.ts';
+import { type DeliveryCounts, type DeliveryStatus, deliveryStatuses } from '../model/delivery.ts';
 import type { DeliveryListOptions } from '../model/list-options.ts';
 import { integer, oneOf, text } from './row.ts';
 
@@ -14,19 +14,27 @@ const status = `
 
 const isOver = 'delivered_at IS NULL AND next_attempt_at IS NULL';
 
-export type DeliveryLog = ReturnType<typeof deliveryLog>;
-
 /** The questions that lists ask about deliveries. */
-export function deliveryLog(db: DatabaseSync) {
+export interface DeliveryLog {
+  /** Newest first. */
+  ids(filter: DeliveryListOptions): string[];
+  /** Oldest first. */
+  failedIds(): string[];
+  counts(): DeliveryCounts;
+  /** The status of each, by its id. */
+  statuses(ids: readonly string[]): ReadonlyMap<string, DeliveryStatus>;
+}
+
+export function deliveryLog(db: DatabaseSync): DeliveryLog {
   const statements = new Map<string, StatementSync>();
   const prepared = (sql: string): StatementSync => {
     const statement = statements.get(sql) ?? db.prepare(sql);
     statements.set(sql, statement);
     return statement;
   };
-  const failed = db.prepare(
-    `SELECT id FROM deliveries WHERE ${isOver} AND ${status} = 'failed' ORDER BY deliveries.rowid`,
-  );
+  const isFailed = `${isOver} AND NOT (instr(faults, 'drop') > 0 AND NOT ${isTried})`;
+  const failed = db.prepare(`SELECT id FROM deliveries WHERE ${isFailed} ORDER BY deliveries.rowid`);
+  const failedCount = db.prepare(`SELECT count(*) AS count FROM deliveries WHERE ${isFailed}`);
   const retrying = db.prepare(
     `SELECT count(*) AS count FROM deliveries
      WHERE next_attempt_at IS NOT NULL AND delivered_at IS NULL AND ${isTried}`,
@@ -35,26 +43,24 @@ export function deliveryLog(db: DatabaseSync) {
     `SELECT id, ${status} AS status FROM deliveries WHERE id IN (SELECT value FROM json_each(?))`,
   );
   return {
-    /** Newest first. */
-    ids(filter: DeliveryListOptions): string[] {
+    ids(filter) {
       const { conditions, values } = where(filter);
       const only = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
       return prepared(
-        `SELECT deliveries.id FROM deliveries JOIN cases ON cases.id = case_id ${only}
+        `SELECT id FROM deliveries ${only}
          ORDER BY deliveries.rowid DESC LIMIT ?`,
       )
         .all(...values, filter.limit ?? -1)
         .map((row) => text(row, 'id'));
     },
-    /** Oldest first. */
-    failedIds: (): string[] => failed.all().map((row) => text(row, 'id')),
-    counts(): DeliveryCounts {
-      return { failed: this.failedIds().length, retrying: integer(retrying.get() ?? {}, 'count') };
+    failedIds: () => failed.all().map((row) => text(row, 'id')),
+    counts() {
+      const [lost, waiting] = [failedCount.get() ?? {}, retrying.get() ?? {}];
+      return { failed: integer(lost, 'count'), retrying: integer(waiting, 'count') };
     },
-    statuses(ids: readonly string[]): ReadonlyMap<string, DeliveryStatus> {
-      const known = ['pending', 'delivered', 'failed', 'dropped'] as const;
+    statuses(ids) {
       const rows = statuses.all(JSON.stringify(ids));
-      return new Map(rows.map((row) => [text(row, 'id'), oneOf(known, row, 'status')]));
+      return new Map(rows.map((row) => [text(row, 'id'), oneOf(deliveryStatuses, row, 'status')]));
     },
   };
 }
@@ -65,7 +71,7 @@ function where({ before, status: wanted, caseId, integrationId, search }: Delive
     ['deliveries.rowid < (SELECT rowid FROM deliveries WHERE id = ?)', before],
     [`${status} = ?`, wanted],
     ['case_id = ?', caseId],
-    ['cases.integration_id = ?', integrationId],
+    ['(SELECT integration_id FROM cases WHERE cases.id = case_id) = ?', integrationId],
     ["instr(lower(deliveries.id || ' ' || body), ?) > 0", sought || undefined],
   ];
   const conditions: string[] = [];

@@ -1,14 +1,19 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { InboxEntry } from '../model/inbox.ts';
+import type { InboxEntry } from '../model/delivery.ts';
 import { date, headers, integer, text } from './row.ts';
 
 /** A receiver that runs for weeks must not grow by what it received. */
 export const keptInInbox = 1000;
 
-export type InboxStore = ReturnType<typeof inboxStore>;
-
 /** What the built-in receiver received. */
-export function inboxStore(db: DatabaseSync) {
+export interface InboxStore {
+  add(received: Omit<InboxEntry, 'id' | 'earlier'>): void;
+  /** Newest first. @param before - only those older than the one of this id */
+  latest(limit: number, before?: number): InboxEntry[];
+  clear(): void;
+}
+
+export function inboxStore(db: DatabaseSync): InboxStore {
   const insert = db.prepare(
     'INSERT INTO inbox (webhook_id, headers, body, status, received_at) VALUES (?, ?, ?, ?, ?)',
   );
@@ -20,12 +25,11 @@ export function inboxStore(db: DatabaseSync) {
   );
   const clear = db.prepare('DELETE FROM inbox');
   return {
-    add({ webhookId, headers: sent, body, status, receivedAt }: Omit<InboxEntry, 'id' | 'earlier'>): void {
+    add({ webhookId, headers: sent, body, status, receivedAt }) {
       const row = [webhookId, JSON.stringify(sent), body, status, +receivedAt] as const;
       trim.run(Number(insert.run(...row).lastInsertRowid) - keptInInbox);
     },
-    /** Newest first. */
-    latest(limit: number, before = Number.MAX_SAFE_INTEGER): InboxEntry[] {
+    latest(limit, before = Number.MAX_SAFE_INTEGER) {
       return select.all(before, limit).map((row) => ({
         id: integer(row, 'id'),
         webhookId: text(row, 'webhook_id'),
@@ -36,7 +40,7 @@ export function inboxStore(db: DatabaseSync) {
         receivedAt: date(row, 'received_at'),
       }));
     },
-    clear(): void {
+    clear() {
       clear.run();
     },
   };

@@ -73,7 +73,7 @@ function CaseFacts({ of: one, webhook }: { of: SandboxCase; webhook: DeliverySta
           ["Client's external_id", <Reference>{client.externalId}</Reference>],
           ['Guided flow', one.guidedFlowId],
           ['Webhook', <CaseWebhookNote of={one} status={webhook} />],
-          ['Created by', <a href={`/portal/integrations/${one.integrationId}`}>{name}</a>],
+          ['Created for', <a href={`/portal/integrations/${one.integrationId}`}>{name}</a>],
           ['Created', <Time at={one.createdAt} />],
         ]}
       />

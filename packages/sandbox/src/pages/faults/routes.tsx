@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { idParam } from '../../http/request.ts';
 import { SandboxError } from '../../model/errors.ts';
 import type { Services } from '../../services/services.ts';
-import { describeFault, describeRemaining } from '../parts/fault-words.ts';
+import { describeFault, describeRemaining, lowerFirst } from '../parts/fault-words.ts';
 import { spanOf } from '../parts/span.ts';
 import type { PageEnv } from '../shell/frame.ts';
 import { attempt, page, readForm } from '../shell/page.tsx';
@@ -24,7 +24,7 @@ export function faultRoutes({ faults, clock }: Services): Hono<PageEnv> {
     const form = await readForm(c);
     const { value: added, error } = attempt(() => faults.add(faultFromForm(form)));
     if (error) return refused(c, home, { form, error });
-    return done(c, home, `Fault on: ${describeFault(added)}, ${describeRemaining(added).toLowerCase()}.`);
+    return done(c, home, `Fault on: ${describeFault(added)}, ${lowerFirst(describeRemaining(added))}.`);
   });
   app.post('/faults/preset', async (c) => {
     const name = (await readForm(c)).get('preset');

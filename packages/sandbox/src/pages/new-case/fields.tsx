@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
+import { caseStatuses, clientTypes } from '../../model/documented.ts';
 import { Field, Select } from '../parts/field.tsx';
 import type { Draft } from '../shell/frame.ts';
-import { caseStatuses, clientTypes } from './choices.ts';
 
 export interface CaseFieldsProps {
   /** What stands in the fields. */

@@ -1,6 +1,6 @@
 import { SandboxError } from '../../model/errors.ts';
-import type { FlowOutcome } from '../../model/guided-flow.ts';
-import { outcomePresets } from '../../model/outcomes.ts';
+import type { FlowOutcome } from '../../model/guided-flow/guided-flow.ts';
+import { outcomePresets } from '../../model/guided-flow/guided-flow.ts';
 
 /**
  * The outcome that a form chose. A typed status next to another choice is refused: nobody can know which was meant.
@@ -16,7 +16,7 @@ export function readOutcome(form: URLSearchParams): FlowOutcome {
   }
   if (typed && typed !== chosen) {
     throw invalid(
-      `You typed “${typed}” but chose “${labelOf(chosen)}”. Choose “Another status”, or empty the field.`,
+      `You typed “${typed}” but chose “${labelOf(chosen)}”. Empty the field, or choose what you typed.`,
     );
   }
   return chosen === 'cancel' ? { cancel: true } : { approvalStatus: chosen };

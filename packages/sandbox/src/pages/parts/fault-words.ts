@@ -46,3 +46,8 @@ export function describeRemaining({ target, remaining, endsAt }: Fault): string 
   }
   return remaining === 1 ? `The next ${one}` : `The next ${remaining} ${many}`;
 }
+
+/** For the middle of a sentence. */
+export function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

@@ -37,7 +37,7 @@ function columns(integrations: RequestTableProps['integrations']): Column<ApiReq
       minor: true,
       cell: ({ maskedKey }) => (maskedKey === null ? 'None' : <code>{maskedKey}</code>),
     },
-    { head: 'Request id', width: 'tight', cell: ({ requestId }) => <ShortId of={requestId} /> },
+    { head: 'Request id', width: 'tight', minor: true, cell: ({ requestId }) => <ShortId of={requestId} /> },
     {
       head: 'Received (UTC)',
       width: 'tight',

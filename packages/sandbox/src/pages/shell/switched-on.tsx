@@ -1,5 +1,5 @@
 import { useContext } from 'hono/jsx';
-import { describeFault, describeRemaining } from '../parts/fault-words.ts';
+import { describeFault, describeRemaining, lowerFirst } from '../parts/fault-words.ts';
 import { spanOf } from '../parts/span.ts';
 import { FrameContext } from './frame.ts';
 
@@ -13,7 +13,7 @@ export function SwitchedOn() {
           {faults.slice(0, 3).map((fault) => (
             <form method="post" action={`/portal/faults/${fault.id}/remove`}>
               <span>
-                <b>Fault on:</b> {describeFault(fault)}, {describeRemaining(fault).toLowerCase()}
+                <b>Fault on:</b> {describeFault(fault)}, {lowerFirst(describeRemaining(fault))}
               </span>
               <button type="submit" class="slim">
                 Turn off<span class="unseen">: {describeFault(fault)}</span>

@@ -16,7 +16,7 @@ td:first-child > a, td:first-child > .line > a { font-weight: 600; }
 td .sub { display: block; color: var(--muted); overflow-wrap: anywhere; }
 td.tight { white-space: nowrap; width: 1%; }
 td.wide, td.widest { max-width: 0; min-width: 6rem; }
-td.widest { width: 34%; min-width: 10rem; }
+td.widest { width: 27%; min-width: 10rem; }
 td, th { vertical-align: middle; }
 .clip { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: 100%; }
 td > a:has(> .clip), td > code:has(> .clip) { display: block; }
@@ -97,17 +97,17 @@ td .badge > bdi { max-width: 7rem; }
   .facts dd:last-child { margin-bottom: 0; }
   table, tbody { display: block; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  tbody tr { display: grid; grid-template-columns: repeat(6, minmax(0, 1fr)); gap: var(--s2) var(--s3); padding: var(--s3) var(--s4); border-top: 1px solid var(--line); }
+  tbody tr { display: flex; flex-wrap: wrap; gap: var(--s2) var(--s3); padding: var(--s3) var(--s4); border-top: 1px solid var(--line); }
   tbody tr:first-child { border-top: 0; }
   td, td:first-child, td:last-child, td.tight { display: block; border: 0; padding: 0; width: auto; min-width: 0; white-space: normal; overflow-wrap: anywhere; }
   td::before { content: attr(data-label); display: block; color: var(--muted); font-size: var(--xs); }
-  td:first-child { grid-column: 1 / -1; font-size: var(--md); }
+  td:first-child, td:first-child.tight { flex: 1 1 100%; font-size: var(--md); }
   td:first-child::before { content: none; }
   .pager { padding: var(--s3) var(--s4); }
   .attempts.inbox > li { padding-inline: var(--s4); }
-  td { grid-column: span 6; }
-  td.wide { grid-column: span 3; }
-  td.tight { grid-column: span 2; }
+  td { flex: 1 1 auto; max-width: 100%; }
+  td.wide { flex: 1 1 40%; }
+  td.tight { flex: 0 0 auto; min-width: 6rem; }
   td.minor { display: none; }
   td.wide, td.widest { max-width: none; }
   .empty { padding: var(--s5) var(--s4); }

@@ -14,10 +14,12 @@ export interface DeliveryProps {
   /** Where its integration's webhooks go, masked. */
   destination: string;
   now: Date;
+  /** Whether that is the built-in receiver. */
+  toInbox: boolean;
 }
 
 /** One webhook: where it stands, the ways to send it again, and every attempt, the newest first. */
-export function DeliveryPage({ of: delivery, destination, now }: DeliveryProps) {
+export function DeliveryPage({ of: delivery, destination, now, toInbox }: DeliveryProps) {
   const { id, eventType, attempts, body, editedFrom, status } = delivery;
   return (
     <Layout
@@ -37,9 +39,11 @@ export function DeliveryPage({ of: delivery, destination, now }: DeliveryProps) 
           <div class="row">
             <DeliveryBadge status={status} />
           </div>
-          <State of={delivery} now={now} />
+          <State of={delivery} now={now} toInbox={toInbox} />
         </Live>
-        <SendAgain of={delivery} />
+        <Live id="again">
+          <SendAgain of={delivery} />
+        </Live>
       </section>
       <section class="card" aria-labelledby="attempts-title">
         <h2 id="attempts-title">Attempts</h2>
@@ -64,7 +68,7 @@ export function DeliveryPage({ of: delivery, destination, now }: DeliveryProps) 
         <section class="card" aria-labelledby="facts-title">
           <h2 id="facts-title">Facts</h2>
           <Live id="facts">
-            <DeliveryFacts of={delivery} destination={destination} />
+            <DeliveryFacts of={delivery} destination={destination} toInbox={toInbox} />
           </Live>
         </section>
       </div>
@@ -87,14 +91,14 @@ function Heading({ of: delivery }: { of: Delivery }) {
   );
 }
 
-function DeliveryFacts({ of: delivery, destination }: Pick<DeliveryProps, 'of' | 'destination'>) {
+function DeliveryFacts({ of: delivery, destination, toInbox }: Omit<DeliveryProps, 'now'>) {
   const { caseId, integrationId, editedFrom, faults, createdAt, deliveredAt } = delivery;
   return (
     <Facts
       of={[
         ['Case', <a href={`/portal/cases/${caseId}`}>{caseId}</a>],
         ['Integration', <a href={`/portal/integrations/${integrationId}`}>{integrationId}</a>],
-        ['Goes to', <code>{destination}</code>],
+        ['Goes to', toInbox ? <a href="/inbox">The Inbox</a> : <code>{destination}</code>],
         ['Created', <Time at={createdAt} />],
         ['Delivered', deliveredAt ? <Time at={deliveredAt} /> : 'Not yet'],
         ...(editedFrom

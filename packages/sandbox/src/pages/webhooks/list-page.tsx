@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { DeliveryStatus } from '../../model/delivery.ts';
+import { deliveryStatuses } from '../../model/delivery.ts';
 import { maskWebhookUrl } from '../../model/mask.ts';
 import type { Services } from '../../services/services.ts';
 import { pageOf } from '../parts/pager.tsx';
@@ -7,8 +7,6 @@ import type { PageEnv } from '../shell/frame.ts';
 import { page } from '../shell/page.tsx';
 import { wholeOf } from '../shell/query.ts';
 import { DeliveriesPage } from './list.tsx';
-
-const statuses: readonly DeliveryStatus[] = ['pending', 'delivered', 'failed', 'dropped'];
 
 /** `GET /portal/deliveries`, filtered as its query says. */
 export function deliveriesPage({ deliveries, integrations, cases, clock }: Services) {
@@ -24,7 +22,7 @@ export function deliveriesPage({ deliveries, integrations, cases, clock }: Servi
     const filter = {
       before,
       search: query.search,
-      status: statuses.find((one) => one === query.status),
+      status: deliveryStatuses.find((one) => one === query.status),
       caseId: wholeOf(query.case),
       integrationId: wholeOf(query.integration),
     };

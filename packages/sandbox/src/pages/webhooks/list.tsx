@@ -1,5 +1,5 @@
 import type { SandboxCase } from '../../model/case.ts';
-import type { DeliveryCounts } from '../../model/delivery.ts';
+import { type DeliveryCounts, deliveryStatuses } from '../../model/delivery.ts';
 import type { Integration } from '../../model/integration.ts';
 import { integrationName } from '../integrations/token-state.tsx';
 import { Field, Select } from '../parts/field.tsx';
@@ -66,10 +66,7 @@ function DeliveryFilters({ query, integrations, filtered }: DeliveriesProps & { 
         name="status"
         label="Status"
         value={query.status}
-        options={[
-          ['', 'Any'],
-          ...(['pending', 'delivered', 'failed', 'dropped'] as const).map((one) => [one, one] as const),
-        ]}
+        options={[['', 'Any'], ...deliveryStatuses.map((one) => [one, one] as const)]}
       />
       <Field name="case" label="Case" value={query.case} class="short" placeholder="1001" />
       <Select

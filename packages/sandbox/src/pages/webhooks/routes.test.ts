@@ -63,7 +63,7 @@ it('says on the page of a webhook why it failed, newest attempt first', async ()
   const { sandbox } = await three();
   const [failed] = sandbox.deliveries.list({ status: 'failed' });
   const resent = await submitAndFollow(sandbox, `/portal/deliveries/${failed?.id}/resend`);
-  expect(resent.html).toContain('Resent: your app answered 500.');
+  expect(resent.html).toContain('Resent: answered 500.');
   expect(resent.html).toContain('Failed for good after 2 attempts.');
   expect(resent.html).toContain('Your app answered 500.');
   expect(resent.html).toContain('database unavailable');

@@ -6,6 +6,7 @@ import { maskWebhookUrl } from '../../model/mask.ts';
 import type { Services } from '../../services/services.ts';
 import { resendCommand, webhookCurl, webhookFetch } from '../parts/curl.ts';
 import type { PageEnv } from '../shell/frame.ts';
+import { isInbox } from '../shell/inbox-url.ts';
 import { origin, page, readForm } from '../shell/page.tsx';
 import { done, draftOf, refused } from '../shell/redirects.ts';
 import { soon } from '../shell/soon.ts';
@@ -27,9 +28,9 @@ export function webhookRoutes(services: Services): Hono<PageEnv> {
   });
   app.get('/:id', (c) => {
     const delivery = deliveries.get(c.req.param('id'));
-    const destination = maskWebhookUrl(integrations.get(delivery.integrationId).webhookUrl);
-    const now = new Date(clock.now());
-    return page(c, <DeliveryPage of={delivery} destination={destination} now={now} />);
+    const { webhookUrl } = integrations.get(delivery.integrationId);
+    const to = { destination: maskWebhookUrl(webhookUrl), toInbox: isInbox(c, webhookUrl) };
+    return page(c, <DeliveryPage of={delivery} {...to} now={new Date(clock.now())} />);
   });
   // These hold the secret of the Webhook URL, so that they work: for our own pages and for who asks for them.
   app.get('/:id/curl', sameOrigin, (c) => c.text(`${webhookCurl(callOf(c.req.param('id')))}\n`));
@@ -74,7 +75,7 @@ export function webhookRoutes(services: Services): Hono<PageEnv> {
 
 function sentText(what: string, { attempts }: Delivery): string {
   const last = attempts.at(-1);
-  return last ? `${what}: your app ${last.error === null ? answerOf(last) : 'did not answer'}.` : `${what}.`;
+  return last ? `${what}: ${last.error === null ? answerOf(last) : 'no answer'}.` : `${what}.`;
 }
 
 function toneOf({ attempts }: Delivery): 'good' | 'bad' {

@@ -6,23 +6,25 @@ import { answerOf, isTaken } from './about.ts';
 export interface StateProps {
   of: Delivery;
   now: Date;
+  /** Whether it goes to the built-in receiver. */
+  toInbox: boolean;
 }
 
 /** Where a webhook stands, in a sentence: why it failed, what was answered, and what comes next. */
-export function State({ of: delivery, now }: StateProps) {
+export function State({ of: delivery, now, toInbox }: StateProps) {
   const last = delivery.attempts.findLast((attempt) => !isTaken(attempt));
   const failed = delivery.status === 'pending' || delivery.status === 'failed' ? last : undefined;
   return (
     <div class="stack">
       <p class="state">
-        <Sentence of={delivery} now={now} />
+        <Sentence of={delivery} now={now} toInbox={toInbox} />
       </p>
-      {failed && <Reason of={failed} />}
+      {failed && <Reason of={failed} toInbox={toInbox} />}
     </div>
   );
 }
 
-function Sentence({ of: { status, attempts, faults, nextAttemptAt }, now }: StateProps) {
+function Sentence({ of: { status, attempts, faults, nextAttemptAt }, now, toInbox }: StateProps) {
   const next = nextAttemptAt && <Countdown at={nextAttemptAt} now={now} />;
   const made = attempts.length;
   const last = attempts.at(-1);
@@ -30,7 +32,9 @@ function Sentence({ of: { status, attempts, faults, nextAttemptAt }, now }: Stat
     case 'delivered': {
       const taken = attempts.findIndex(isTaken) + 1;
       const answer = attempts[taken - 1];
-      return <>{`Delivered at attempt ${taken}: your app ${answer ? answerOf(answer) : 'took it'}.`}</>;
+      return (
+        <>{`Delivered at attempt ${taken}: ${receiverOf(toInbox)} ${answer ? answerOf(answer) : 'took it'}.`}</>
+      );
     }
     case 'dropped':
       return <>Dropped by your fault: it was never sent. Resend it to send it now.</>;
@@ -54,15 +58,21 @@ function Sentence({ of: { status, attempts, faults, nextAttemptAt }, now }: Stat
   }
 }
 
+/** Who answered, for the middle of a sentence. */
+function receiverOf(toInbox: boolean): string {
+  return toInbox ? 'the Inbox' : 'your app';
+}
+
 /** The most of an answer that the summary shows, in characters. */
 const excerpt = 300;
 
-function Reason({ of: attempt }: { of: DeliveryAttempt }) {
+function Reason({ of: attempt, toInbox }: { of: DeliveryAttempt; toInbox: boolean }) {
   const { error, responseBody } = attempt;
   return (
     <>
       <p>
-        <b>{error === null ? `Your app ${answerOf(attempt)}` : error}.</b> {adviceOf(attempt)}
+        <b>{error === null ? `${toInbox ? 'The Inbox' : 'Your app'} ${answerOf(attempt)}` : error}.</b>{' '}
+        {toInbox ? <a href="/inbox">Change what the Inbox answers</a> : adviceOf(attempt)}
       </p>
       {error === null && responseBody !== '' && <pre>{visible(responseBody.slice(0, excerpt))}</pre>}
     </>

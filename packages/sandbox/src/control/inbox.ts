@@ -1,0 +1,18 @@
+import { Hono } from 'hono';
+import type { Services } from '../services/services.ts';
+import { listOptions, numberField, readFields } from './fields.ts';
+
+/** `/sandbox/inbox`: what the built-in receiver received, and what it answers. */
+export function inboxRoutes({ inbox }: Services): Hono {
+  const app = new Hono();
+  app.get('/', (c) => c.json({ answer: inbox.answer(), received: inbox.list(listOptions(c)) }));
+  app.patch('/', async (c) => {
+    inbox.setAnswer(numberField(await readFields(c), 'answer'));
+    return c.json({ answer: inbox.answer() });
+  });
+  app.delete('/', (c) => {
+    inbox.clear();
+    return c.json({});
+  });
+  return app;
+}
