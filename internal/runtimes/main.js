@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { startApi } from './api-server.js';
+import { checkDurableObject } from './durable-object.js';
 import { install, makeConsumer, versionOf } from './install.js';
 import { twoAtATime } from './two-at-a-time.js';
 import { checkTypes } from './types.js';
@@ -36,6 +37,7 @@ async function check({ name, range, args }, consumer, api) {
 const api = await startApi();
 const consumer = await makeConsumer();
 const results = await twoAtATime(runtimes, (runtime) => check(runtime, consumer, api.url));
+results.push(await checkDurableObject().catch((error) => failed('Durable Object', error)));
 const compiled = await checkTypes().catch((error) => [failed('typescript', error)]);
 
 for (const rows of [results, compiled])

@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const conditions = ['@aplyid-workflow/source', 'module', 'node', 'import', 'default'];
 
-// As in retry.test.ts, which can't set it in the threads that the mutants run in.
+// As in retries.test.ts, which can't set it in the threads that the mutants run in.
 process.env.TZ = 'Pacific/Auckland';
 
 /** The tests that the mutants are given: those that say what the mutated files do, and take no seconds for it. */
@@ -11,7 +11,7 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     include: [
-      'src/**/{schema,event-rules,memory-store,receiver,http,retry}.test.ts',
+      'src/**/{schema,event-rules,memory-store,receiver,http,retries,key-ring,redact}.test.ts',
       'src/ledger/*.test.ts',
       'src/webhooks/{handling,intake,settle}/*.test.ts',
     ],

@@ -105,6 +105,8 @@ for (const javaScriptEnabled of [true, false]) {
     if (!javaScriptEnabled) await page.reload();
     await page.getByText('Delivered at attempt 2: your app answered 200.').waitFor();
     await page.getByText('truncate by your fault').waitFor();
+    // It came with the delivery, also on a page that was open before.
+    await page.getByRole('button', { name: 'Send as a duplicate' }).waitFor();
     expect(app.handled).toHaveLength(1);
   });
 }

@@ -26,7 +26,9 @@ export function collectExamples(): Example[] {
 }
 
 function blocksOf(markdown: string): string[] {
-  return [...markdown.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = '']) => code);
+  // A file that a page shows whole is in four backticks: its blocks are not the page's own.
+  const page = markdown.replaceAll(/^````\w.*?^````$/gms, '');
+  return [...page.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = '']) => code);
 }
 
 /** The text of each doc comment, without the stars. */

@@ -39,7 +39,7 @@ describe('an adapter for Koa, written from the page in a copy of the repository'
   }, 60_000);
 
   it('passes the conformance suite and the test of the structure', async () => {
-    const projects = ['--project', '@aplyid-workflow/koa', '--project', 'structure'];
+    const projects = ['--project', '@aplyid-workflow/koa', '--project', 'structure', '--reporter=verbose'];
     const output = await pnpm('exec', 'vitest', 'run', ...projects, '--testNamePattern', 'koa');
     expect(output).toContain('packages/koa imports core by its root only');
     expect(output).toMatch(/Test Files.*2 passed/);

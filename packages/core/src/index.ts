@@ -25,9 +25,9 @@ export type { WorkflowCall } from './cases/workflow-call.ts';
 export type { AccessKey, AccessKeySource } from './client/access-key.ts';
 export { WorkflowClient } from './client/client.ts';
 export type { AttemptInfo, FailureInfo, ResponseInfo, WorkflowHooks } from './client/hooks.ts';
+export type { RequestOptions } from './client/http/request.ts';
+export type { WorkflowResponse } from './client/http/response.ts';
 export type { WorkflowLogger } from './client/logger.ts';
-export type { RequestOptions } from './client/request.ts';
-export type { WorkflowResponse } from './client/response.ts';
 export { clientOptionNames, type WorkflowClientOptions } from './client/settings.ts';
 export {
   type FetchLike,

@@ -1,23 +1,24 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Subscription } from './model/integration.ts';
 import { caseService } from './services/cases.ts';
-import { createClock } from './services/clock.ts';
+import { createClock, sandboxClock } from './services/clock.ts';
 import { companyService } from './services/company.ts';
 import { deliveryService } from './services/deliveries.ts';
 import { faultService } from './services/faults.ts';
+import { createActivity } from './services/feed/activity.ts';
+import { createLive } from './services/feed/live.ts';
 import { guidedFlowService } from './services/guided-flows.ts';
 import { inboxService } from './services/inbox.ts';
 import { integrationService } from './services/integrations.ts';
-import { createLive } from './services/live.ts';
-import { newDelivery } from './services/new-delivery.ts';
+import { listenerService } from './services/listeners.ts';
 import { replayKeys } from './services/replay-keys.ts';
 import { requestService } from './services/requests.ts';
-import { sandboxClock } from './services/sandbox-clock.ts';
 import { seedDemo } from './services/seed/seed-demo.ts';
 import type { Services } from './services/services.ts';
 import { createStores } from './store/stores.ts';
 import { attemptWith } from './webhooks/attempt.ts';
 import { Dispatcher } from './webhooks/dispatcher.ts';
+import { newDelivery } from './webhooks/new-delivery.ts';
 import { Sender } from './webhooks/sender.ts';
 
 export interface ServiceOptions {
@@ -42,9 +43,19 @@ export function createServices(options: ServiceOptions): Services {
   const integrations = integrationService(stores.integrations, clock, company, replays);
   const stopping = new AbortController();
   const sender = new Sender();
-  const attempt = attemptWith({ clock, timeout, faults, sender });
+  const activity = createActivity();
+  const listeners = listenerService({ integrations, settings: stores.settings, clock });
+  const attempt = attemptWith({ clock, timeout, faults, sender, destination: listeners.destination });
   const abort = (): void => sender.abort('the sandbox stopped');
-  const dispatcher = new Dispatcher({ deliveries, clock, retryDelays, transaction, attempt, abort });
+  const dispatcher = new Dispatcher({
+    deliveries,
+    clock,
+    retryDelays,
+    transaction,
+    attempt,
+    abort,
+    activity,
+  });
   const cases = caseService({
     cases: stores.cases,
     clock,
@@ -52,6 +63,7 @@ export function createServices(options: ServiceOptions): Services {
     delivery: (id) => deliveries.find(id),
     transaction,
     wake: () => dispatcher.wake(),
+    activity,
   });
 
   return {
@@ -72,12 +84,15 @@ export function createServices(options: ServiceOptions): Services {
     clock: sandboxClock(clock, () => dispatcher.idle()),
     faults,
     requestLog: stores.requests,
+    activity,
+    listeners,
     live: createLive(db, stopping.signal),
     stopping: stopping.signal,
     idle: () => dispatcher.idle(),
     async reset() {
       await dispatcher.stop();
       stores.wipe();
+      listeners.clear();
       dispatcher.resume();
     },
     seed: (count) => seedDemo({ clock, company, integrations, cases, stores }, count),

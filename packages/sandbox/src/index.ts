@@ -1,10 +1,22 @@
 export type { ApprovalStatus, CaseWebhook, SandboxCase } from './model/case.ts';
-export type { AttemptReason, Delivery, DeliveryAttempt, DeliveryStatus } from './model/delivery.ts';
+export type {
+  AttemptReason,
+  Delivery,
+  DeliveryAttempt,
+  DeliveryStatus,
+  InboxEntry,
+} from './model/delivery.ts';
 export { assumedDelivery } from './model/delivery.ts';
 export { SandboxError, type SandboxErrorCode } from './model/errors.ts';
 export type { ApiFaultKind, Fault, FaultSpec, WebhookFaultKind } from './model/fault.ts';
-export type { FlowOutcome, FlowStep, FlowStepName, GuidedFlow } from './model/guided-flow.ts';
-export type { InboxEntry } from './model/inbox.ts';
+export {
+  type FlowOutcome,
+  type FlowStep,
+  type FlowStepName,
+  type GuidedFlow,
+  type OutcomePreset,
+  outcomePresets,
+} from './model/guided-flow/guided-flow.ts';
 export type {
   Integration,
   IntegrationType,
@@ -19,9 +31,9 @@ export type {
   RequestListOptions,
 } from './model/list-options.ts';
 export type { SandboxOptions, WebhookOptions } from './model/options.ts';
-export { type OutcomePreset, outcomePresets } from './model/outcomes.ts';
 export type { ApiRequest, RejectionReason } from './model/request.ts';
 export type { Cases } from './services/cases.ts';
+export type { SandboxClock } from './services/clock.ts';
 export type { Company } from './services/company.ts';
 export type { Deliveries } from './services/deliveries.ts';
 export type { Faults } from './services/faults.ts';
@@ -29,5 +41,4 @@ export type { GuidedFlows } from './services/guided-flows.ts';
 export type { Inbox } from './services/inbox.ts';
 export type { Integrations } from './services/integrations.ts';
 export type { Requests } from './services/requests.ts';
-export type { SandboxClock } from './services/sandbox-clock.ts';
 export { type Sandbox, startSandbox } from './start-sandbox.ts';

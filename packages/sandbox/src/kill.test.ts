@@ -23,10 +23,16 @@ async function control(url: string, path: string, body?: object): Promise<unknow
   return response.json();
 }
 
+/** A whole list, page by page. */
 async function rows(url: string, path: string): Promise<Record<string, unknown>[]> {
-  const answer = await control(url, path);
-  if (!Array.isArray(answer)) throw new TypeError(`${path} is no list.`);
-  return answer;
+  const all: Record<string, unknown>[] = [];
+  for (;;) {
+    const before = all.length > 0 ? `&before=${all.at(-1)?.id}` : '';
+    const page = await control(url, `${path}?limit=1000${before}`);
+    if (!Array.isArray(page)) throw new TypeError(`${path} is not a list.`);
+    all.push(...page);
+    if (page.length < 1000) return all;
+  }
 }
 
 /** What the sandbox has forgotten of what it acknowledged. */

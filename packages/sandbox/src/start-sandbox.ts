@@ -3,14 +3,15 @@ import { createServices } from './create-services.ts';
 import { type Listening, listen } from './http/listen.ts';
 import { resolveOptions, type SandboxOptions } from './model/options.ts';
 import type { Cases } from './services/cases.ts';
+import type { SandboxClock } from './services/clock.ts';
 import type { Company } from './services/company.ts';
 import type { Deliveries } from './services/deliveries.ts';
 import type { Faults } from './services/faults.ts';
+import type { Activity } from './services/feed/activity.ts';
 import type { GuidedFlows } from './services/guided-flows.ts';
 import type { Inbox } from './services/inbox.ts';
 import type { Integrations } from './services/integrations.ts';
 import type { Requests } from './services/requests.ts';
-import type { SandboxClock } from './services/sandbox-clock.ts';
 import { openDatabase } from './store/database.ts';
 
 /** A running sandbox. */
@@ -28,7 +29,7 @@ export interface Sandbox {
   /** The built-in receiver, at `/inbox`. */
   readonly inbox: Inbox;
   readonly requests: Requests;
-  /** What goes wrong on purpose. */
+  /** Faults, which make something fail on purpose. */
   readonly faults: Faults;
   readonly clock: SandboxClock;
   /** Resolves when no delivery attempt is in flight and none is due. */
@@ -64,8 +65,13 @@ export function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   return launchSandbox(options, false);
 }
 
+/** A sandbox and what happens in it. */
+export interface LaunchedSandbox extends Sandbox {
+  readonly activity: Activity;
+}
+
 /** @param ownsProcess - whether the process does nothing else, so that global objects may be replaced */
-export async function launchSandbox(options: SandboxOptions, ownsProcess: boolean): Promise<Sandbox> {
+export async function launchSandbox(options: SandboxOptions, ownsProcess: boolean): Promise<LaunchedSandbox> {
   const { port, hostname, baseUrl, persist, seed, clock, timeout, retryDelays, subscription } =
     resolveOptions(options);
   const db = openDatabase(persist);
@@ -110,6 +116,7 @@ export async function launchSandbox(options: SandboxOptions, ownsProcess: boolea
     requests: services.requests,
     faults: services.faults,
     clock: services.clock,
+    activity: services.activity,
     idle: services.idle,
     reset: services.reset,
     close: () => {

@@ -10,7 +10,7 @@ import { pruneSuite } from '../test/suites/prune-suite.ts';
 import { transactionSuite } from '../test/suites/transaction-suite.ts';
 import { postgresCases, postgresStore, postgresTransactions } from './postgres.ts';
 
-const countEffects = 'SELECT count(*)::int AS n FROM effects WHERE id = $1';
+const allEffects = 'SELECT id FROM effects';
 
 describe('on PGlite', () => {
   const db = new PGlite();
@@ -24,22 +24,23 @@ describe('on PGlite', () => {
     leaseSuite((options) => postgresStore(db, options));
     pruneSuite((options) => postgresStore(db, options));
   });
-  describe('postgresCases', () => caseSuite(() => postgresCases(db)));
+  describe('postgresCases', () =>
+    caseSuite(
+      () => postgresCases(db),
+      (work) => db.transaction(async (tx) => void (await work(tx))),
+    ));
   describe('postgresTransactions', () =>
     transactionSuite({
       open: () => postgresTransactions(db),
       run: (tx, text) => tx.query(text),
-      count: async (id) => {
-        const { rows } = await db.query<{ n: number }>(countEffects, [id]);
-        return rows[0]?.n ?? Number.NaN;
-      },
+      written: async () => (await db.query<{ id: string }>(allEffects)).rows.map(({ id }) => id),
     }));
 });
 
 await describeWith('PostgreSQL', postgresUrl, 'on PostgreSQL', () => {
   const clients = new Clients();
   const { pool, sql, kysely, drizzle } = clients;
-  const count = async (id: string) => Number((await pool.query(countEffects, [id])).rows[0].n);
+  const written = async () => (await pool.query<{ id: string }>(allEffects)).rows.map(({ id }) => id);
 
   beforeAll(async () => {
     await clients.open();
@@ -70,19 +71,19 @@ await describeWith('PostgreSQL', postgresUrl, 'on PostgreSQL', () => {
     transactionSuite({
       open: () => postgresTransactions(pool),
       run: (tx, text) => tx.query(text),
-      count,
+      written,
     }));
   describe('postgresTransactions through Kysely', () =>
     transactionSuite({
       open: () => postgresTransactions(kysely),
       run: (tx, text) => tx.executeQuery(CompiledQuery.raw(text)),
-      count,
+      written,
     }));
   describe('postgresTransactions through Drizzle', () =>
     transactionSuite({
       open: () => postgresTransactions(drizzle),
       run: (tx, text) => tx.execute(drizzleSql.raw(text)),
-      count,
+      written,
     }));
 
   it('takes the schema as an option', async () => {

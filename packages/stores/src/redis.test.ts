@@ -3,6 +3,7 @@ import { Redis } from 'ioredis';
 import { createClient, createCluster } from 'redis';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { newEvent } from '../test/events.ts';
+import { startProxy } from '../test/proxy.ts';
 import { clusterOf, deleteKeys, startCluster, startRedis } from '../test/redis-engines.ts';
 import { describeWith, redisUrl } from '../test/servers.ts';
 import { leaseSuite } from '../test/suites/lease-suite.ts';
@@ -61,6 +62,20 @@ await describeWith('Redis', redisUrl, 'redisStore', () => {
     expect(await ioredis.get(key)).toBe('1');
     expect(await ioredis.pttl(key)).toBeLessThanOrEqual(60_000);
     expect(await store.prune()).toBe(0);
+  });
+
+  it('gets its own claim when the answer was lost and the client sends it again', async () => {
+    const proxy = await startProxy(new URL(redisUrl));
+    const client = new Redis(proxy.port, '127.0.0.1');
+    client.on('error', () => {});
+    onTestFinished(() => proxy.close());
+    onTestFinished(() => client.disconnect());
+    await client.ping();
+    proxy.cutAt('HSET', 'after');
+    const event = newEvent();
+    expect(await open(client).claim(event, 60_000)).toMatchObject({ state: 'claimed' });
+    expect(proxy.cuts).toBe(1);
+    expect(await open(ioredis).claim(event, 60_000)).toMatchObject({ state: 'processing' });
   });
 
   it('says what to do where the client is not connected', async () => {

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { type CaseTransaction, transactionChecks } from '@aplyid-workflow/core/testing';
 import BetterSqlite from 'better-sqlite3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, assert, beforeAll, describe, expect, it } from 'vitest';
 import { ensureSchemaInEightProcesses } from '../test/eight-processes.ts';
 import { newEvent } from '../test/events.ts';
 import { caseSuite } from '../test/suites/case-suite.ts';
@@ -18,6 +19,22 @@ const drivers: readonly [name: string, open: (file: string) => SqliteDatabase & 
   ['node:sqlite', (file) => new DatabaseSync(file)],
   ['better-sqlite3', (file) => new BetterSqlite(file)],
 ];
+
+/** Runs work in a transaction, on a connection of its own. */
+function inTransaction(connect: () => SqliteDatabase): CaseTransaction<SqliteDatabase> {
+  return (work) => {
+    const db = connect();
+    db.exec('PRAGMA busy_timeout = 5000');
+    db.exec('BEGIN IMMEDIATE');
+    try {
+      work(db);
+      db.exec('COMMIT');
+    } catch (error) {
+      db.exec('ROLLBACK');
+      throw error;
+    }
+  };
+}
 
 describe.each(drivers)('on %s', (name, openDatabase) => {
   const file = join(folder, `${name.replace(':', '-')}.sqlite`);
@@ -48,7 +65,7 @@ describe.each(drivers)('on %s', (name, openDatabase) => {
   });
 
   describe('sqliteCases', () => {
-    caseSuite(() => sqliteCases(connect()));
+    caseSuite(() => sqliteCases(connect()), inTransaction(connect));
 
     it('writes nothing outside of a transaction that is open, since a rollback would lose it', () => {
       const db = connect();
@@ -78,6 +95,16 @@ describe.each(drivers)('on %s', (name, openDatabase) => {
     const write = (tx: SqliteDatabase, id: string) => {
       tx.prepare('INSERT INTO effects VALUES (?)').run(id);
     };
+
+    const checks = transactionChecks(() => sqliteTransactions(connect()), {
+      write,
+      written: () =>
+        connect()
+          .prepare('SELECT id FROM effects')
+          .all()
+          .map((row) => String(Object(row).id)),
+    });
+    for (const { name, run } of checks) it(name, () => run(assert));
 
     it('commits the effects and the id together, once', () => {
       const [one, two] = [sqliteTransactions(connect()), sqliteTransactions(connect())];

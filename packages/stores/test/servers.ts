@@ -1,7 +1,7 @@
-import { missingServer } from '@aplyid-workflow/testkit';
+import { missingServer, postgresUrl, redisUrl } from '@aplyid-workflow/testkit';
 import { describe } from 'vitest';
 
-export { postgresUrl, redisUrl } from '@aplyid-workflow/testkit';
+export { postgresUrl, redisUrl };
 
 /** Describes tests that need a server: skipped, with the reason, where none answers; with `CI=true` they fail. */
 export async function describeWith(
@@ -10,7 +10,7 @@ export async function describeWith(
   name: string,
   tests: () => void,
 ): Promise<void> {
-  const reason = await missingServer(what, url);
-  if (reason) describe.skip(`${name} (skipped: ${reason})`, tests);
+  const missing = await missingServer(what, url);
+  if (missing) describe.skip(`${name} (skipped: ${missing})`, tests);
   else describe(name, tests);
 }

@@ -1,6 +1,6 @@
-import type { Success } from '../client/answer.ts';
-import type { Http } from '../client/http.ts';
-import type { RequestOptions } from '../client/request.ts';
+import type { Success } from '../client/http/answer.ts';
+import type { Http } from '../client/http/http.ts';
+import type { RequestOptions } from '../client/http/request.ts';
 import { checkNames, checkType } from '../options.ts';
 import { type CreatedCase, readCreatedCase } from './created-case.ts';
 import type { CreateCaseParams, CreateCaseWithoutOutcomeParams } from './params.ts';

@@ -5,11 +5,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { body, spoiled } from '../../test/case-bodies.ts';
-import { eventIssues } from '../webhooks/event-rules.ts';
+import { eventIssues, knownEventTypes } from '../webhooks/event-rules.ts';
 import { documentedIssues } from './schema.ts';
 
 const ajv = new Ajv2020({ ownProperties: true, strict: false, strictNumbers: true });
-ajv.addSchema(parse(readFileSync(new URL('../../openapi.yaml', import.meta.url), 'utf8')), 'api');
+const description = parse(readFileSync(new URL('../../openapi.yaml', import.meta.url), 'utf8'));
+ajv.addSchema(description, 'api');
 const judge = (name: string) => {
   const validate = ajv.getSchema(`api#/components/schemas/${name}`);
   if (!validate) throw new Error(`there is no schema ${name}`);
@@ -22,6 +23,10 @@ describe('the OpenAPI description and the rules', () => {
   const agree = (value: unknown): void => {
     expect(documentedIssues(value).length === 0).toBe(isCreateCase(value));
   };
+
+  it('have the same event types', () => {
+    expect(Object.keys(description.webhooks).sort()).toEqual([...knownEventTypes].sort());
+  });
 
   it('agree on the examples', () => {
     expect(isCreateCase(newCase)).toBe(true);

@@ -1,5 +1,5 @@
-import type { Success } from '../client/answer.ts';
-import { describeResponse, type WorkflowResponse } from '../client/response.ts';
+import type { Success } from '../client/http/answer.ts';
+import { describeResponse, type WorkflowResponse } from '../client/http/response.ts';
 
 /** The data of a response, and its HTTP side on request. */
 export interface WorkflowCall<T> extends Promise<T> {

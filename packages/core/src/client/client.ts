@@ -1,6 +1,6 @@
 import { Cases } from '../cases/cases.ts';
 import { environment } from '../options.ts';
-import { Http } from './http.ts';
+import { Http } from './http/http.ts';
 import { KeyRing } from './key-ring.ts';
 import { resolveSettings, type WorkflowClientOptions } from './settings.ts';
 

@@ -4,11 +4,23 @@ import { type AttemptInfo, callHook, type WorkflowHooks } from './hooks.ts';
 
 /** Where the client logs: `console`, pino and others fit. Each message is one string. */
 export interface WorkflowLogger {
-  /** Attempts and responses. */
+  /**
+   * Receives attempts and responses.
+   *
+   * @param message - one line, without the key and without a body
+   */
   debug(message: string): void;
-  /** Retries. */
+  /**
+   * Receives retries.
+   *
+   * @param message - one line, without the key and without a body
+   */
   warn(message: string): void;
-  /** Failed calls. */
+  /**
+   * Receives failed calls.
+   *
+   * @param message - one line, without the key and without a body
+   */
   error(message: string): void;
 }
 

@@ -1,3 +1,4 @@
+import manifest from '../../package.json' with { type: 'json' };
 import { WorkflowConfigurationError } from '../errors.ts';
 import { checkNames, checkNumber, checkType, checkUrl, environment } from '../options.ts';
 import type { AccessKeySource } from './access-key.ts';
@@ -6,7 +7,6 @@ import { loggerOf, type WorkflowLogger, withLogger } from './logger.ts';
 import { type FetchLike, fetchTransport } from './transport/fetch-transport.ts';
 import { isBrowser } from './transport/runtime.ts';
 import type { Transport } from './transport/transport.ts';
-import { userAgent } from './user-agent.ts';
 
 /** Options of a `WorkflowClient`. */
 export interface WorkflowClientOptions {
@@ -60,7 +60,11 @@ export interface Settings {
   readonly hooks: WorkflowHooks;
 }
 
-/** The names of a client's options, for adapters that accept more in the same object. */
+/**
+ * The names of a client's options, for adapters that accept more in the same object.
+ *
+ * @internal
+ */
 export const clientOptionNames: readonly (keyof WorkflowClientOptions)[] = [
   'accessKey',
   'baseUrl',
@@ -110,4 +114,9 @@ function resolveBaseUrl(option: string | undefined): string {
   const fromEnvironment = option === undefined ? environment(variable) : undefined;
   const url = option !== undefined ? option : (fromEnvironment ?? 'https://api.workflow.aplyid.com');
   return checkUrl(fromEnvironment === undefined ? 'baseUrl' : variable, url).href.replace(/\/+$/, '');
+}
+
+// A browser has a `User-Agent` of its own.
+function userAgent(): Record<string, string> {
+  return isBrowser() ? {} : { 'User-Agent': `aplyid-workflow-core/${manifest.version}` };
 }

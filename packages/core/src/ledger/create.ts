@@ -1,5 +1,5 @@
 import type { CreateCaseParams } from '../cases/params.ts';
-import type { RequestOptions } from '../client/request.ts';
+import type { RequestOptions } from '../client/http/request.ts';
 import {
   WorkflowConfigurationError,
   WorkflowError,

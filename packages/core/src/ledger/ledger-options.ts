@@ -1,6 +1,6 @@
 import type { CreatedCase } from '../cases/created-case.ts';
 import type { CreateCaseParams } from '../cases/params.ts';
-import type { RequestOptions } from '../client/request.ts';
+import type { RequestOptions } from '../client/http/request.ts';
 import { WorkflowConfigurationError } from '../errors.ts';
 import { isRecord } from '../is-record.ts';
 import { checkNames, checkNumber } from '../options.ts';
@@ -56,7 +56,11 @@ export interface LedgerSettings<Tx> extends Books<Tx> {
   readonly digestSecrets: readonly string[];
 }
 
-/** The names of a ledger's options, for adapters that accept them in their own. */
+/**
+ * The names of a ledger's options, for adapters that accept them in their own.
+ *
+ * @internal
+ */
 export const ledgerOptionNames: readonly (keyof CaseLedgerOptions)[] = [
   'client',
   'store',

@@ -15,6 +15,12 @@ export interface MemoryStoreOptions {
 
 /** A store in the memory of one process. */
 export interface MemoryStore extends WebhookStore {
+  /**
+   * Keeps an event that was not handled.
+   *
+   * @param event - as it was received
+   * @param error - why it was not handled
+   */
   failed(event: WorkflowEvent, error: unknown): void;
   /**
    * Lists the events that failed and were not handled since, those whose lease has ended included.

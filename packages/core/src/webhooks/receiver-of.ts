@@ -5,7 +5,12 @@ import type { SynchronousReceiverOptions, WebhookReceiverOptions } from './recei
 
 /** Anything that answers deliveries: a `WebhookReceiver`, or an object of your own. */
 export interface DeliveryReceiver {
-  /** Answers a delivery. */
+  /**
+   * Answers a delivery.
+   *
+   * @param delivery - the request to the Webhook URL
+   * @returns the response to send
+   */
   receive(delivery: WebhookDelivery): Promise<WebhookResult>;
 }
 

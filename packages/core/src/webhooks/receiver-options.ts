@@ -75,7 +75,11 @@ export interface ReceiverSettings {
   readonly maxHandlingMs: number;
 }
 
-/** The names of a receiver's options, for adapters that accept more in the same object. */
+/**
+ * The names of a receiver's options, for adapters that accept more in the same object.
+ *
+ * @internal
+ */
 export const receiverOptionNames: readonly (keyof WebhookReceiverOptions)[] = [
   'secret',
   'handlers',

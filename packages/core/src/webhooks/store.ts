@@ -84,7 +84,13 @@ export interface TransactionalStore<Tx> {
    * @throws what `work` or the commit threw; nothing is committed then
    */
   once(event: WorkflowEvent, work: (tx: Tx) => Promise<void>): OnceResult | Promise<OnceResult>;
-  /** As `WebhookStore.failed`. */
+  /**
+   * Keeps an event that was not handled, with its error, unless its id was handled meanwhile.
+   *
+   * @param event - as it was received
+   * @param error - why it was not handled
+   * @returns nothing, once it is recorded
+   */
   failed?(event: WorkflowEvent, error: unknown): void | Promise<void>;
 }
 
@@ -101,7 +107,13 @@ export interface SynchronousStore<Tx> {
    * @throws what `work` or the commit threw; nothing is committed then
    */
   once(event: WorkflowEvent, work: (tx: Tx) => void): OnceResult;
-  /** As `WebhookStore.failed`. */
+  /**
+   * Keeps an event that was not handled, with its error, unless its id was handled meanwhile.
+   *
+   * @param event - as it was received
+   * @param error - why it was not handled
+   * @returns nothing, once it is recorded
+   */
   failed?(event: WorkflowEvent, error: unknown): void;
 }
 

@@ -3,7 +3,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { createMiddleware } from 'hono/factory';
 import type { ApiEnv } from './env.ts';
 
-/** Cuts the connection where a fault says so: before the answer, or in its middle. */
+/** Closes the connection if a fault says so: before the response, or in the middle of it. */
 export const cutAnswer = createMiddleware<ApiEnv>(async (c, next) => {
   await next();
   const faults = c.get('faults') ?? [];

@@ -3,11 +3,11 @@ import { maskKey } from '../model/mask.ts';
 import type { Services } from '../services/services.ts';
 import { type ApiEnv, accessKeyHeader } from './env.ts';
 
-/** As much of a body as the log keeps, in characters. */
+/** How many characters of a body the log stores. */
 const loggedBody = 16 * 1024;
 
-/** Keeps a record of the call, without its access key. */
-export function logRequest({ clock, requestLog }: Services) {
+/** Logs the request, without its access key. */
+export function logRequest({ clock, requestLog, activity }: Services) {
   return createMiddleware<ApiEnv>(async (c, next) => {
     const receivedAt = new Date(clock.now());
     const started = performance.now();
@@ -16,7 +16,7 @@ export function logRequest({ clock, requestLog }: Services) {
     const authentication = c.get('authentication');
     const faults = c.get('faults') ?? [];
     const withoutKey = (text: string): string => (key ? text.replaceAll(key, maskKey(key)) : text);
-    requestLog.add({
+    const request = {
       requestId: c.get('requestId'),
       method: c.req.method,
       path: withoutKey(c.req.path),
@@ -28,6 +28,11 @@ export function logRequest({ clock, requestLog }: Services) {
       body: withoutKey(c.get('body') ?? '').slice(0, loggedBody) || null,
       receivedAt,
       duration: Math.round(performance.now() - started),
+    };
+    requestLog.add(request);
+    activity.publish(() => {
+      const { body: _, ...event } = request;
+      return { type: 'request', ...event };
     });
   });
 }

@@ -6,8 +6,8 @@ import type { ApiEnv } from './env.ts';
 import { faultAnswer } from './fault-answer.ts';
 
 /**
- * Lets a call of the API meet the faults that are on: a latency, then one of the others. Of these only
- * `half_answer` lets the call through, and `cutAnswer` does the rest.
+ * Applies the faults that are on to an API request: a latency, then one of the others. Of these, only
+ * `half_answer` lets the request through; `cutAnswer` does the rest.
  */
 export function meetFaults({ faults, stopping }: Services) {
   return createMiddleware<ApiEnv>(async (c, next) => {

@@ -32,7 +32,7 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
 it('warns when it lets other machines in', async () => {
   const { output, child, exited } = start('start', '--port', '0', '--host', '0.0.0.0');
   await expect.poll(() => output.stdout).toMatch(/API +http:\/\/127\.0\.0\.1:/);
-  expect(output.stderr).toContain('warning: 0.0.0.0 lets other machines in');
+  expect(output.stderr).toContain('warning: other machines can reach 0.0.0.0');
   child.kill('SIGTERM');
   expect(await exited).toBe(0);
 });

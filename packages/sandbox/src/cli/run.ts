@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   faults: async () => (await import('./commands/faults.ts')).faultsCommands,
   trigger: async () => (await import('./commands/trigger.ts')).triggerCommand,
   listen: async () => (await import('./commands/listen.ts')).listenCommand,
+  forward: async () => (await import('./commands/forward.ts')).forwardCommand,
   wait: async () => (await import('./commands/wait.ts')).waitCommand,
   reset: async () => (await import('./commands/reset.ts')).resetCommand,
 };

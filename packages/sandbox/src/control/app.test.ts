@@ -63,9 +63,12 @@ it('moves the clock and resets', async () => {
   const sandbox = await sandboxForTest({ clock: () => 1000 });
   const control = controlOf(sandbox.url);
   sandbox.integrations.create({ type: 'test', webhookUrl });
-  expect(await control('POST', '/clock/advance', { ms: 500 })).toEqual([200, { now: 1500 }]);
+  expect(await control('POST', '/clock/advance', { ms: 500 })).toEqual([
+    200,
+    { now: '1970-01-01T00:00:01.500Z' },
+  ]);
   expect(await control('POST', '/reset')).toEqual([200, {}]);
-  expect(await control('GET', '/clock')).toEqual([200, { now: 1000 }]);
+  expect(await control('GET', '/clock')).toEqual([200, { now: '1970-01-01T00:00:01.000Z' }]);
   expect(await control('GET', '/integrations')).toEqual([200, []]);
 });
 

@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import manifest from '../../package.json' with { type: 'json' };
 import { sameOrigin } from '../http/same-origin.ts';
-import { outcomePresets } from '../model/outcomes.ts';
-import { sandboxHeader } from '../model/sandbox-header.ts';
+import { outcomePresets } from '../model/guided-flow/guided-flow.ts';
+import { sandboxHeader } from '../model/options.ts';
 import type { Services } from '../services/services.ts';
 import { caseRoutes } from './cases.ts';
 import { companyRoutes } from './company.ts';
@@ -12,8 +12,9 @@ import { numberField, readFields, requestListOptions } from './fields.ts';
 import { guidedFlowRoutes } from './guided-flow.ts';
 import { inboxRoutes } from './inbox.ts';
 import { integrationRoutes } from './integrations.ts';
+import { streamRoutes } from './streams.ts';
 
-/** Everything the typed object does, as JSON under `/sandbox`, for tests in other languages. */
+/** Everything that `startSandbox()` offers, as JSON under `/sandbox`, for tests in other languages. */
 export function controlApp(services: Services): Hono {
   const { requests, clock } = services;
   const app = new Hono();
@@ -28,14 +29,16 @@ export function controlApp(services: Services): Hono {
   app.route('/cases/:id/guided-flow', guidedFlowRoutes(services));
   app.route('/deliveries', deliveryRoutes(services));
   app.route('/faults', faultRoutes(services));
+  app.route('/', streamRoutes(services));
 
+  const time = () => ({ now: new Date(clock.now()) });
   app.route('/inbox', inboxRoutes(services));
   app.get('/outcomes', (c) => c.json(outcomePresets));
   app.get('/requests', (c) => c.json(requests.list(requestListOptions(c))));
-  app.get('/clock', (c) => c.json({ now: clock.now() }));
+  app.get('/clock', (c) => c.json(time()));
   app.post('/clock/advance', async (c) => {
     await clock.advance(numberField(await readFields(c), 'ms'));
-    return c.json({ now: clock.now() });
+    return c.json(time());
   });
   app.post('/idle', async (c) => {
     await services.idle();

@@ -49,9 +49,17 @@ export function typeField(fields: Fields): 'test' | 'live' {
   throw new SandboxError('invalid_value', 'type must be test or live.');
 }
 
-/** `?limit=`, if given. */
+/** How many a list returns unless `?limit=` is given, and how many at most. */
+const [usualLimit, largestLimit] = [100, 1000];
+
+/** `?limit=`, default 100, at most 1000. */
 export function listOptions(c: Context): ListOptions {
-  return { limit: wholeQuery(c, 'limit') };
+  const limit = wholeQuery(c, 'limit') ?? usualLimit;
+  if (limit <= largestLimit) return { limit };
+  throw new SandboxError(
+    'invalid_value',
+    `limit must be at most ${largestLimit}; use before for the next page.`,
+  );
 }
 
 /** The same with `?before=`. */

@@ -12,7 +12,7 @@ export type Respond = (
   headers?: Record<string, string>,
 ) => Response;
 
-export const respondJson: Respond = (c, body, status, headers) => c.json(body, status, headers);
+const respondJson: Respond = (c, body, status, headers) => c.json(body, status, headers);
 
 /** An app that checks the Host, and answers unknown paths, wrong methods and errors with JSON. */
 export function baseApp<E extends Env>(where: Site, respond: Respond = respondJson): Hono<E> {

@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
-import { expect, it, vi } from 'vitest';
-import { createLive } from '../services/live.ts';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { createLive } from '../services/feed/live.ts';
 import { openDatabase } from '../store/database.ts';
 import { settingStore } from '../store/settings.ts';
 import { events } from './event-stream.ts';
+import { listen } from './listen.ts';
 
 it('keeps a timer only while somebody listens', () => {
   vi.useFakeTimers();
@@ -32,7 +33,7 @@ it('keeps a timer only while somebody listens', () => {
   vi.useRealTimers();
 });
 
-it('forgets a page that went away', async () => {
+it('forgets a page that was closed', async () => {
   const listening = new Set<() => void>();
   const app = new Hono().get(
     '/events',
@@ -44,10 +45,30 @@ it('forgets a page that went away', async () => {
       },
     }),
   );
-  const pages = await Promise.all([app.request('/events'), app.request('/events')]);
+  const server = await listen(app, { hostname: '127.0.0.1', port: 0 });
+  onTestFinished(() => server.close());
+  const url = `http://127.0.0.1:${server.port}/events`;
+  const pages = await Promise.all([fetch(url), fetch(url)]);
   await expect.poll(() => listening.size).toBe(2);
   await pages[0]?.body?.cancel();
   await expect.poll(() => listening.size).toBe(1);
   await pages[1]?.body?.cancel();
   await expect.poll(() => listening.size).toBe(0);
+});
+
+it('lets other work in between when it announces a change to thousands', async () => {
+  const db = openDatabase();
+  const stop = new AbortController();
+  onTestFinished(() => stop.abort());
+  const live = createLive(db, stop.signal);
+  let called = 0;
+  let calledAtFirstTurn: number | undefined;
+  for (let count = 0; count < 5000; count++) {
+    live.subscribe(() => {
+      if (called++ === 0) setImmediate(() => (calledAtFirstTurn ??= called));
+    });
+  }
+  settingStore(db).write('clock_offset', 1);
+  await expect.poll(() => called).toBe(5000);
+  expect(calledAtFirstTurn).toBeLessThan(1000);
 });

@@ -18,7 +18,8 @@ export async function readBody(c: Context, limit: number): Promise<string> {
   return text;
 }
 
-function readIncoming(incoming: IncomingMessage, limit: number): Promise<string> {
+/** The same for a request of `node:http`. */
+export function readIncoming(incoming: IncomingMessage, limit: number): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;

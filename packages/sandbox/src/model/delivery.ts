@@ -30,7 +30,7 @@ export interface Delivery {
 }
 
 /** What the next attempt of a delivery needs to know. */
-export interface DueDelivery extends Pick<Delivery, 'id' | 'body' | 'faults'> {
+export interface DueDelivery extends Pick<Delivery, 'id' | 'caseId' | 'integrationId' | 'body' | 'faults'> {
   /** The Webhook URL that the integration has now. */
   readonly webhookUrl: string;
   readonly isDelivered: boolean;
@@ -88,3 +88,17 @@ export const assumedDelivery: {
   timeout: 15_000,
   retryDelays: Object.freeze([1000, 2000, 4000, 8000, 16_000, 32_000, 64_000]),
 });
+
+/** One webhook that the built-in receiver received. */
+export interface InboxEntry {
+  readonly id: number;
+  /** Its `X-Workflow-Webhook-Id`; empty when it had none. */
+  readonly webhookId: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** What it was answered with. */
+  readonly status: number;
+  /** How often the same webhook id was received before. */
+  readonly earlier: number;
+  readonly receivedAt: Date;
+}

@@ -10,15 +10,10 @@ export function maskKey(key: string): string {
 
 /** A Webhook URL that can be shown: the secret at its end cut to four characters, its query hidden. */
 export function maskWebhookUrl(webhookUrl: string): string {
-  return redact(webhookUrl, webhookUrl);
+  return redactor(webhookUrl)(webhookUrl);
 }
 
-/** `text` without the secret and query of `webhookUrl`: receivers often repeat the path in a 404. */
-export function redact(text: string, webhookUrl: string): string {
-  return redactor(webhookUrl)(text);
-}
-
-/** {@link redact} for many texts. */
+/** Removes the secret and the query of `webhookUrl` from texts: receivers often repeat the path in a 404. */
 export function redactor(webhookUrl: string): (text: string) => string {
   const hidden = new Map<string, string>();
   const { search } = new URL(webhookUrl);

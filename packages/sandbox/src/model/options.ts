@@ -6,14 +6,14 @@ import type { Subscription } from './integration.ts';
 export interface SandboxOptions {
   /** Default 0: any free port. */
   port?: number | undefined;
-  /** Default `127.0.0.1`. Another address lets other machines in, and nothing asks them who they are. */
+  /** Default `127.0.0.1`. With another address, other machines can reach the sandbox, which has no authentication of its own. */
   hostname?: string | undefined;
   /**
    * Where others reach the sandbox, when that is not `hostname` and `port`: `http://sandbox:4010` in a
    * container. Becomes `url` and part of every `case_url`; its host is allowed.
    */
   baseUrl?: string | undefined;
-  /** A file for the state, made if it isn't there; default memory. One sandbox at a time can use it. */
+  /** A file for the state, created if it does not exist; default memory. One sandbox at a time can use it. */
   persist?: string | undefined;
   /**
    * Fills it with demo data if it is empty: `true` for 40 Cases in every state, or how many. Nothing of it is
@@ -32,7 +32,7 @@ export interface SandboxOptions {
 }
 
 export interface WebhookOptions {
-  /** Milliseconds until an attempt is given up; default 15,000. */
+  /** Time limit of an attempt in milliseconds; default 15,000. */
   timeout?: number | undefined;
   /** Milliseconds before each further attempt; default 1, 2, 4, … 64 s. An empty array: no retries. */
   retryDelays?: readonly number[] | undefined;
@@ -85,3 +85,6 @@ function checkBaseUrl(value: string): URL {
 function invalid(message: string): SandboxError {
   return new SandboxError('invalid_value', message);
 }
+
+/** In every response of the control API: how the command line recognises a sandbox. Its value is the version. */
+export const sandboxHeader = 'Aplyid-Sandbox';

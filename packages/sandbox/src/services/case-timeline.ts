@@ -1,7 +1,7 @@
 import type { SandboxCase } from '../model/case.ts';
 import type { Delivery } from '../model/delivery.ts';
-import type { GuidedFlow } from '../model/guided-flow.ts';
-import { stepNamed } from '../model/guided-flow-steps.ts';
+import type { GuidedFlow } from '../model/guided-flow/guided-flow.ts';
+import { stepNamed } from '../model/guided-flow/steps.ts';
 
 /** Something that happened to a Case. */
 export interface TimelineEntry {

@@ -5,6 +5,7 @@ import { SandboxError } from '../model/errors.ts';
 import type { CaseListOptions } from '../model/list-options.ts';
 import type { CaseStore } from '../store/cases.ts';
 import type { Clock } from './clock.ts';
+import type { Activity } from './feed/activity.ts';
 
 /** The Cases of the sandbox. They are created over the API, as your app does. */
 export interface Cases {
@@ -50,18 +51,25 @@ export interface CaseServiceParts {
   /** Makes the webhook of a completed Case; part of its transaction. */
   readonly deliver: (completed: SandboxCase) => void;
   readonly delivery: (id: string) => Delivery | undefined;
-  /** Told that a delivery is due. */
+  /** Called when a delivery is due. */
   readonly wake: () => void;
+  readonly activity: Activity;
 }
 
 export function caseService(parts: CaseServiceParts): CaseService {
-  const { cases, clock } = parts;
+  const { cases, clock, activity } = parts;
+  const publish = (one: SandboxCase, state: 'created' | 'completed' | 'cancelled'): SandboxCase => {
+    const { id, externalId, client } = one;
+    const about = { at: new Date(clock.now()), caseId: id, externalId };
+    activity.publish(() => ({ type: 'case', ...about, state, approvalStatus: client.approvalStatus }));
+    return one;
+  };
   const get = (id: number): SandboxCase => found(cases.find(id), `There is no Case ${id}.`);
 
   return {
     create(integrationId, params, request = JSON.stringify(params)) {
       const { activity, client } = params;
-      return cases.insert({
+      const created = cases.insert({
         integrationId,
         name: activity.name,
         externalId: activity.external_id ?? null,
@@ -73,6 +81,7 @@ export function caseService(parts: CaseServiceParts): CaseService {
         params,
         createdAt: clock.now(),
       });
+      return publish(created, 'created');
     },
     list: (options = {}) => cases.latest(options),
     get,
@@ -91,13 +100,14 @@ export function caseService(parts: CaseServiceParts): CaseService {
         const completed = get(id);
         if (completed.webhook !== 'none_without_external_id') parts.deliver(completed);
       });
+      const completed = publish(get(id), 'completed');
       parts.wake();
-      return get(id);
+      return completed;
     },
     cancel(id) {
       refuseEnded(get(id));
       cases.cancel(id, clock.now());
-      return get(id);
+      return publish(get(id), 'cancelled');
     },
   };
 }

@@ -1,25 +1,31 @@
 import { createCaseSchema } from '@aplyid-workflow/core';
 import type { SandboxCase } from '../model/case.ts';
 import { SandboxError } from '../model/errors.ts';
+import type { Integration } from '../model/integration.ts';
 import type { Services } from './services.ts';
 
+type Parts = Pick<Services, 'integrations' | 'cases' | 'listeners'>;
+
 /**
- * Makes a Case as the API does, for an integration by its number: its Access Token is not known any more.
+ * Creates a Case as the API does, for an integration by its id, because its Access Token is not stored.
  *
- * @param integrationId default the newest
+ * @param integrationId - default the newest
  * @throws SandboxError `invalid_value`, `not_found`, `conflict` when there is no integration
  */
-export function createCase(
-  { integrations, cases }: Pick<Services, 'integrations' | 'cases'>,
-  integrationId: number | undefined,
-  body: unknown,
-): SandboxCase {
+export function createCase(services: Parts, integrationId: number | undefined, body: unknown): SandboxCase {
+  const { integrations, cases } = services;
   const result = createCaseSchema.withoutOutcome['~standard'].validate(body);
   if (result.issues) {
     throw new SandboxError('invalid_value', result.issues.map(({ message }) => message).join('; '));
   }
   const integration =
-    integrationId === undefined ? integrations.list({ limit: 1 })[0] : integrations.get(integrationId);
+    integrationId === undefined ? usualIntegration(services) : integrations.get(integrationId);
   if (!integration) throw new SandboxError('conflict', 'There is no integration yet. Create one first.');
   return cases.create(integration.id, result.value);
+}
+
+/** The newest integration; the one of `listen` only while `listen` runs, or if there is no other. */
+function usualIntegration({ integrations, listeners }: Parts): Integration | undefined {
+  const newestFirst = integrations.list();
+  return newestFirst.find((one) => !listeners.isIdle(one)) ?? newestFirst[0];
 }

@@ -4,12 +4,12 @@ import { readFaultSpec } from '../model/fault-spec.ts';
 import type { FaultStore } from '../store/faults.ts';
 import type { Clock } from './clock.ts';
 
-/** What goes wrong on purpose. Kept with the rest of the state; `sandbox.reset()` removes all. */
+/** Faults, which make something fail on purpose. Stored with the rest of the state; `sandbox.reset()` removes them. */
 export interface Faults {
-  /** The faults that are on, oldest first. One that has met all its calls or webhooks is gone. */
+  /** The faults that are on, oldest first. A fault that has been used up is removed. */
   list(): Fault[];
   /**
-   * Puts a fault on, for the next calls or webhooks.
+   * Turns a fault on for the next requests or webhooks.
    * @throws SandboxError `invalid_value`
    * @example
    * ```ts
@@ -29,7 +29,7 @@ export interface Faults {
 }
 
 export interface FaultService extends Faults {
-  /** The fault that the next call meets among these kinds, the oldest first; it counts as met. */
+  /** The oldest fault of these kinds for the next request; it counts as used. */
   takeApi<K extends ApiFault['kind']>(...kinds: K[]): Extract<ApiFault, { kind: K }> | undefined;
   /** The same for a webhook. */
   takeWebhook<K extends WebhookFault['kind']>(...kinds: K[]): Extract<WebhookFault, { kind: K }> | undefined;

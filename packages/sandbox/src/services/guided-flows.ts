@@ -1,8 +1,8 @@
 import type { SandboxCase } from '../model/case.ts';
 import { SandboxError } from '../model/errors.ts';
-import type { FlowOutcome, FlowStepName, GuidedFlow } from '../model/guided-flow.ts';
-import { progress } from '../model/guided-flow-progress.ts';
-import { readAnswers, stepNamed } from '../model/guided-flow-steps.ts';
+import type { FlowOutcome, FlowStepName, GuidedFlow } from '../model/guided-flow/guided-flow.ts';
+import { progress } from '../model/guided-flow/progress.ts';
+import { readAnswers, stepNamed } from '../model/guided-flow/steps.ts';
 import type { GuidedFlowStore } from '../store/guided-flows.ts';
 import type { Cases } from './cases.ts';
 import type { Clock } from './clock.ts';

@@ -1,5 +1,5 @@
+import type { InboxEntry } from '../model/delivery.ts';
 import { SandboxError } from '../model/errors.ts';
-import type { InboxEntry } from '../model/inbox.ts';
 import type { InboxStore } from '../store/inbox.ts';
 import type { SettingStore } from '../store/settings.ts';
 import type { Clock } from './clock.ts';

@@ -1,15 +1,17 @@
 import type { RequestStore } from '../store/requests.ts';
 import type { CaseService } from './cases.ts';
+import type { SandboxClock } from './clock.ts';
 import type { Company } from './company.ts';
 import type { DeliveryService } from './deliveries.ts';
 import type { FaultService } from './faults.ts';
+import type { Activity } from './feed/activity.ts';
+import type { Live } from './feed/live.ts';
 import type { GuidedFlows } from './guided-flows.ts';
 import type { InboxService } from './inbox.ts';
 import type { IntegrationService } from './integrations.ts';
-import type { Live } from './live.ts';
+import type { Listeners } from './listeners.ts';
 import type { ReplayKeys } from './replay-keys.ts';
 import type { Requests } from './requests.ts';
-import type { SandboxClock } from './sandbox-clock.ts';
 
 /** What `startSandbox()`, the control API and the pages call: one implementation of each operation. */
 export interface Services {
@@ -25,6 +27,8 @@ export interface Services {
   readonly faults: FaultService;
   readonly requestLog: RequestStore;
   readonly live: Live;
+  readonly activity: Activity;
+  readonly listeners: Listeners;
   /** Aborted when the sandbox stops. */
   readonly stopping: AbortSignal;
   idle(): Promise<void>;

@@ -1,28 +1,46 @@
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { SandboxError } from '../model/errors.ts';
-import { integer } from './row.ts';
+import { integer, text } from './row.ts';
 import { schema, schemaVersion, wipe } from './schema.ts';
 
-/** Opens the state: in memory, or in `file`, which survives a restart and belongs to one sandbox at a time. */
+/** Opens the state: in memory, or in `file`, which survives a restart and can be used by one sandbox at a time. */
 export function openDatabase(file?: string): DatabaseSync {
   if (file === undefined) return prepare(new DatabaseSync(':memory:'));
   let db: DatabaseSync | undefined;
   try {
-    // It will hold Webhook URLs, which end in a secret: the owner's eyes only.
+    // It will contain Webhook URLs, which end in a secret: only the owner may read it.
     closeSync(openSync(file, 'a', 0o600));
     db = new DatabaseSync(file);
+    db.exec('PRAGMA locking_mode = EXCLUSIVE');
+    // Before anything is written: the file may belong to another program.
+    checkOwner(db);
     // A commit has been handed to the operating system before it is acknowledged, so that killing the process
     // takes nothing back. Only a power cut could take the last ones, and FULL would cost an fsync for each.
-    db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
     return prepare(db);
   } catch (cause) {
     db?.close();
     if (cause instanceof SandboxError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
     const why = reason.includes('locked') ? 'another sandbox is using it' : reason;
-    throw new SandboxError('cannot_persist', `The state can't be kept in ${file}: ${why}.`, { cause });
+    throw new SandboxError('cannot_persist', `cannot use ${file} as persist: ${why}. Give another file.`, {
+      cause,
+    });
   }
+}
+
+/** "APLY", which marks the file as a sandbox's. */
+const applicationId = 0x41504c59;
+
+function checkOwner(db: DatabaseSync): void {
+  const read = (pragma: string): number => integer(db.prepare(`PRAGMA ${pragma}`).get() ?? {}, pragma);
+  const { tables } = db.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() ?? {};
+  const isEmpty = tables === 0 && read('application_id') === 0 && read('user_version') === 0;
+  if (isEmpty) return;
+  if (read('application_id') !== applicationId) throw new Error('it is the database of another program');
+  const damage = text(db.prepare('PRAGMA quick_check(1)').get() ?? {}, 'quick_check');
+  if (damage !== 'ok') throw new Error('it is damaged');
 }
 
 function prepare(db: DatabaseSync): DatabaseSync {
@@ -30,16 +48,17 @@ function prepare(db: DatabaseSync): DatabaseSync {
   if (version !== 0 && version !== schemaVersion) {
     throw new SandboxError(
       'cannot_persist',
-      `The state was written by another version of the sandbox (${version}, this one reads ${schemaVersion}). Give a new file.`,
+      `the state was written by another version of the sandbox (${version}; this one reads ${schemaVersion}). Give another file.`,
     );
   }
   transaction(db, () => {
-    if (version === 0) db.exec(`${schema}; PRAGMA user_version = ${schemaVersion};`);
+    if (version === 0)
+      db.exec(`${schema}; PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion};`);
   });
   return db;
 }
 
-/** Runs `work` so that all of it is kept, or nothing. */
+/** Runs `work` so that all of it is stored, or nothing. */
 export function transaction<T>(db: DatabaseSync, work: () => T): T {
   db.exec('BEGIN IMMEDIATE');
   try {

@@ -32,7 +32,7 @@ export function deliveryStore(db: DatabaseSync) {
   );
   const select = db.prepare(`${selection} WHERE deliveries.id = ?`);
   const selectJob = db.prepare(
-    `SELECT deliveries.id, body, deliveries.faults, delivered_at, next_attempt_at, webhook_url, (
+    `SELECT deliveries.id, case_id, integration_id, body, deliveries.faults, delivered_at, next_attempt_at, webhook_url, (
        SELECT count(*) FROM attempts WHERE delivery_id = deliveries.id AND reason <> 'duplicate'
      ) AS attempts_made
      FROM deliveries JOIN cases ON cases.id = case_id JOIN integrations ON integrations.id = integration_id
@@ -77,6 +77,8 @@ export function deliveryStore(db: DatabaseSync) {
       return (
         row && {
           id,
+          caseId: integer(row, 'case_id'),
+          integrationId: integer(row, 'integration_id'),
           body: text(row, 'body'),
           faults: words(webhookFaultKinds, row, 'faults'),
           webhookUrl: text(row, 'webhook_url'),

@@ -32,9 +32,9 @@ export function deliveryLog(db: DatabaseSync): DeliveryLog {
     statements.set(sql, statement);
     return statement;
   };
-  const failed = db.prepare(
-    `SELECT id FROM deliveries WHERE ${isOver} AND ${status} = 'failed' ORDER BY deliveries.rowid`,
-  );
+  const isFailed = `${isOver} AND NOT (instr(faults, 'drop') > 0 AND NOT ${isTried})`;
+  const failed = db.prepare(`SELECT id FROM deliveries WHERE ${isFailed} ORDER BY deliveries.rowid`);
+  const failedCount = db.prepare(`SELECT count(*) AS count FROM deliveries WHERE ${isFailed}`);
   const retrying = db.prepare(
     `SELECT count(*) AS count FROM deliveries
      WHERE next_attempt_at IS NOT NULL AND delivered_at IS NULL AND ${isTried}`,
@@ -47,7 +47,7 @@ export function deliveryLog(db: DatabaseSync): DeliveryLog {
       const { conditions, values } = where(filter);
       const only = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
       return prepared(
-        `SELECT deliveries.id FROM deliveries JOIN cases ON cases.id = case_id ${only}
+        `SELECT id FROM deliveries ${only}
          ORDER BY deliveries.rowid DESC LIMIT ?`,
       )
         .all(...values, filter.limit ?? -1)
@@ -55,7 +55,8 @@ export function deliveryLog(db: DatabaseSync): DeliveryLog {
     },
     failedIds: () => failed.all().map((row) => text(row, 'id')),
     counts() {
-      return { failed: this.failedIds().length, retrying: integer(retrying.get() ?? {}, 'count') };
+      const [lost, waiting] = [failedCount.get() ?? {}, retrying.get() ?? {}];
+      return { failed: integer(lost, 'count'), retrying: integer(waiting, 'count') };
     },
     statuses(ids) {
       const rows = statuses.all(JSON.stringify(ids));
@@ -70,7 +71,7 @@ function where({ before, status: wanted, caseId, integrationId, search }: Delive
     ['deliveries.rowid < (SELECT rowid FROM deliveries WHERE id = ?)', before],
     [`${status} = ?`, wanted],
     ['case_id = ?', caseId],
-    ['cases.integration_id = ?', integrationId],
+    ['(SELECT integration_id FROM cases WHERE cases.id = case_id) = ?', integrationId],
     ["instr(lower(deliveries.id || ' ' || body), ?) > 0", sought || undefined],
   ];
   const conditions: string[] = [];

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { FlowStepName } from '../model/guided-flow.ts';
-import type { WalkedStep } from '../model/guided-flow-progress.ts';
+import type { FlowStepName } from '../model/guided-flow/guided-flow.ts';
+import type { WalkedStep } from '../model/guided-flow/progress.ts';
 import { date, headers, text } from './row.ts';
 
 export type GuidedFlowStore = ReturnType<typeof guidedFlowStore>;

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { InboxEntry } from '../model/inbox.ts';
+import type { InboxEntry } from '../model/delivery.ts';
 import { date, headers, integer, text } from './row.ts';
 
 /** A receiver that runs for weeks must not grow by what it received. */

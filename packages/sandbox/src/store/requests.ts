@@ -10,6 +10,9 @@ export type RequestStore = ReturnType<typeof requestStore>;
 /** A sandbox that runs for weeks must not grow by its log. */
 export const keptRequests = 10_000;
 
+/** How long a request may wait to be stored, in milliseconds. A killed process loses as much of the log. */
+const writeInterval = 20;
+
 /** How often the log is trimmed: after so many requests. */
 const trimInterval = 100;
 
@@ -51,10 +54,10 @@ export function requestStore(db: DatabaseSync) {
   };
 
   return {
-    /** Stored at the end of this turn of the event loop, together with the others of the turn. */
+    /** Stored soon, in one transaction with others. */
     add(request: ApiRequest): void {
       if (isClosed) return;
-      if (waiting.length === 0) setImmediate(flush);
+      if (waiting.length === 0) setTimeout(flush, writeInterval).unref();
       waiting.push(request);
     },
     /** Stored now, as part of the open transaction. */

@@ -6,6 +6,8 @@ export interface Session {
   readonly stdout: () => string;
   readonly stderr: () => string;
   readonly code: Promise<0 | 1 | 2>;
+  /** As if it was typed, with Enter. */
+  type(line: string): void;
   /** As Ctrl-C does. */
   stop(): void;
 }
@@ -14,6 +16,7 @@ export interface Session {
 export function startCli(...args: string[]): Session {
   const printed: string[] = [];
   const noted: string[] = [];
+  const listeners = new Set<(line: string) => void>();
   let stop = (): void => {};
   const stopped = new Promise<void>((resolve) => {
     stop = resolve;
@@ -22,12 +25,20 @@ export function startCli(...args: string[]): Session {
     print: (text) => void printed.push(text),
     note: (text) => void noted.push(text),
     paint: (_, text) => text,
+    isInteractive: false,
+    onLine(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     stopped: () => stopped,
   };
   return {
     stdout: () => stripVTControlCharacters(printed.join('\n')),
     stderr: () => noted.join('\n'),
     code: runCli(args, terminal),
+    type(line) {
+      for (const listener of listeners) listener(line);
+    },
     stop: () => stop(),
   };
 }

@@ -18,12 +18,14 @@ export interface AttemptParts {
   readonly timeout: number;
   readonly faults: FaultService;
   readonly sender: Sender;
+  /** Where the webhooks of an integration go instead of its Webhook URL. */
+  readonly destination: (integrationId: number) => string | undefined;
 }
 
 /** Sends a delivery once, to the Webhook URL that its integration has now; undefined if the sandbox stopped. */
-export function attemptWith({ clock, timeout, faults, sender }: AttemptParts) {
+export function attemptWith({ clock, timeout, faults, sender, destination }: AttemptParts) {
   return async ({ delivery, reason, halt }: DeliveryJob): Promise<DeliveryAttempt | undefined> => {
-    const { webhookUrl } = delivery;
+    const webhookUrl = destination(delivery.integrationId) ?? delivery.webhookUrl;
     const headers = webhookHeaders(delivery.id);
     const truncated = faults.takeWebhook('truncate');
     const requestBody = truncated ? firstHalf(delivery.body) : delivery.body;

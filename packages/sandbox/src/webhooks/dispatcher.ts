@@ -1,5 +1,6 @@
 import type { AttemptReason, DeliveryAttempt, DueDelivery, ManualReason } from '../model/delivery.ts';
 import type { Clock } from '../services/clock.ts';
+import type { Activity, ActivityEvent } from '../services/feed/activity.ts';
 import type { DeliveryStore } from '../store/deliveries.ts';
 import type { DeliveryJob } from './attempt.ts';
 
@@ -22,6 +23,7 @@ export interface DispatcherParts {
   readonly attempt: (job: DeliveryJob) => Promise<DeliveryAttempt | undefined>;
   /** Aborts the attempts in flight. */
   readonly abort: () => void;
+  readonly activity: Activity;
 }
 
 /**
@@ -123,7 +125,7 @@ export class Dispatcher {
     if (!made) return;
     this.#results.push(() => {
       this.#parts.deliveries.addAttempt(delivery, made);
-      if (manual !== 'duplicate') this.#settle(delivery, made);
+      this.#publish(delivery, made, manual === 'duplicate' ? unchanged : this.#settle(delivery, made));
     });
     this.#stored ??= new Promise((resolve, reject) =>
       setImmediate(() => this.#store().then(resolve, reject)),
@@ -143,18 +145,38 @@ export class Dispatcher {
   }
 
   /** Decides what happens to a delivery after an attempt. */
-  #settle(delivery: DueDelivery, made: DeliveryAttempt): void {
+  #settle(delivery: DueDelivery, made: DeliveryAttempt): Outcome {
     const { deliveries, clock, retryDelays } = this.#parts;
     const now = clock.now();
+    deliveries.releaseOvertakenBy(delivery.id, now);
     if (isSuccess(made)) {
       deliveries.markDelivered(delivery.id, now);
-    } else {
-      const delay = delivery.isDelivered ? undefined : retryDelays[delivery.attemptsMade];
-      deliveries.schedule(delivery.id, delay === undefined ? null : now + delay);
+      return { outcome: 'delivered', nextAttemptAt: null };
     }
-    deliveries.releaseOvertakenBy(delivery.id, now);
+    const delay = delivery.isDelivered ? undefined : retryDelays[delivery.attemptsMade];
+    const nextAttemptAt = delay === undefined ? null : now + delay;
+    deliveries.schedule(delivery.id, nextAttemptAt);
+    if (nextAttemptAt === null) return { outcome: 'failed', nextAttemptAt };
+    return { outcome: 'retry', nextAttemptAt: new Date(nextAttemptAt) };
+  }
+
+  #publish({ id, caseId, integrationId }: DueDelivery, made: DeliveryAttempt, outcome: Outcome): void {
+    const { reason, status, error, duration, startedAt } = made;
+    this.#parts.activity.publish(() => ({
+      type: 'attempt',
+      at: startedAt,
+      webhookId: id,
+      caseId,
+      integrationId,
+      ...{ reason, status, error, duration },
+      ...outcome,
+    }));
   }
 }
+
+type Outcome = Pick<Extract<ActivityEvent, { type: 'attempt' }>, 'outcome' | 'nextAttemptAt'>;
+
+const unchanged: Outcome = { outcome: 'unchanged', nextAttemptAt: null };
 
 /** Why a delivery is due without a person's request. */
 function reasonOf({ attemptsMade, isDelivered }: DueDelivery): AttemptReason {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { type FaultSpec, type Sandbox, startSandbox } from '../index.ts';
-import { longestHold } from '../services/new-delivery.ts';
 import { type Receiver, startReceiver } from '../testing/receiver.ts';
 import { newCase, postCase, sandboxForTest } from '../testing/sandbox.ts';
 import { stateFile } from '../testing/state-file.ts';
+import { longestHold } from './new-delivery.ts';
 
 type WebhookFault = Extract<FaultSpec, { target: 'webhooks' }>['fault'];
 

@@ -8,7 +8,7 @@ const isThisClaim = "kind == 'hash' and redis.call('HGET', k, 'token') == ARGV[1
 
 export const scripts = {
   /**
-   * ARGV: token, lease in ms, expiry in ms, event or ''. Answers 0 for a claim, -1 for a handled event, else the ms
+   * ARGV: token, lease in ms, expiry in ms, and 'event' with the event if it is kept. Answers 0 for a claim, -1 for a handled event, else the ms
    * that are left. A claim that a client sends twice is the same claim.
    */
   claim: `${now} ${type}
@@ -16,8 +16,7 @@ export const scripts = {
     local held = redis.call('HMGET', k, 'until', 'token')
     local left = tonumber(held[1] or 0) - now
     if left > 0 and held[2] ~= ARGV[1] then return left end
-    redis.call('HSET', k, 'token', ARGV[1], 'until', now + ARGV[2], 'changed', now)
-    if ARGV[4] ~= '' then redis.call('HSET', k, 'event', ARGV[4]) end
+    redis.call('HSET', k, 'token', ARGV[1], 'until', now + ARGV[2], 'changed', now, unpack(ARGV, 4))
     redis.call('PEXPIRE', k, ARGV[3])
     return 0`,
   /** ARGV: token, lease in ms, expiry in ms. Answers whether the claim is still this one. */

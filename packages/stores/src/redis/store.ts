@@ -63,8 +63,8 @@ export function redisStore(client: RedisClient, options: RedisStoreOptions = {})
       if (!isPolicyChecked) void warnOfEviction(driver.memory(), onWarning);
       isPolicyChecked = true;
       const token = crypto.randomUUID();
-      const kept = keepFailed ? JSON.stringify(event) : '';
-      const left = Number(await run(scripts.claim, event.id, token, leaseMs, expiry(leaseMs), kept));
+      const kept = keepFailed ? ['event', JSON.stringify(event)] : [];
+      const left = Number(await run(scripts.claim, event.id, token, leaseMs, expiry(leaseMs), ...kept));
       if (left === 0) return { state: 'claimed', token };
       return left < 0 ? { state: 'processed' } : { state: 'processing', retryAfterMs: left };
     },

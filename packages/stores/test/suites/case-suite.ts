@@ -1,9 +1,12 @@
 import type { CaseState, CaseStore } from '@aplyid-workflow/core';
-import { expect, it, vi } from 'vitest';
+import { type CaseTransaction, caseStoreChecks } from '@aplyid-workflow/core/testing';
+import { assert, expect, it, vi } from 'vitest';
 import { oddIds } from '../events.ts';
 
 /** What every store for cases promises. `open` gives a store on the same data each time. */
-export function caseSuite<Tx>(open: () => CaseStore<Tx>): void {
+export function caseSuite<Tx>(open: () => CaseStore<Tx>, transaction?: CaseTransaction<Tx>): void {
+  for (const { name, run } of caseStoreChecks(open, { transaction })) it(name, () => run(assert));
+
   const newId = () => `case-${crypto.randomUUID()}`;
 
   it('writes a record if nothing has changed since it was read', async () => {

@@ -1,12 +1,13 @@
 import type { WebhookStore } from '@aplyid-workflow/core';
-import { expect, it, vi } from 'vitest';
+import { leaseChecks } from '@aplyid-workflow/core/testing';
+import { assert, expect, it, vi } from 'vitest';
 import type { Failed } from '../../src/shared/failed-events.ts';
 import type { StoreOptions } from '../../src/shared/options.ts';
 import { newEvent, oddIds } from '../events.ts';
 
 /** A store as the suite takes it. */
-export interface TestedStore extends Omit<WebhookStore, 'failed'> {
-  readonly failed: Failed<unknown>;
+export interface TestedStore extends WebhookStore {
+  readonly failed: Failed<void | Promise<void>>;
   prune(): number | Promise<number>;
 }
 
@@ -21,6 +22,8 @@ export function leaseSuite(open: (options?: StoreOptions) => TestedStore): void 
   /** Waits until a lease of 1 ms has ended. */
   const takeEnded = (store: TestedStore, event: ReturnType<typeof newEvent>) =>
     vi.waitFor(() => take(store, event), { interval: 5, timeout: 20_000 });
+
+  for (const { name, run } of leaseChecks(() => open())) it(name, () => run(assert));
 
   it('gives an event to one caller until it is completed', async () => {
     const [store, other] = [open(), open()];

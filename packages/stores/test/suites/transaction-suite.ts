@@ -1,5 +1,6 @@
 import type { TransactionalStore } from '@aplyid-workflow/core';
-import { expect, it } from 'vitest';
+import { transactionChecks } from '@aplyid-workflow/core/testing';
+import { assert, expect, it } from 'vitest';
 import type { Failed } from '../../src/shared/failed-events.ts';
 import { newEvent } from '../events.ts';
 
@@ -9,13 +10,19 @@ export interface TransactionEngine<Tx> {
   open(): Omit<TransactionalStore<Tx>, 'failed'> & { readonly failed: Failed };
   /** Runs a statement of a handler. */
   run(tx: Tx, sql: string): Promise<unknown>;
-  /** How many rows `effects` has with this id. */
-  count(id: string): Promise<number>;
+  /** The ids of all rows of `effects`. */
+  written(): Promise<string[]>;
 }
 
 /** What every store with transactions promises. */
-export function transactionSuite<Tx>({ open, run, count }: TransactionEngine<Tx>): void {
+export function transactionSuite<Tx>({ open, run, written }: TransactionEngine<Tx>): void {
+  const count = async (id: string) => (await written()).filter((value) => value === id).length;
   const write = async (tx: Tx, id: string) => void (await run(tx, `INSERT INTO effects VALUES ('${id}')`));
+
+  const quoted = (value: string) => value.replaceAll("'", "''");
+  for (const check of transactionChecks(open, { write: (tx, value) => write(tx, quoted(value)), written })) {
+    it(check.name, () => check.run(assert));
+  }
 
   it('commits the effects and the id together, once', async () => {
     const event = newEvent();

@@ -1,7 +1,6 @@
 import { WorkflowError } from '../../errors.ts';
 import type { HandlerContext, WorkflowEvent } from '../events.ts';
 import type { Reporter } from '../reporter.ts';
-import type { Lease } from './lease.ts';
 import { type Expiring, type Timeout, type Timeouts, unref } from './timeouts.ts';
 
 /** What is done with an event: the handlers, or the inbox. It gives a promise, except with a synchronous store. */
@@ -10,13 +9,21 @@ export type Work = (context: HandlerContext<unknown>) => unknown;
 /** How long leases hold after a drain has timed out: the process is about to end. */
 const drainedLeaseMs = 10_000;
 
+/** A claim that a run keeps renewing. */
+export interface Renewable {
+  /** How long a renewal holds, in ms. */
+  ms: number;
+  /** Never rejects. */
+  renew(): Promise<void>;
+}
+
 /** One run of an event in this process: its lease, its time limit and its signal. */
 export class Run implements Expiring {
   readonly event: WorkflowEvent;
   /** Called once the handlers have succeeded, if recording that takes longer. */
   readonly onHandled: (() => void) | undefined;
   readonly #reporter: Reporter;
-  lease: Lease | undefined;
+  lease: Renewable | undefined;
   #maxHandlingMs = 0;
   #startedAt = 0;
   #timeouts: Timeouts | undefined;

@@ -28,7 +28,8 @@ export async function underLease(
     await release(store, id, token, run);
     return { state: 'processing', retryAfterMs: 0 };
   }
-  run.lease = new Lease(store, { id, token, ms: leaseMs, until }, run);
+  const lease = new Lease(store, { id, token, ms: leaseMs, until }, run);
+  run.lease = lease;
   try {
     await work(new RunContext(run, undefined));
   } catch (error) {
@@ -43,7 +44,7 @@ export async function underLease(
     run.report(error);
     // The handlers have succeeded: after another answer than 200 they would run again.
     run.onHandled?.();
-    await completeLater(() => store.complete(id, token), run, run.lease);
+    await completeLater(() => store.complete(id, token), run, lease);
   }
   return { state: 'done' };
 }

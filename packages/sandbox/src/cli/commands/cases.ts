@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { caseStatuses, clientTypes } from '../../model/documented.ts';
-import { outcomePresets } from '../../model/outcomes.ts';
+import { outcomePresets } from '../../model/guided-flow/guided-flow.ts';
 import { type CaseOptions, caseBodyFrom } from '../support/case-body.ts';
 import {
   parseWhole,
@@ -9,21 +9,25 @@ import {
   remoteOf,
   withLimit,
   withRemote,
+  withWatch,
 } from '../support/options.ts';
-import { list, textAt } from '../support/read.ts';
+import { at, list, textAt } from '../support/read.ts';
+import { readData } from '../support/read-data.ts';
 import { plain, table } from '../support/table.ts';
 import type { Terminal, Tone } from '../support/terminal.ts';
+import { watch } from '../support/watch.ts';
 
 type ListOptions = RemoteOptions & {
   readonly limit: number;
   readonly status?: string;
   readonly search?: string;
+  readonly watch?: true;
 };
-type CreateOptions = RemoteOptions & CaseOptions & { readonly integration?: number };
+type CreateOptions = RemoteOptions & CaseOptions & { readonly integration?: number; readonly data?: string };
 
 /** `aplyid-sandbox cases …` */
 export function casesCommands(program: Command, terminal: Terminal): void {
-  const group = program.command('cases').description('the Cases: create, list, complete, cancel');
+  const group = program.command('cases').description('the Cases: create, list, get, complete, cancel');
   const show = (options: RemoteOptions, answer: unknown): void =>
     printAnswer(terminal, options, answer, (cases) => caseTable(terminal, cases));
   const showOne = (options: RemoteOptions, answer: unknown): void =>
@@ -43,8 +47,10 @@ export function casesCommands(program: Command, terminal: Terminal): void {
     )
     .option('--client-email <address>', 'client.email')
     .option('--client-external-id <text>', 'client.external_id')
-    .action(async ({ integration, ...options }: CreateOptions) => {
-      const body = { ...caseBodyFrom(options), ...(integration && { integrationId: integration }) };
+    .option('--data <json>', 'the whole body instead: JSON, @file, or - for stdin')
+    .action(async ({ integration, data, ...options }: CreateOptions) => {
+      const given = data === undefined ? caseBodyFrom(options) : await readData(data);
+      const body = { ...given, ...(integration && { integrationId: integration }) };
       const answer = await remoteOf(options).send('POST', '/cases', body);
       showOne(options, answer);
       terminal.note(
@@ -52,7 +58,7 @@ export function casesCommands(program: Command, terminal: Terminal): void {
       );
     });
 
-  withRemote(withLimit(group.command('list')))
+  withRemote(withWatch(withLimit(group.command('list'))))
     .description('list the Cases, newest first')
     .addOption(new Option('--status <status>', 'only those of this status').choices(caseStatuses))
     .option('--search <text>', 'only those with this text in their id, name, Client or external ids')
@@ -60,7 +66,20 @@ export function casesCommands(program: Command, terminal: Terminal): void {
       const query = new URLSearchParams({ limit: String(options.limit) });
       if (options.status) query.set('status', options.status);
       if (options.search) query.set('search', options.search);
-      show(options, await remoteOf(options).get(`/cases?${query}`));
+      const remote = remoteOf(options);
+      show(options, await remote.get(`/cases?${query}`));
+      if (options.watch) await watch(remote, terminal, { type: 'case', json: options.json === true });
+    });
+
+  withRemote(group.command('get'))
+    .description('show one Case, with the body that created it')
+    .argument('<id>', 'number of the Case', parseWhole)
+    .action(async (id: number, options: RemoteOptions) => {
+      const answer = await remoteOf(options).get(`/cases/${id}`);
+      printAnswer(terminal, options, answer, (one) => {
+        const request = JSON.stringify(at(one, 'request'), null, 2);
+        return `${caseTable(terminal, [one])}\n${textAt(one, 'caseUrl')}\n${request.split('\n').map(plain).join('\n')}`;
+      });
     });
 
   withRemote(group.command('complete'))

@@ -105,7 +105,7 @@ it('lists webhooks, sends them again, and says when the receiver refuses', async
   expect(await cli('deliveries', 'resend', id, '--url', sandbox.url)).toMatchObject({
     code: 1,
     stdout: expect.stringContaining(id),
-    stderr: 'error: The receiver did not take it: 500.',
+    stderr: 'error: The receiver did not accept it: 500.',
   });
 });
 

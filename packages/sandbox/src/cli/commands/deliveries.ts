@@ -1,9 +1,17 @@
 import type { Command } from 'commander';
 import { CliError } from '../support/cli-error.ts';
-import { printAnswer, type RemoteOptions, remoteOf, withLimit, withRemote } from '../support/options.ts';
+import {
+  printAnswer,
+  type RemoteOptions,
+  remoteOf,
+  withLimit,
+  withRemote,
+  withWatch,
+} from '../support/options.ts';
 import { at, list, textAt } from '../support/read.ts';
 import { plain, table } from '../support/table.ts';
 import type { Terminal, Tone } from '../support/terminal.ts';
+import { watch } from '../support/watch.ts';
 
 const tones: Readonly<Record<string, Tone>> = {
   delivered: 'good',
@@ -14,20 +22,22 @@ const tones: Readonly<Record<string, Tone>> = {
 
 /** `aplyid-sandbox deliveries …` */
 export function deliveriesCommands(program: Command, terminal: Terminal): void {
-  const group = program.command('deliveries').description('the webhooks: list, resend, duplicate, edit');
+  const group = program.command('deliveries').description('the webhooks: list, get, resend, duplicate, edit');
   const showSent = (options: RemoteOptions, delivery: unknown): void => {
     printAnswer(terminal, options, delivery, (one) => deliveryTable(terminal, [one]));
     const attempt = list(at(delivery, 'attempts')).at(-1);
     const status = Number(textAt(attempt, 'status'));
     if (textAt(attempt, 'error') === '' && status >= 200 && status < 300) return;
-    throw new CliError(`The receiver did not take it: ${outcomeOf(attempt)}.`);
+    throw new CliError(`The receiver did not accept it: ${outcomeOf(attempt)}.`);
   };
 
-  withRemote(withLimit(group.command('list')))
+  withRemote(withWatch(withLimit(group.command('list'))))
     .description('list the webhooks, newest first')
-    .action(async (options: RemoteOptions & { limit: number }) => {
-      const answer = await remoteOf(options).get(`/deliveries?limit=${options.limit}`);
+    .action(async (options: RemoteOptions & { limit: number; watch?: true }) => {
+      const remote = remoteOf(options);
+      const answer = await remote.get(`/deliveries?limit=${options.limit}`);
       printAnswer(terminal, options, answer, (deliveries) => deliveryTable(terminal, deliveries));
+      if (options.watch) await watch(remote, terminal, { type: 'attempt', json: options.json === true });
     });
 
   withRemote(group.command('retry-failed'))
@@ -39,8 +49,20 @@ export function deliveriesCommands(program: Command, terminal: Terminal): void {
 
   const byId = (name: string): Command =>
     withRemote(group.command(name)).argument('<webhook-id>', 'as "deliveries list" shows it');
+  byId('get')
+    .description('show one webhook: its attempts and its body')
+    .action(async (id: string, options: RemoteOptions) => {
+      const answer = await remoteOf(options).get(pathOf(id));
+      printAnswer(terminal, options, answer, (one) => {
+        const attempts = table(
+          ['STARTED', 'REASON', 'RESPONSE', 'MS'],
+          list(at(one, 'attempts')).map(attemptRow),
+        );
+        return [deliveryTable(terminal, [one]), attempts, plain(textAt(one, 'body'))].join('\n\n');
+      });
+    });
   byId('resend')
-    .description('send a webhook once more with the same webhook id; exits with 1 if it is not taken')
+    .description('send a webhook once more with the same webhook id; exits with 1 if it is refused')
     .action(async (id: string, options: RemoteOptions) =>
       showSent(options, await remoteOf(options).send('POST', `${pathOf(id)}/resend`)),
     );
@@ -74,6 +96,13 @@ function deliveryTable({ paint }: Terminal, deliveries: unknown): string {
     ];
   });
   return table(['WEBHOOK ID', 'CASE', 'STATUS', 'ATTEMPTS', 'LAST ANSWER'], rows);
+}
+
+function attemptRow(attempt: unknown): string[] {
+  const [started, reason, duration] = ['startedAt', 'reason', 'duration'].map((name) =>
+    textAt(attempt, name),
+  );
+  return [started ?? '', reason ?? '', outcomeOf(attempt), duration ?? ''];
 }
 
 function outcomeOf(attempt: unknown): string {

@@ -14,7 +14,9 @@ type AddOptions = RemoteOptions & {
 
 /** `aplyid-sandbox faults …` */
 export function faultsCommands(program: Command, terminal: Terminal): void {
-  const group = program.command('faults').description('what goes wrong on purpose: list, add, clear');
+  const group = program
+    .command('faults')
+    .description('faults, which make something fail on purpose: list, add, clear');
 
   withRemote(group.command('list'))
     .description('list the faults that are on')
@@ -23,13 +25,13 @@ export function faultsCommands(program: Command, terminal: Terminal): void {
     });
 
   withRemote(group.command('add'))
-    .description('let the next calls of the API, or the next webhooks, meet a fault')
+    .description('make the next API requests or the next webhooks fail')
     .argument(
       '<kind>',
       `API: ${apiFaultKinds.join(', ')}; webhooks: ${webhookFaultKinds.join(', ')}`,
       parseKind,
     )
-    .option('--times <number>', 'how many calls or webhooks, or "always"', parseTimes, 1)
+    .option('--times <number>', 'how many requests or webhooks, or "always"', parseTimes, 1)
     .option('--status <status>', 'for status: 401, 422, 429, 500 or 503', parseWhole)
     .option('--retry-after <seconds>', 'for status: the Retry-After of the answer', parseWhole)
     .option('--ms <number>', 'for latency and delay: milliseconds', parseWhole)
@@ -41,7 +43,7 @@ export function faultsCommands(program: Command, terminal: Terminal): void {
     });
 
   withRemote(group.command('clear'))
-    .description('take all faults off')
+    .description('turn all faults off')
     .action(async (options: RemoteOptions) => {
       const answer = await remoteOf(options).send('DELETE', '/faults');
       printAnswer(terminal, options, answer, () => 'No fault is on.');

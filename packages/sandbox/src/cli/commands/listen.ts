@@ -1,79 +1,83 @@
 import type { Command } from 'commander';
-import { parseJson } from '../../model/json.ts';
 import { maskWebhookUrl } from '../../model/mask.ts';
+import { activityLine } from '../support/activity-line.ts';
 import { CliError } from '../support/cli-error.ts';
-import { type Forwarded, startForwarder } from '../support/forwarder.ts';
+import { forwardedLine } from '../support/forwarded-line.ts';
+import { startForwarder } from '../support/forwarder.ts';
 import { parseWhole, type RemoteOptions, remoteOf, withRemote } from '../support/options.ts';
-import { textAt } from '../support/read.ts';
+import { at, textAt } from '../support/read.ts';
 import type { Remote } from '../support/remote.ts';
 import { plain } from '../support/table.ts';
 import type { Terminal } from '../support/terminal.ts';
 
-type ListenOptions = RemoteOptions & { readonly forwardTo: string; readonly integration?: number };
+type ListenOptions = RemoteOptions & {
+  readonly forwardTo: string;
+  readonly integration?: number;
+  readonly new?: true;
+  readonly quiet?: true;
+};
 
 /** `aplyid-sandbox listen`: shows each webhook as it happens, on its way to the app. */
 export function listenCommand(program: Command, terminal: Terminal): void {
   withRemote(program.command('listen'))
     .description('forward the webhooks of an integration to a URL and print each as it happens')
-    .requiredOption('--forward-to <url>', 'where your app takes them; any http or https URL')
-    .option('--integration <id>', 'an existing one; it gets its own Webhook URL back at the end', parseWhole)
+    .requiredOption('--forward-to <url>', 'where your app receives them; any http or https URL')
+    .option('--integration <id>', 'an existing one; its own Webhook URL does not change', parseWhole)
+    .option('--new', 'make a new integration with a new Access Token, and keep it for listen')
+    .option('--quiet', 'print no webhooks')
     .action((options: ListenOptions) => listen(options, terminal));
 }
 
 async function listen(options: ListenOptions, terminal: Terminal): Promise<void> {
-  const { forwardTo, integration, json } = options;
+  const { forwardTo, json, quiet } = options;
   if (!/^https?:$/.test(URL.parse(forwardTo)?.protocol ?? '')) {
     throw new CliError('--forward-to must be a URL such as http://localhost:3000/webhooks/aplyid/SECRET.', 2);
   }
-  const remote = remoteOf(options);
+  const print = (value: unknown, line: () => string): void => {
+    if (!quiet) terminal.print(json ? JSON.stringify(value) : line());
+  };
   const stopped = terminal.stopped();
-  const forwarder = await startForwarder(forwardTo, (one) =>
-    terminal.print(json ? JSON.stringify(one) : describe(terminal, one)),
-  );
+  const forwarder = await startForwarder({
+    target: forwardTo,
+    onForwarded: (one) => print(one, () => forwardedLine(terminal, one)),
+  });
+  const abort = new AbortController();
   try {
-    const release = await redirect(remote, { integration, url: forwarder.url, terminal });
-    terminal.note(`Forwarding to ${plain(maskWebhookUrl(forwardTo))}. Ctrl-C ends it.`);
-    await stopped;
-    await release();
+    const lines = openLines(remoteOf(options), options, forwarder.url, abort.signal);
+    const following = follow(lines, (line) => {
+      const integration = at(line, 'integration');
+      if (integration) {
+        noteIntegration(terminal, integration);
+        terminal.note(`Forwarding to ${plain(maskWebhookUrl(forwardTo))}. Ctrl-C ends it.`);
+        return;
+      }
+      const isOver = textAt(line, 'outcome') === 'delivered';
+      if (!isOver) print(line, () => activityLine(terminal, line));
+    });
+    await Promise.race([stopped, following]);
   } finally {
+    abort.abort();
     await forwarder.close();
   }
 }
 
-interface Redirection {
-  readonly integration: number | undefined;
-  readonly url: string;
-  readonly terminal: Terminal;
+function openLines(remote: Remote, options: ListenOptions, url: string, signal: AbortSignal) {
+  const { integration: integrationId, new: isNew } = options;
+  return remote.lines('/listen', { signal, body: { url, integrationId, new: isNew } });
 }
 
-/** Lets an integration send to the forwarder, a new one if none is named; returns how to undo it. */
-async function redirect(
-  remote: Remote,
-  { integration, url, terminal }: Redirection,
-): Promise<() => Promise<unknown>> {
-  if (integration === undefined) {
-    const created = await remote.send('POST', '/integrations', { type: 'test', webhookUrl: url });
-    terminal.note(`Test integration ${textAt(created, 'id')}`);
-    terminal.note(`Access Token, shown once: ${textAt(created, 'accessToken')}`);
-    return async () => {};
-  }
-  const path = `/integrations/${integration}`;
-  const webhookUrl = textAt(await remote.get(path), 'webhookUrl');
-  await remote.send('PATCH', path, { webhookUrl: url });
-  return () => remote.send('PATCH', path, { webhookUrl });
+/** Ends with an error when the sandbox does. */
+async function follow(lines: AsyncIterable<unknown>, show: (line: unknown) => void): Promise<void> {
+  for await (const line of lines) show(line);
+  throw new CliError('The sandbox has stopped.');
 }
 
-function describe(
-  { paint }: Terminal,
-  { webhookId, eventType, body, status, error, duration }: Forwarded,
-): string {
-  const json = parseJson(body)?.value;
-  const caseId = textAt(json, 'case_id');
-  const about = [
-    textAt(json, 'external_id') || (caseId && `Case ${caseId}`) || 'not JSON',
-    textAt(json, 'client.approval_status'),
-  ];
-  const taken = error === null && status !== null && status >= 200 && status < 300;
-  const answer = paint(taken ? 'good' : 'bad', plain(error ?? String(status)));
-  return `${plain(eventType)}  ${plain(about.join('  '))}  ${plain(webhookId)}  ->  ${answer}  ${duration} ms`;
+function noteIntegration(terminal: Terminal, integration: unknown): void {
+  const accessToken = textAt(integration, 'accessToken');
+  terminal.note(`Test integration ${textAt(integration, 'id')}`);
+  terminal.note(
+    accessToken
+      ? `Access Token, shown once: ${accessToken}`
+      : `Its Access Token begins with ${textAt(integration, 'maskedToken')} --new makes another.`,
+  );
 }

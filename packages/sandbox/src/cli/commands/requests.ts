@@ -6,9 +6,9 @@ import type { Terminal } from '../support/terminal.ts';
 
 /** `aplyid-sandbox requests …` */
 export function requestsCommands(program: Command, terminal: Terminal): void {
-  const group = program.command('requests').description('the calls of the API, and why a 401 is one');
+  const group = program.command('requests').description('the API requests, and the reason of each 401');
   withRemote(withLimit(group.command('list')))
-    .description('list the calls of the API, newest first, with the reason that a 401 keeps to itself')
+    .description('list the API requests, newest first, with the reason of each 401')
     .action(async (options: RemoteOptions & { limit: number }) => {
       const answer = await remoteOf(options).get(`/requests?limit=${options.limit}`);
       printAnswer(terminal, options, answer, requestTable);

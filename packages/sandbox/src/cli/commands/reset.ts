@@ -5,9 +5,9 @@ import type { Terminal } from '../support/terminal.ts';
 /** `aplyid-sandbox reset` */
 export function resetCommand(program: Command, terminal: Terminal): void {
   withRemote(program.command('reset'))
-    .description('forget everything: integrations, Cases, deliveries, requests, faults, the moved clock')
+    .description('delete everything: integrations, Cases, deliveries, requests, faults, the moved clock')
     .action(async (options: RemoteOptions) => {
       const answer = await remoteOf(options).send('POST', '/reset');
-      printAnswer(terminal, options, answer, () => 'The sandbox is as new.');
+      printAnswer(terminal, options, answer, () => 'The sandbox is empty.');
     });
 }

@@ -1,9 +1,10 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import type { IntegrationWithToken } from '../../model/integration.ts';
 import { maskWebhookUrl } from '../../model/mask.ts';
 import { checkWebhookUrl, isLoopback } from '../../model/webhook-url.ts';
 import type { Sandbox } from '../../start-sandbox.ts';
-import { parseWhole, withJson } from '../support/options.ts';
+import { activityLine } from '../support/activity-line.ts';
+import { parsePort, parseWhole, withJson } from '../support/options.ts';
 import type { Terminal } from '../support/terminal.ts';
 
 interface StartOptions {
@@ -14,14 +15,20 @@ interface StartOptions {
   readonly seed?: true | number;
   readonly webhookUrl?: string;
   readonly json?: true;
+  readonly log?: true;
+  readonly quiet?: true;
 }
 
-/** `aplyid-sandbox start`: runs until it is told to stop. */
+/** `aplyid-sandbox start`: runs until it is stopped. */
 export function startCommand(program: Command, terminal: Terminal): void {
   withJson(program.command('start'))
     .description('start the sandbox (this is what happens without a command)')
     .option('-p, --port <number>', 'port to listen on; 0 takes any free one', parsePort, 4010)
-    .option('--host <address>', 'address to listen on; other than this machine only with care', '127.0.0.1')
+    .option(
+      '--host <address>',
+      'address to listen on; an address that other machines reach needs care',
+      '127.0.0.1',
+    )
     .option('--base-url <url>', 'where others reach the sandbox, if that is not host and port')
     .option('--persist <file>', 'keep the state in a file; without it, in memory')
     .option(
@@ -30,20 +37,31 @@ export function startCommand(program: Command, terminal: Terminal): void {
       parseWhole,
     )
     .option('--webhook-url <url>', 'make a Test integration with this Webhook URL and print its Access Token')
+    .option('--log', 'print each request, Case and webhook; the default in a terminal')
+    .option('--quiet', 'print no log')
     .action((options: StartOptions) => start(options, terminal));
 }
 
 async function start(options: StartOptions, terminal: Terminal): Promise<void> {
-  const { port, host, baseUrl, persist, seed, webhookUrl } = options;
+  const { port, host, baseUrl, persist, seed, webhookUrl, json } = options;
   if (webhookUrl !== undefined) checkWebhookUrl(webhookUrl);
   const { launchSandbox } = await import('../../start-sandbox.ts');
   const sandbox = await launchSandbox({ port, hostname: host, baseUrl, persist, seed }, true);
   const stopped = terminal.stopped();
   if (!isLoopback(host)) {
-    terminal.note(`warning: ${host} lets other machines in, and the sandbox asks nobody who they are.`);
+    terminal.note(
+      `warning: other machines can reach ${host}, and the sandbox has no authentication of its own.`,
+    );
   }
   const integration = webhookUrl && sandbox.integrations.create({ type: 'test', webhookUrl });
-  terminal.print(describe(sandbox, integration || undefined, options.json));
+  terminal.print(describe(sandbox, integration || undefined, json));
+  // A pipe that nobody reads would block the sandbox once it is full, so there it is asked for.
+  if (!options.quiet && (options.log || terminal.isInteractive)) {
+    sandbox.activity.subscribe((event) => {
+      const line = JSON.stringify(event);
+      terminal.print(json ? line : activityLine(terminal, JSON.parse(line)));
+    });
+  }
   await stopped;
   await sandbox.close();
 }
@@ -62,9 +80,4 @@ function describe(
     lines.push(`Access Token, shown once: ${accessToken}`);
   }
   return lines.join('\n');
-}
-
-function parsePort(value: string): number {
-  if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value);
-  throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
 }

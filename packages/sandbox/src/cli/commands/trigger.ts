@@ -25,9 +25,7 @@ Example:
 /** `aplyid-sandbox trigger`: one webhook to a URL; no sandbox needs to run. */
 export function triggerCommand(program: Command, terminal: Terminal): void {
   withJson(program.command('trigger'))
-    .description(
-      "send the docs' example webhook to a URL, without a sandbox; exits with 1 if it is not taken",
-    )
+    .description("send the docs' example webhook to a URL, without a sandbox; exits with 1 if it is refused")
     .addArgument(new Argument('<event-type>', 'the event type').choices(['case.completed']))
     .requiredOption('--to <url>', 'where to send it')
     .option(
@@ -63,6 +61,6 @@ async function trigger(options: TriggerOptions, terminal: Terminal): Promise<voi
   });
   if (error !== null) throw new CliError(`It was not delivered: ${error}.`);
   if (status === null || status < 200 || status >= 300) {
-    throw new CliError(`It was not taken: the answer was ${status}, and only 2xx counts.`);
+    throw new CliError(`The receiver refused it with ${status}; only a 2xx counts as delivered.`);
   }
 }

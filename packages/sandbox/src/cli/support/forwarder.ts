@@ -1,42 +1,96 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { readIncoming } from '../../http/request.ts';
 import { assumedDelivery } from '../../model/delivery.ts';
+import { SandboxError } from '../../model/errors.ts';
 import { Sender } from '../../webhooks/sender.ts';
 
-/** One webhook that passed through, and what became of it. */
+/** How many webhooks can be sent again. */
+const remembered = 100;
+
+/** In bytes. */
+const bodyLimit = 1024 * 1024;
+
+/** One webhook that was forwarded, and the response to it. */
 export interface Forwarded {
   readonly webhookId: string;
   readonly eventType: string;
   readonly body: string;
-  /** What the receiver answered; null when it did not. */
+  /** The status of the receiver's response; null when there was none. */
   readonly status: number | null;
   readonly error: string | null;
   /** Milliseconds. */
   readonly duration: number;
 }
 
+export interface ForwarderOptions {
+  /** Where webhooks are forwarded to. */
+  readonly target: string;
+  /** Default any free port. */
+  readonly port?: number | undefined;
+  /** The last segment of the path; default a random one. */
+  readonly secret?: string | undefined;
+  readonly onForwarded: (one: Forwarded) => void;
+}
+
 export interface Forwarder {
+  /** Where it receives webhooks, with its secret. */
   readonly url: string;
+  /** Forwards a webhook again; the last one if `webhookId` is empty. False if it is not known. */
+  resend(webhookId: string): Promise<boolean>;
   close(): Promise<void>;
 }
 
+interface Webhook {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
 /**
- * Passes each webhook on to `target` as it comes, the answer back, and tells of it. It listens behind a secret of
- * its own: whoever finds the port must not get past the secret in `target`.
+ * Forwards each webhook to `target`, and the response back. It listens behind a secret of its own: whoever finds the
+ * port must not get past the secret in `target`.
  */
-export async function startForwarder(target: string, told: (one: Forwarded) => void): Promise<Forwarder> {
+export async function startForwarder(options: ForwarderOptions): Promise<Forwarder> {
+  const { target, port = 0, secret = randomBytes(32).toString('base64url'), onForwarded } = options;
   const sender = new Sender();
-  const path = `/${randomBytes(32).toString('base64url')}`;
+  const received = new Map<string, Webhook>();
+  const forward = async ({ headers, body }: Webhook) => {
+    const started = performance.now();
+    const answer = await sender.send({ url: target, headers, body, timeout: assumedDelivery.timeout });
+    const duration = Math.round(performance.now() - started);
+    const webhookId = headers['X-Workflow-Webhook-Id'] ?? '';
+    const eventType = headers['X-Workflow-Event-Type'] ?? '';
+    const { status, error } = answer;
+    onForwarded({ webhookId, eventType, body, status, error, duration });
+    return answer;
+  };
+  const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const webhook = { headers: forwardedHeaders(request), body: await readIncoming(request, bodyLimit) };
+    const id = webhook.headers['X-Workflow-Webhook-Id'];
+    received.delete(id);
+    received.set(id, webhook);
+    const [oldest] = received.keys();
+    if (oldest !== undefined && received.size > remembered) received.delete(oldest);
+    const { status, error, responseBody } = await forward(webhook);
+    // Without a complete response, the sender is to try again.
+    response.writeHead(error === null && status !== null ? status : 502).end(responseBody);
+  };
   const server = createServer((request, response) => {
-    if (request.method !== 'POST' || request.url !== path) {
-      response.writeHead(404).end();
+    const isAuthentic = isEqual(request.url?.split('?')[0]?.split('/').at(-1) ?? '', secret);
+    if (request.method === 'POST' && isAuthentic) {
+      take(request, response).catch(() => response.destroy());
       return;
     }
-    forward(sender, target, request, response).then(told, () => response.destroy());
+    response.writeHead(404).end();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await listening(server, port);
   return {
-    url: `http://127.0.0.1:${portOf(server)}${path}`,
+    url: `http://127.0.0.1:${portOf(server)}/${secret}`,
+    async resend(webhookId) {
+      const webhook = webhookId === '' ? [...received.values()].at(-1) : received.get(webhookId);
+      if (webhook) await forward(webhook);
+      return webhook !== undefined;
+    },
     close: () =>
       new Promise((resolve) => {
         sender.abort('the forwarder stopped');
@@ -46,38 +100,32 @@ export async function startForwarder(target: string, told: (one: Forwarded) => v
   };
 }
 
-async function forward(
-  sender: Sender,
-  target: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<Forwarded> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  const body = Buffer.concat(chunks).toString();
-  const header = (name: string): string => String(request.headers[name] ?? '');
-  const webhookId = header('x-workflow-webhook-id');
-  const eventType = header('x-workflow-event-type');
-  const started = performance.now();
-  const { status, responseBody, error } = await sender.send({
-    url: target,
-    headers: {
-      'Content-Type': header('content-type'),
-      'User-Agent': header('user-agent'),
-      'X-Workflow-Event-Type': eventType,
-      'X-Workflow-Webhook-Id': webhookId,
-    },
-    body,
-    timeout: assumedDelivery.timeout,
+function forwardedHeaders({ headers }: IncomingMessage) {
+  const header = (name: string): string => String(headers[name] ?? '');
+  return {
+    'Content-Type': header('content-type'),
+    'User-Agent': header('user-agent'),
+    'X-Workflow-Event-Type': header('x-workflow-event-type'),
+    'X-Workflow-Webhook-Id': header('x-workflow-webhook-id'),
+  };
+}
+
+function isEqual(given: string, secret: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(secret)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+function listening(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause) => {
+      reject(new SandboxError('cannot_listen', `cannot listen on port ${port}: ${cause.message}`, { cause }));
+    });
+    server.listen(port, '127.0.0.1', resolve);
   });
-  const duration = Math.round(performance.now() - started);
-  // No complete answer: the sandbox is to try again.
-  response.writeHead(error === null && status !== null ? status : 502).end(responseBody);
-  return { webhookId, eventType, body, status, error, duration };
 }
 
 function portOf(server: Server): number {
   const address = server.address();
   if (typeof address === 'object' && address !== null) return address.port;
-  throw new Error('The forwarder listens on no port.');
+  throw new Error('the forwarder does not listen on a port');
 }

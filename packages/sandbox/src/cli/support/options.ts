@@ -42,3 +42,13 @@ export function parseWhole(value: string): number {
   if (/^\d{1,9}$/.test(value)) return Number(value);
   throw new InvalidArgumentError('It must be a whole number.');
 }
+
+export function parsePort(value: string): number {
+  if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value);
+  throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
+}
+
+/** Adds `--watch`, which goes on with what happens. */
+export function withWatch(command: Command): Command {
+  return command.option('--watch', 'print what happens next, too, until Ctrl-C');
+}

@@ -1,10 +1,11 @@
+import { createInterface } from 'node:readline';
 import { styleText } from 'node:util';
 
 export type Tone = 'good' | 'bad' | 'wait' | 'muted';
 
 const formats = { good: 'green', bad: 'red', wait: 'yellow', muted: 'dim' } as const;
 
-/** Where a command line speaks, and what it hears. */
+/** Where a command prints, and how it is stopped. */
 export interface Terminal {
   /** Data, to stdout. */
   print(text: string): void;
@@ -12,6 +13,10 @@ export interface Terminal {
   note(text: string): void;
   /** Colours a text of stdout, where colours are wanted. */
   paint(tone: Tone, text: string): string;
+  /** Whether a person reads stdout. */
+  readonly isInteractive: boolean;
+  /** Calls `listener` for each line of stdin. @returns how to stop it */
+  onLine(listener: (line: string) => void): () => void;
   /** Resolves when the user wants it to stop. */
   stopped(): Promise<void>;
 }
@@ -25,9 +30,15 @@ export function processTerminal(): Terminal {
     process.exit(1);
   });
   return {
+    isInteractive: process.stdout.isTTY === true,
     print: (text) => void process.stdout.write(`${text}\n`),
     note: (text) => void process.stderr.write(`${text}\n`),
     paint: (tone, text) => styleText(formats[tone], text),
+    onLine(listener) {
+      const lines = createInterface({ input: process.stdin });
+      lines.on('line', listener);
+      return () => lines.close();
+    },
     stopped: () =>
       new Promise((resolve) => {
         process.once('SIGINT', () => resolve());

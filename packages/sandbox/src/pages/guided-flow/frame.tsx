@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { SandboxCase } from '../../model/case.ts';
-import type { FlowStep, FlowStepName, GuidedFlow } from '../../model/guided-flow.ts';
-import { stepNamed } from '../../model/guided-flow-steps.ts';
+import type { FlowStep, FlowStepName, GuidedFlow } from '../../model/guided-flow/guided-flow.ts';
+import { stepNamed } from '../../model/guided-flow/steps.ts';
 import { Assumed } from '../parts/show.tsx';
 import { plainText } from '../parts/text.tsx';
 import { Document, LiveState } from '../shell/document.tsx';

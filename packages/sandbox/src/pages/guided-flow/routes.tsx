@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { idParam } from '../../http/request.ts';
 import type { SandboxCase } from '../../model/case.ts';
-import type { FlowStepName } from '../../model/guided-flow.ts';
-import { stepNamed } from '../../model/guided-flow-steps.ts';
+import type { FlowStepName } from '../../model/guided-flow/guided-flow.ts';
+import { stepNamed } from '../../model/guided-flow/steps.ts';
 import type { Services } from '../../services/services.ts';
 import { readOutcome } from '../outcome/read.ts';
 import type { PageEnv } from '../shell/frame.ts';

@@ -1,5 +1,5 @@
-import type { FlowStepName } from '../../model/guided-flow.ts';
-import { stepDefinitions, stepNamed } from '../../model/guided-flow-steps.ts';
+import type { FlowStepName } from '../../model/guided-flow/guided-flow.ts';
+import { stepDefinitions, stepNamed } from '../../model/guided-flow/steps.ts';
 import { OutcomeFields } from '../outcome/fields.tsx';
 import { Choices } from '../parts/field.tsx';
 import type { Draft } from '../shell/frame.ts';

@@ -1,4 +1,4 @@
-import type { InboxEntry } from '../../model/inbox.ts';
+import type { InboxEntry } from '../../model/delivery.ts';
 import { Badge } from '../parts/badges.tsx';
 import { Time } from '../parts/show.tsx';
 import { CopyText, pretty, visible } from '../parts/text.tsx';

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import type { SandboxCase } from '../../model/case.ts';
-import type { FlowOutcome } from '../../model/guided-flow.ts';
+import type { FlowOutcome } from '../../model/guided-flow/guided-flow.ts';
 import { createCase } from '../../services/create-case.ts';
 import type { Services } from '../../services/services.ts';
 import { completedText } from '../cases/completed-text.ts';

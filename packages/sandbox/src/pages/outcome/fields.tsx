@@ -1,4 +1,4 @@
-import { outcomePresets } from '../../model/outcomes.ts';
+import { outcomePresets } from '../../model/guided-flow/guided-flow.ts';
 import { Choices, Field } from '../parts/field.tsx';
 
 export interface OutcomeFieldsProps {

@@ -1,6 +1,6 @@
 import { SandboxError } from '../../model/errors.ts';
-import type { FlowOutcome } from '../../model/guided-flow.ts';
-import { outcomePresets } from '../../model/outcomes.ts';
+import type { FlowOutcome } from '../../model/guided-flow/guided-flow.ts';
+import { outcomePresets } from '../../model/guided-flow/guided-flow.ts';
 
 /**
  * The outcome that a form chose. A typed status next to another choice is refused: nobody can know which was meant.

@@ -41,7 +41,9 @@ export function DeliveryPage({ of: delivery, destination, now, toInbox }: Delive
           </div>
           <State of={delivery} now={now} toInbox={toInbox} />
         </Live>
-        <SendAgain of={delivery} />
+        <Live id="again">
+          <SendAgain of={delivery} />
+        </Live>
       </section>
       <section class="card" aria-labelledby="attempts-title">
         <h2 id="attempts-title">Attempts</h2>

@@ -1,0 +1,99 @@
+import { WorkflowError, type WorkflowOutcome } from '../../errors.ts';
+import { type AttemptInfo, callHook } from '../hooks.ts';
+import type { IssuedKey, KeyRing, Rejection } from '../key-ring.ts';
+import type { Settings } from '../settings.ts';
+import type { TransportResponse } from '../transport/transport.ts';
+import { readAnswer, type Success } from './answer.ts';
+import { apiError } from './api-failure.ts';
+import { connectionError } from './connection-failure.ts';
+import { type Limit, limited } from './limits.ts';
+import type { PreparedRequest } from './request.ts';
+import { requestIdOf } from './response.ts';
+
+/** One attempt of a call, and what is known about it if it fails. */
+export class Attempt {
+  readonly #settings: Settings;
+  readonly #keys: KeyRing;
+  readonly #request: PreparedRequest;
+  readonly #info: AttemptInfo;
+  // Set when the transport gets the request: from then on the API may act on it.
+  #sentWith: IssuedKey | undefined;
+  #answer: TransportResponse | undefined;
+
+  constructor(settings: Settings, keys: KeyRing, request: PreparedRequest, info: AttemptInfo) {
+    this.#settings = settings;
+    this.#keys = keys;
+    this.#request = request;
+    this.#info = info;
+  }
+
+  /**
+   * Never rejects.
+   *
+   * @param left - what is left of the deadline, in ms
+   * @param rejection - the 401 after which this attempt needs another key
+   */
+  async run(left: number, rejection: Rejection | undefined): Promise<Success | WorkflowError> {
+    const { timeout, signal } = this.#request;
+    const controller = new AbortController();
+    const ending = await limited({ timeout, left, signal }, controller, () =>
+      this.#send(controller.signal, rejection),
+    );
+    const result = 'value' in ending ? ending.value : this.#explain(ending.error, ending.limit);
+    // A body that was not read to its end would keep its connection.
+    if (result instanceof WorkflowError) controller.abort();
+    return result;
+  }
+
+  /** The 401 that this attempt got, for the next attempt. */
+  rejection(failure: WorkflowError): Rejection | undefined {
+    return this.#sentWith && { key: this.#sentWith, failure };
+  }
+
+  /** The error of a call that was aborted before another attempt. */
+  aborted(): WorkflowError {
+    return this.#connectionError(undefined, 'aborted', 'not_sent');
+  }
+
+  async #send(limit: AbortSignal, rejection: Rejection | undefined): Promise<Success | WorkflowError> {
+    const { transport, hooks } = this.#settings;
+    const { method, url, headers, body } = this.#request;
+    const key = this.#keys.fixed ?? (await this.#keys.issue(rejection, limit));
+    if (rejection?.key.value === key.value) return rejection.failure;
+    callHook(hooks.onRequest, () => this.#info);
+    limit.throwIfAborted();
+    const start = performance.now();
+    this.#sentWith = key;
+    const answer = await transport({
+      method,
+      url,
+      headers: { ...headers, 'X-Workflow-Access-Key': key.value },
+      body,
+      signal: limit,
+    });
+    this.#answer = answer;
+    callHook(hooks.onResponse, () => ({
+      ...this.#info,
+      status: answer.status,
+      duration: performance.now() - start,
+      requestId: requestIdOf(answer, key),
+    }));
+    return readAnswer(answer, { ...this.#request, key });
+  }
+
+  #explain(error: unknown, limit: Limit | undefined): WorkflowError {
+    const key = this.#sentWith;
+    // Before the request was sent, an error of ours is about the access key.
+    if (!key) return WorkflowError.is(error) ? error : this.#connectionError(error, limit, 'not_sent');
+    const answer = this.#answer;
+    // The status is known, even if the body never arrived.
+    if (answer && answer.status >= 400) return apiError(answer, undefined, { ...this.#request, key });
+    return this.#connectionError(error, limit, answer && 'unknown');
+  }
+
+  #connectionError(error: unknown, limit: Limit | undefined, outcome?: WorkflowOutcome): WorkflowError {
+    const key = this.#sentWith ?? this.#keys.latest;
+    const { deadline } = this.#settings;
+    return connectionError(error, limit, outcome, { ...this.#request, deadline, key });
+  }
+}

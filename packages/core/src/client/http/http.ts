@@ -1,0 +1,58 @@
+import { WorkflowError } from '../../errors.ts';
+import { callHook, factsOf } from '../hooks.ts';
+import type { KeyRing, Rejection } from '../key-ring.ts';
+import type { Settings } from '../settings.ts';
+import type { Success } from './answer.ts';
+import { Attempt } from './attempt.ts';
+import { sleep } from './limits.ts';
+import { type ApiRequest, prepare, type RequestOptions } from './request.ts';
+import { Retries } from './retries.ts';
+
+// Lets a hook tell apart calls that run at the same time.
+let calls = 0;
+
+/** Sends requests to the API; one call makes as many attempts as are safe within its limits. */
+export class Http {
+  readonly #settings: Settings;
+  readonly #keys: KeyRing;
+
+  constructor(settings: Settings, keys: KeyRing) {
+    this.#settings = settings;
+    this.#keys = keys;
+  }
+
+  /**
+   * @returns The first success
+   * @throws {WorkflowError} the failure of the last attempt, or what `write` throws
+   */
+  async send(request: ApiRequest, options: RequestOptions): Promise<Success> {
+    const { deadline, hooks, maxRetries } = this.#settings;
+    const { signal } = options;
+    const prepared = prepare(request, options, this.#settings);
+    const retries = new Retries(request.repeatable, maxRetries, this.#keys.canChange);
+    const start = performance.now();
+    const elapsed = () => performance.now() - start;
+    const call = ++calls;
+    let rejection: Rejection | undefined;
+
+    for (let number = 1; ; number++) {
+      const info = { call, method: request.method, path: request.path, attempt: number };
+      const attempt = new Attempt(this.#settings, this.#keys, prepared, info);
+      const result = await attempt.run(deadline - elapsed(), rejection);
+      if (!(result instanceof WorkflowError)) return result;
+
+      const fail = (error: WorkflowError) => {
+        callHook(hooks.onError, () => ({ ...info, ...factsOf(error), duration: elapsed() }));
+        return error;
+      };
+      const retry = retries.after(result);
+      if (!retry || elapsed() + retry.delay >= deadline) throw fail(result);
+      callHook(hooks.onRetry, () => ({ ...info, ...factsOf(result), delay: retry.delay }));
+      await sleep(retry.delay, signal);
+      if (signal?.aborted) throw fail(attempt.aborted());
+      // A blocked event loop can make the wait longer than it was meant to be.
+      if (elapsed() >= deadline) throw fail(result);
+      rejection = retry.renewKey ? attempt.rejection(result) : undefined;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { caseCompleted, freePort, webhookHeaders } from '@aplyid-workflow/testkit';
+import { expect, it } from 'vitest';
+import { startReceiver } from '../../testing/receiver.ts';
+import { cli, startCli } from '../../testing/terminal.ts';
+
+it('forwards webhooks that bear its secret, and sends them again when asked', async () => {
+  const receiver = await startReceiver();
+  const port = await freePort();
+  const session = startCli('forward', '--to', receiver.webhookUrl, '--port', String(port));
+  await expect.poll(session.stderr).toContain('<your tunnel>/');
+  const secret = /<your tunnel>\/(\S+)/.exec(session.stderr())?.[1] ?? '';
+  const send = (path: string): Promise<Response> =>
+    fetch(`http://127.0.0.1:${port}/${path}`, {
+      method: 'POST',
+      headers: webhookHeaders,
+      body: JSON.stringify(caseCompleted),
+    });
+  expect((await send('guess')).status).toBe(404);
+  receiver.answer = (response) => response.writeHead(202).end('thanks');
+  const answer = await send(secret);
+  expect([answer.status, await answer.text()]).toEqual([202, 'thanks']);
+
+  session.type('');
+  await expect.poll(() => receiver.received.length).toBe(2);
+  session.type(String(receiver.received[0]?.headers['x-workflow-webhook-id']));
+  await expect.poll(() => receiver.received.length).toBe(3);
+  const seen = receiver.received.map(({ headers, body }) => [headers['x-workflow-webhook-id'], body]);
+  expect(new Set(seen.map(String)).size).toBe(1);
+  session.type('another');
+  await expect.poll(session.stderr).toContain('no such webhook');
+  await expect.poll(() => session.stdout().split('\n').length).toBe(3);
+  expect(session.stdout()).toMatch(/^case\.completed {2}order-9281 {2}approved {2}[\w-]{36} {2}-> {2}202/);
+  session.stop();
+  expect(await session.code).toBe(0);
+});
+
+it('answers 502 when the app does not answer, so that the vendor tries again', async () => {
+  const port = await freePort();
+  process.env.APLYID_WEBHOOK_SECRET = 'a-secret-of-more-than-32-characters-0123';
+  const session = startCli('forward', '--to', 'http://127.0.0.1:1/', '--port', String(port), '--json');
+  await expect.poll(session.stderr).toContain('<APLYID_WEBHOOK_SECRET>');
+  const url = `http://127.0.0.1:${port}/hooks/${process.env.APLYID_WEBHOOK_SECRET}`;
+  delete process.env.APLYID_WEBHOOK_SECRET;
+  const answer = await fetch(url, { method: 'POST', headers: webhookHeaders, body: '{}' });
+  expect(answer.status).toBe(502);
+  expect(session.stderr()).not.toContain('a-secret');
+  expect(JSON.parse(session.stdout())).toMatchObject({
+    status: null,
+    error: expect.stringContaining('REFUSED'),
+  });
+  session.stop();
+  expect(await session.code).toBe(0);
+});
+
+it('refuses a secret that is too short, and a port in use', async () => {
+  process.env.APLYID_WEBHOOK_SECRET = 'short';
+  const short = await cli('forward', '--to', 'http://127.0.0.1:1/');
+  delete process.env.APLYID_WEBHOOK_SECRET;
+  expect(short).toMatchObject({ code: 2, stderr: expect.stringContaining('32 characters') });
+  const port = new URL((await startReceiver()).webhookUrl).port;
+  const taken = await cli('forward', '--to', 'http://127.0.0.1:1/', '--port', port);
+  expect(taken).toMatchObject({ code: 1, stderr: expect.stringContaining(`port ${port}`) });
+});

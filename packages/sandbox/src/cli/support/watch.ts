@@ -1,0 +1,28 @@
+import { activityLine } from './activity-line.ts';
+import { CliError } from './cli-error.ts';
+import { textAt } from './read.ts';
+import type { Remote } from './remote.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface WatchOptions {
+  /** Which events are printed. */
+  readonly type: 'case' | 'attempt';
+  readonly json: boolean;
+}
+
+/** Prints what happens in the sandbox until the user stops it. */
+export async function watch(remote: Remote, terminal: Terminal, { type, json }: WatchOptions): Promise<void> {
+  const abort = new AbortController();
+  const follow = async (): Promise<void> => {
+    for await (const event of remote.lines('/log', { signal: abort.signal })) {
+      if (textAt(event, 'type') !== type) continue;
+      terminal.print(json ? JSON.stringify(event) : activityLine(terminal, event));
+    }
+    throw new CliError('The sandbox has stopped.');
+  };
+  try {
+    await Promise.race([terminal.stopped(), follow()]);
+  } finally {
+    abort.abort();
+  }
+}

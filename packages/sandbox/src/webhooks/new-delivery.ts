@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import type { SandboxCase } from '../model/case.ts';
+import { caseBody } from '../model/case-completed.ts';
+import type { WebhookFaultKind } from '../model/fault.ts';
+import type { FaultService } from '../services/faults.ts';
+import type { DeliveryStore, NewDelivery } from '../store/deliveries.ts';
+
+/** How long a reordered webhook waits to be overtaken, in milliseconds, before it goes out all the same. */
+export const longestHold = 10_000;
+
+export interface NewDeliveryParts {
+  readonly deliveries: DeliveryStore;
+  readonly faults: FaultService;
+}
+
+/** The `case.completed` of a Case, with the faults that it meets. */
+export function newDelivery(parts: NewDeliveryParts, completed: SandboxCase, now: number): NewDelivery {
+  const delivery = {
+    id: randomUUID(),
+    caseId: completed.id,
+    body: JSON.stringify(caseBody(completed)),
+    editedFrom: null,
+    createdAt: now,
+  };
+  if (parts.faults.takeWebhook('drop')) {
+    return { ...delivery, faults: ['drop'], held: false, repeats: 0, dueAt: null };
+  }
+  const later = takeLater(parts);
+  const twice = parts.faults.takeWebhook('duplicate');
+  const faults: WebhookFaultKind[] = [later, twice].flatMap((fault) => fault?.kind ?? []);
+  const wait = later?.kind === 'delay' ? later.ms : later?.kind === 'reorder' ? longestHold : 0;
+  return { ...delivery, faults, held: later?.kind === 'reorder', repeats: twice ? 1 : 0, dueAt: now + wait };
+}
+
+/** What overtakes a held webhook is not held itself: otherwise "always" would reorder nothing. */
+function takeLater({ deliveries, faults }: NewDeliveryParts) {
+  return deliveries.isOneHeld() ? faults.takeWebhook('delay') : faults.takeWebhook('delay', 'reorder');
+}
