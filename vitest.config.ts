@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 // Packages resolve to each other's source: tests need no build.
@@ -24,7 +25,7 @@ export default defineConfig({
       test: {
         name: String(JSON.parse(readFileSync(file, 'utf8')).name),
         // What all test files of a project share.
-        globalSetup: globSync('global-setup.ts', { cwd: file.replace('package.json', '') }),
+        globalSetup: globSync(join(import.meta.dirname, dirname(file), 'global-setup.ts')),
       },
     })),
   },
