@@ -1,4 +1,5 @@
 import type { WebhookFaultKind } from './fault.ts';
+import type { EventType } from './webhook.ts';
 
 /**
  * `pending`: another attempt is due. `failed`: no attempt succeeded and no more are due. `dropped`: a fault
@@ -8,11 +9,11 @@ export type DeliveryStatus = 'pending' | 'delivered' | 'failed' | 'dropped';
 
 export const deliveryStatuses: readonly DeliveryStatus[] = ['pending', 'delivered', 'failed', 'dropped'];
 
-/** One `case.completed` webhook and every attempt to deliver it. */
+/** One webhook and every attempt to deliver it. */
 export interface Delivery {
   /** The webhook id, the same on each attempt. */
   readonly id: string;
-  readonly eventType: 'case.completed';
+  readonly eventType: EventType;
   readonly caseId: number;
   readonly integrationId: number;
   readonly status: DeliveryStatus;
@@ -30,7 +31,8 @@ export interface Delivery {
 }
 
 /** What the next attempt of a delivery needs to know. */
-export interface DueDelivery extends Pick<Delivery, 'id' | 'caseId' | 'integrationId' | 'body' | 'faults'> {
+export interface DueDelivery
+  extends Pick<Delivery, 'id' | 'eventType' | 'caseId' | 'integrationId' | 'body' | 'faults'> {
   /** The Webhook URL that the integration has now. */
   readonly webhookUrl: string;
   readonly isDelivered: boolean;
