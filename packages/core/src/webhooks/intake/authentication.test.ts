@@ -49,6 +49,15 @@ describe('authentication', () => {
     expect(handler).not.toHaveBeenCalled();
   });
 
+  it.each([[() => true], [async () => true]])(
+    'accepts what authenticate accepts (%s)',
+    async (authenticate) => {
+      const { webhooks, handler } = setUp({ authenticate });
+      expect((await webhooks.receive(delivery())).status).toBe(200);
+      expect(handler).toHaveBeenCalledOnce();
+    },
+  );
+
   it('answers 500 and calls onError when authenticate fails', async () => {
     const failure = new Error('no such list');
     const { webhooks, handler, onError } = setUp({ authenticate: () => Promise.reject(failure) });
