@@ -110,10 +110,9 @@ export interface CreateCaseSchema<Params> extends StandardSchemaV1<Params, Param
 export const createCaseSchema: CreateCaseSchema<CreateCaseParams> & {
   /** The documented rules alone: `activity.external_id` is optional. */
   readonly withoutOutcome: CreateCaseSchema<CreateCaseWithoutOutcomeParams>;
-} = {
-  ...schemaOf<CreateCaseParams>(createCaseIssues, true),
+} = /* @__PURE__ */ Object.assign(schemaOf<CreateCaseParams>(createCaseIssues, true), {
   withoutOutcome: schemaOf<CreateCaseWithoutOutcomeParams>(documentedIssues, false),
-};
+});
 
 /* @__NO_SIDE_EFFECTS__ */
 function schemaOf<Params>(check: Check, withOutcome: boolean): CreateCaseSchema<Params> {
