@@ -1,5 +1,10 @@
 import type { WebhookFaultKind } from './fault.ts';
-import type { EventType } from './webhook.ts';
+
+/** The documented event types. */
+export const eventTypes = ['case.completed'] as const;
+
+/** A documented event type. */
+export type EventType = (typeof eventTypes)[number];
 
 /**
  * `pending`: another attempt is due. `failed`: no attempt succeeded and no more are due. `dropped`: a fault

@@ -1,10 +1,5 @@
 import type { SandboxCase } from './case.ts';
-
-/** The documented event types. */
-export const eventTypes = ['case.completed'] as const;
-
-/** A documented event type. */
-export type EventType = (typeof eventTypes)[number];
+import type { EventType } from './delivery.ts';
 
 /** What makes the sandbox send a webhook. */
 export interface WebhookCause {

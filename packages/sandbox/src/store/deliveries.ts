@@ -1,8 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Delivery, DeliveryAttempt, DeliveryStatus, DueDelivery } from '../model/delivery.ts';
+import {
+  type Delivery,
+  type DeliveryAttempt,
+  type DeliveryStatus,
+  type DueDelivery,
+  type EventType,
+  eventTypes,
+} from '../model/delivery.ts';
 import type { WebhookFaultKind } from '../model/fault.ts';
 import { webhookFaultKinds } from '../model/fault.ts';
-import { type EventType, eventTypes } from '../model/webhook.ts';
 import { attemptStore, type Sent } from './attempts.ts';
 import { date, integer, nullable, oneOf, type Row, text, words } from './row.ts';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Argument, type Command } from 'commander';
-import { assumedDelivery } from '../../model/delivery.ts';
+import { assumedDelivery, type EventType, eventTypes } from '../../model/delivery.ts';
 import { maskWebhookUrl } from '../../model/mask.ts';
-import { type EventType, eventTypes, webhookHeaders } from '../../model/webhook.ts';
+import { webhookHeaders } from '../../model/webhook.ts';
 import { Sender } from '../../webhooks/sender.ts';
 import { CliError } from '../support/cli-error.ts';
 import { exampleWebhook } from '../support/example-webhook.ts';
