@@ -1,3 +1,4 @@
+import type { SandboxCase } from './case.ts';
 import type { WebhookFaultKind } from './fault.ts';
 
 /** The documented event types. */
@@ -5,6 +6,12 @@ export const eventTypes = ['case.completed'] as const;
 
 /** A documented event type. */
 export type EventType = (typeof eventTypes)[number];
+
+/** What makes the sandbox send a webhook. */
+export interface WebhookCause {
+  readonly eventType: EventType;
+  readonly about: SandboxCase;
+}
 
 /**
  * `pending`: another attempt is due. `failed`: no attempt succeeded and no more are due. `dropped`: a fault

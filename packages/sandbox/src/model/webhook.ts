@@ -1,12 +1,6 @@
 import type { SandboxCase } from './case.ts';
 import type { EventType } from './delivery.ts';
 
-/** What makes the sandbox send a webhook. */
-export interface WebhookCause {
-  readonly eventType: EventType;
-  readonly about: SandboxCase;
-}
-
 /**
  * A Case as the vendor writes it: the documented body of `case.completed`, and by assumption the answer to
  * its creation.

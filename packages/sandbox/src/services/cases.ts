@@ -1,9 +1,8 @@
 import type { CreateCaseWithoutOutcomeParams } from '@aplyid-workflow/core';
 import type { ApprovalStatus, SandboxCase } from '../model/case.ts';
-import type { Delivery } from '../model/delivery.ts';
+import type { Delivery, WebhookCause } from '../model/delivery.ts';
 import { SandboxError } from '../model/errors.ts';
 import type { CaseListOptions } from '../model/list-options.ts';
-import type { WebhookCause } from '../model/webhook.ts';
 import type { CaseStore } from '../store/cases.ts';
 import type { Clock } from './clock.ts';
 import type { Activity } from './feed/activity.ts';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { WebhookCause } from '../model/delivery.ts';
 import type { WebhookFaultKind } from '../model/fault.ts';
-import { caseBody, type WebhookCause } from '../model/webhook.ts';
+import { caseBody } from '../model/webhook.ts';
 import type { FaultService } from '../services/faults.ts';
 import type { DeliveryStore, NewDelivery } from '../store/deliveries.ts';
 
