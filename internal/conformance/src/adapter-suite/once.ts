@@ -46,6 +46,8 @@ export function describeOnce(startHost: StartTestHost): void {
       const answer = await deliver(host.webhookUrl);
       expectAnswer(answer, 500);
       expect(answer.text).not.toContain(failure.message);
+      // onError is not awaited: a remote host's call arrives later.
+      await vi.waitFor(() => expect(host.errors).toHaveLength(1), patience);
       expect(host.errors).toEqual([{ error: failure, event: host.events[0] }]);
 
       isDown = false;

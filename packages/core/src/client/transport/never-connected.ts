@@ -15,6 +15,8 @@ export function neverConnected(error: unknown, depth = 0): boolean {
   return (typeof message === 'string' && connectMessages.test(message)) || neverConnected(cause, depth + 1);
 }
 
+// connect-failures.test.ts makes each of Node's against a real server, except the timeout: undici gives that code to
+// a socket that has not connected, before it writes to it. ERR_SSL_* are missing: they can also occur after a request.
 const connectCodes: readonly RegExp[] = [
   // The name was not resolved.
   /^(ENOTFOUND|EAI_\w+)$/,
