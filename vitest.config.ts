@@ -1,4 +1,5 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 // Packages resolve to each other's source: tests need no build.
@@ -10,6 +11,8 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
+    // Most tests wait for other processes: two workers keep two cores busy.
+    maxWorkers: 2,
     // Long enough for a process to start on a busy machine: no test is decided by time.
     testTimeout: 30_000,
     hookTimeout: 60_000,
@@ -22,7 +25,7 @@ export default defineConfig({
       test: {
         name: String(JSON.parse(readFileSync(file, 'utf8')).name),
         // What all test files of a project share.
-        globalSetup: existsSync(file.replace('package.json', 'global-setup.ts')) ? './global-setup.ts' : [],
+        globalSetup: globSync(join(import.meta.dirname, dirname(file), 'global-setup.ts')),
       },
     })),
   },

@@ -14,7 +14,7 @@ export const uses: readonly Use[] = [
     name: 'aplyid-workflow, client',
     code: `import { WorkflowClient } from '@aplyid-workflow/core';
       export const create = (accessKey, params) => new WorkflowClient({ accessKey }).cases.create(params);`,
-    maxBytes: 4100,
+    maxBytes: 6300,
     imports: '@aplyid-workflow/core',
     maxMs: 15,
   },
@@ -71,7 +71,7 @@ export const uses: readonly Use[] = [
     name: 'aplyid-workflow, receiver',
     code: `import { WebhookReceiver } from '@aplyid-workflow/core';
       export const make = (secret, handlers) => new WebhookReceiver({ secret, handlers });`,
-    maxBytes: 3000,
+    maxBytes: 5000,
   },
   {
     name: 'octokit/webhooks',

@@ -1,5 +1,5 @@
 import type { Load } from './chaos.ts';
-import { runLedger } from './ledger.ts';
+import { runLedger } from './ledger/run.ts';
 import { missing } from './servers.ts';
 import { type LedgerScheme, type Scheme, transactional } from './settings.ts';
 import { runWebhooks } from './webhooks.ts';

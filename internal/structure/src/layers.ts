@@ -43,7 +43,7 @@ export const sandbox: readonly Layer[] = [
     files: /^(create-app|create-services|start-sandbox|index)\.ts$/,
     imports: ['model', 'store', 'services', 'webhooks', 'http', 'api', 'control', 'pages'],
   },
-  { name: 'cli', files: /^cli\//, imports: ['model', 'webhooks', 'server'] },
+  { name: 'cli', files: /^cli\//, imports: ['model', 'webhooks', 'http', 'server'] },
 ];
 
 /**

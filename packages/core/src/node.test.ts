@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { Agent, type ClientRequestArgs } from 'node:http';
+import { Agent, type ClientRequestArgs, createServer } from 'node:http';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { promisify } from 'node:util';
-import { newCase } from '@aplyid-workflow/testkit';
-import { describe, expect, it } from 'vitest';
+import { deferred, listen, newCase } from '@aplyid-workflow/testkit';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { apiServer, json } from '../test/api-server.ts';
 import { faultServer, reset } from '../test/fault-server.ts';
 import { WorkflowClient } from './index.ts';
@@ -23,6 +23,19 @@ class ConnectsFirst extends Agent {
     this.connections++;
     const socket = connect(Number(port), '127.0.0.1', () => done?.(null, socket));
   }
+}
+
+/** Responds after `delay` ms and keeps its connections open; `closed` resolves when the client closes one. */
+async function patientServer(delay: number): Promise<{ baseUrl: string; closed: Promise<void> }> {
+  const { promise: closed, resolve } = deferred();
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
+    request.resume();
+    setTimeout(() => json(response, 201, { case_id: 1 }), delay);
+  });
+  server.on('connection', (socket) => socket.on('close', resolve));
+  const { port } = await listen(server);
+  onTestFinished(() => void server.close());
+  return { baseUrl: `http://127.0.0.1:${port}`, closed };
 }
 
 describe('nodeTransport', () => {
@@ -47,6 +60,15 @@ describe('nodeTransport', () => {
     });
     expect(posts()).toBe(1);
   });
+
+  it('closes a connection that is idle for 4 s, and waits longer for a response', async () => {
+    const slow = 4200;
+    const { baseUrl, closed } = await patientServer(slow);
+    const workflow = new WorkflowClient({ accessKey, baseUrl, transport: nodeTransport() });
+    // The server itself never closes the connection.
+    expect(await workflow.cases.create(newCase)).toEqual({ case_id: 1 });
+    await closed;
+  }, 30_000);
 
   it.each([
     ['the proxy that Node was told to use', '1', 'http://api.localhost:1/integrations/core/cases'],

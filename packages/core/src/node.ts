@@ -8,11 +8,15 @@ import { WorkflowConfigurationError, WorkflowConnectionError } from './errors.ts
 import { checkNames } from './options.ts';
 import { readNodeStream } from './streams.ts';
 
+// In ms. Servers and load balancers close idle connections after 5 s or more.
+const idleLimit = 4000;
+
 /** Options of a `nodeTransport`. */
 export interface NodeTransportOptions {
   /**
-   * Holds the connections: an agent of `node:https`. Default: an agent with keep-alive, which uses the proxies of
-   * `NODE_USE_ENV_PROXY`.
+   * Holds the connections: an agent of `node:https`. Default: an agent with keep-alive, which closes connections that
+   * were idle for 4 s and uses the proxies of `NODE_USE_ENV_PROXY`. An agent of yours needs an idle limit too (its
+   * option `timeout`), shorter than the server's: a request on a connection that the server is closing is lost.
    */
   readonly agent?: Agent | undefined;
 }
@@ -39,7 +43,7 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
       'nodeTransport can send a request twice on this runtime: leave transport out',
     );
   }
-  const own = { keepAlive: true, proxyEnv: proxies() };
+  const own = { keepAlive: true, timeout: idleLimit, proxyEnv: proxies() };
   const plain = { module: http, agent: options.agent ?? new http.Agent(own), connect: 'connect' };
   const secure = { module: https, agent: options.agent ?? new https.Agent(own), connect: 'secureConnect' };
   let latest: { url: string; target: RequestOptions } | undefined;

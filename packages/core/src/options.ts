@@ -29,7 +29,7 @@ export function checkNames(options: unknown, known: readonly string[], what = 'o
 }
 
 /** @returns `did you mean '…'? ` if a known name is close to the given one, else an empty string */
-export function didYouMean(given: string, known: readonly string[]): string {
+function didYouMean(given: string, known: readonly string[]): string {
   const close = closest(given, known);
   return close === undefined ? '' : `did you mean '${close}'? `;
 }

@@ -5,38 +5,23 @@ import { join } from 'node:path';
 
 /** What a TLS server shows. */
 export interface Certificate {
-  readonly key: Buffer;
-  readonly cert: Buffer;
+  readonly key: string;
+  readonly cert: string;
 }
 
-/** A self-signed certificate for `name`, made by openssl. `days` below 0: it has expired. */
+/** A self-signed certificate for `name`, made by openssl. With `days` below 0 it has expired. */
 export function certificate(name: string, days = 1): Certificate {
   const folder = mkdtempSync(join(tmpdir(), 'aplyid-certificate-'));
+  const openssl = (command: string) =>
+    execFileSync('openssl', command.split(' '), { cwd: folder, stdio: 'ignore' });
   try {
-    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-    const dates =
-      days > 0
-        ? ['-days', String(days)]
-        : ['-not_before', '20200101000000Z', '-not_after', '20200102000000Z'];
-    execFileSync(
-      'openssl',
-      [
-        ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'],
-        ...[
-          '-keyout',
-          key,
-          '-out',
-          cert,
-          '-subj',
-          `/CN=${name}`,
-          '-addext',
-          `subjectAltName=DNS:${name}`,
-          ...dates,
-        ],
-      ],
-      { stdio: 'ignore' },
+    openssl(
+      'req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout key.pem -out request.pem ' +
+        `-subj /CN=${name} -addext subjectAltName=DNS:${name}`,
     );
-    return { key: readFileSync(key), cert: readFileSync(cert) };
+    openssl(`x509 -req -in request.pem -signkey key.pem -copy_extensions copy -days ${days} -out cert.pem`);
+    const [key, cert] = ['key.pem', 'cert.pem'].map((file) => readFileSync(join(folder, file), 'utf8'));
+    return { key: key ?? '', cert: cert ?? '' };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -59,7 +59,7 @@ export function createServices(options: ServiceOptions): Services {
   const cases = caseService({
     cases: stores.cases,
     clock,
-    deliver: (completed) => deliveries.insert(newDelivery({ deliveries, faults }, completed, clock.now())),
+    deliver: (cause) => deliveries.insert(newDelivery({ deliveries, faults }, cause, clock.now())),
     delivery: (id) => deliveries.find(id),
     transaction,
     wake: () => dispatcher.wake(),

@@ -1,5 +1,5 @@
 import type { IssueCode, WorkflowIssue } from '../issues.ts';
-import { type Check, filled, notBlank, object, oneOf, positive, text } from '../rules.ts';
+import { type Check, filled, notBlank, object, oneOf, positive, type Rules, text } from '../rules.ts';
 import type { JsonSchemaOptions, StandardJSONSchemaV1 } from '../standard-json-schema.ts';
 import type { StandardIssue, StandardSchemaV1 } from '../standard-schema.ts';
 import { caseJsonSchema } from './json-schema.ts';
@@ -27,16 +27,19 @@ const address: RulesOf<CaseAddress> = {
   suburb: ['optional', text(128)],
 };
 
-const activity: RulesOf<CreateCaseWithoutOutcomeParams['activity']> = {
-  name: ['required', filled(50)],
-  nature: ['required', filled(500)],
-  external_id: ['optional', text()],
-  max_transaction_value: ['optional', positive],
-  status: ['optional', oneOf(caseStatuses)],
-  address_attributes: ['optional', object(address)],
-};
-
-const activityWithOutcome: RulesOf<CaseActivity> = { ...activity, external_id: ['required', notBlank] };
+/* @__NO_SIDE_EFFECTS__ */
+function activity(
+  externalId: Rules[string],
+): RulesOf<Omit<CaseActivity, 'external_id'>> & { readonly external_id: Rules[string] } {
+  return {
+    name: ['required', filled(50)],
+    nature: ['required', filled(500)],
+    external_id: externalId,
+    max_transaction_value: ['optional', positive],
+    status: ['optional', oneOf(caseStatuses)],
+    address_attributes: ['optional', object(address)],
+  };
+}
 
 const client: RulesOf<CaseClientProperties> = {
   name: ['required', filled(50)],
@@ -47,13 +50,13 @@ const client: RulesOf<CaseClientProperties> = {
 
 /** Everything in a value that breaks a documented rule; an empty array if nothing does. */
 export const documentedIssues: Check = object({
-  activity: ['required', object(activity)],
+  activity: ['required', object(activity(['optional', text()]))],
   client: ['required', object(client)],
 });
 
 /** The same, and `activity.external_id` is required: the vendor sends no outcome without it. */
 export const createCaseIssues: Check = object({
-  activity: ['required', object(activityWithOutcome)],
+  activity: ['required', object(activity(['required', notBlank]))],
   client: ['required', object(client)],
 });
 
@@ -110,10 +113,10 @@ export interface CreateCaseSchema<Params> extends StandardSchemaV1<Params, Param
 export const createCaseSchema: CreateCaseSchema<CreateCaseParams> & {
   /** The documented rules alone: `activity.external_id` is optional. */
   readonly withoutOutcome: CreateCaseSchema<CreateCaseWithoutOutcomeParams>;
-} = {
-  ...schemaOf<CreateCaseParams>(createCaseIssues, true),
+} = /* @__PURE__ */ Object.assign(schemaOf<CreateCaseParams>(createCaseIssues, true), {
+  // Not a spread: bundlers keep one even where the schema is not used.
   withoutOutcome: schemaOf<CreateCaseWithoutOutcomeParams>(documentedIssues, false),
-};
+});
 
 /* @__NO_SIDE_EFFECTS__ */
 function schemaOf<Params>(check: Check, withOutcome: boolean): CreateCaseSchema<Params> {

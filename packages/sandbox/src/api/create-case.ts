@@ -1,8 +1,8 @@
 import { createCaseSchema } from '@aplyid-workflow/core';
 import type { Context } from 'hono';
 import { readBody } from '../http/request.ts';
-import { caseBody } from '../model/case-completed.ts';
 import { deepestNesting, isJson, isTooDeep, parseJson } from '../model/json.ts';
+import { caseBody } from '../model/webhook.ts';
 import type { Services } from '../services/services.ts';
 import type { ApiEnv } from './env.ts';
 import { respond } from './respond.ts';

@@ -63,7 +63,7 @@ export function listOptions(c: Context): ListOptions {
 }
 
 /** The same with `?before=`. */
-export function logListOptions(c: Context): LogListOptions {
+function logListOptions(c: Context): LogListOptions {
   return { ...listOptions(c), before: c.req.query('before') };
 }
 

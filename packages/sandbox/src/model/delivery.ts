@@ -1,4 +1,17 @@
+import type { SandboxCase } from './case.ts';
 import type { WebhookFaultKind } from './fault.ts';
+
+/** The documented event types. */
+export const eventTypes = ['case.completed'] as const;
+
+/** A documented event type. */
+export type EventType = (typeof eventTypes)[number];
+
+/** What makes the sandbox send a webhook. */
+export interface WebhookCause {
+  readonly eventType: EventType;
+  readonly about: SandboxCase;
+}
 
 /**
  * `pending`: another attempt is due. `failed`: no attempt succeeded and no more are due. `dropped`: a fault
@@ -8,11 +21,11 @@ export type DeliveryStatus = 'pending' | 'delivered' | 'failed' | 'dropped';
 
 export const deliveryStatuses: readonly DeliveryStatus[] = ['pending', 'delivered', 'failed', 'dropped'];
 
-/** One `case.completed` webhook and every attempt to deliver it. */
+/** One webhook and every attempt to deliver it. */
 export interface Delivery {
   /** The webhook id, the same on each attempt. */
   readonly id: string;
-  readonly eventType: 'case.completed';
+  readonly eventType: EventType;
   readonly caseId: number;
   readonly integrationId: number;
   readonly status: DeliveryStatus;
@@ -30,7 +43,8 @@ export interface Delivery {
 }
 
 /** What the next attempt of a delivery needs to know. */
-export interface DueDelivery extends Pick<Delivery, 'id' | 'caseId' | 'integrationId' | 'body' | 'faults'> {
+export interface DueDelivery
+  extends Pick<Delivery, 'id' | 'eventType' | 'caseId' | 'integrationId' | 'body' | 'faults'> {
   /** The Webhook URL that the integration has now. */
   readonly webhookUrl: string;
   readonly isDelivered: boolean;

@@ -1,6 +1,6 @@
 import type { CreateCaseWithoutOutcomeParams } from '@aplyid-workflow/core';
 import type { ApprovalStatus, SandboxCase } from '../model/case.ts';
-import type { Delivery } from '../model/delivery.ts';
+import type { Delivery, WebhookCause } from '../model/delivery.ts';
 import { SandboxError } from '../model/errors.ts';
 import type { CaseListOptions } from '../model/list-options.ts';
 import type { CaseStore } from '../store/cases.ts';
@@ -48,8 +48,8 @@ export interface CaseServiceParts {
   readonly cases: CaseStore;
   readonly clock: Clock;
   readonly transaction: <T>(work: () => T) => T;
-  /** Makes the webhook of a completed Case; part of its transaction. */
-  readonly deliver: (completed: SandboxCase) => void;
+  /** Makes a webhook; part of the transaction that changes its Case. */
+  readonly deliver: (cause: WebhookCause) => void;
   readonly delivery: (id: string) => Delivery | undefined;
   /** Called when a delivery is due. */
   readonly wake: () => void;
@@ -98,7 +98,8 @@ export function caseService(parts: CaseServiceParts): CaseService {
       parts.transaction(() => {
         cases.complete(id, outcome, now);
         const completed = get(id);
-        if (completed.webhook !== 'none_without_external_id') parts.deliver(completed);
+        if (completed.webhook === 'none_without_external_id') return;
+        parts.deliver({ eventType: 'case.completed', about: completed });
       });
       const completed = publish(get(id), 'completed');
       parts.wake();

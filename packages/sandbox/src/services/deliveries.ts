@@ -95,7 +95,7 @@ export function deliveryService(parts: DeliveryServiceParts): DeliveryService {
       return get(id);
     },
     async sendEdited(id, { body }) {
-      const { caseId } = get(id);
+      const { caseId, eventType } = get(id);
       if (typeof body !== 'string' || body.length > longestBody) {
         throw new SandboxError(
           'invalid_value',
@@ -105,7 +105,16 @@ export function deliveryService(parts: DeliveryServiceParts): DeliveryService {
       const now = clock.now();
       const edited = randomUUID();
       const plain = { faults: [], held: false, repeats: 0 };
-      deliveries.insert({ id: edited, caseId, body, editedFrom: id, ...plain, createdAt: now, dueAt: now });
+      deliveries.insert({
+        id: edited,
+        eventType,
+        caseId,
+        body,
+        editedFrom: id,
+        ...plain,
+        createdAt: now,
+        dueAt: now,
+      });
       await attempt(edited);
       return get(edited);
     },

@@ -1,5 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Delivery, DeliveryAttempt, DeliveryStatus, DueDelivery } from '../model/delivery.ts';
+import {
+  type Delivery,
+  type DeliveryAttempt,
+  type DeliveryStatus,
+  type DueDelivery,
+  type EventType,
+  eventTypes,
+} from '../model/delivery.ts';
 import type { WebhookFaultKind } from '../model/fault.ts';
 import { webhookFaultKinds } from '../model/fault.ts';
 import { attemptStore, type Sent } from './attempts.ts';
@@ -7,6 +14,7 @@ import { date, integer, nullable, oneOf, type Row, text, words } from './row.ts'
 
 export interface NewDelivery {
   readonly id: string;
+  readonly eventType: EventType;
   readonly caseId: number;
   readonly body: string;
   readonly editedFrom: string | null;
@@ -28,11 +36,11 @@ export function deliveryStore(db: DatabaseSync) {
   const insert = db.prepare(
     `INSERT INTO deliveries (id, event_type, case_id, body, edited_from, faults, held, repeats, created_at,
        next_attempt_at)
-     VALUES (?, 'case.completed', ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const select = db.prepare(`${selection} WHERE deliveries.id = ?`);
   const selectJob = db.prepare(
-    `SELECT deliveries.id, case_id, integration_id, body, deliveries.faults, delivered_at, next_attempt_at, webhook_url, (
+    `SELECT deliveries.id, event_type, case_id, integration_id, body, deliveries.faults, delivered_at, next_attempt_at, webhook_url, (
        SELECT count(*) FROM attempts WHERE delivery_id = deliveries.id AND reason <> 'duplicate'
      ) AS attempts_made
      FROM deliveries JOIN cases ON cases.id = case_id JOIN integrations ON integrations.id = integration_id
@@ -61,8 +69,8 @@ export function deliveryStore(db: DatabaseSync) {
 
   return {
     insert(created: NewDelivery): void {
-      const { id, caseId, body, editedFrom, faults, held, repeats, createdAt, dueAt } = created;
-      const sent = [id, caseId, body, editedFrom] as const;
+      const { id, eventType, caseId, body, editedFrom, faults, held, repeats, createdAt, dueAt } = created;
+      const sent = [id, eventType, caseId, body, editedFrom] as const;
       insert.run(...sent, faults.join(' '), Number(held), repeats, createdAt, dueAt);
     },
     find(id: string): Delivery | undefined {
@@ -77,6 +85,7 @@ export function deliveryStore(db: DatabaseSync) {
       return (
         row && {
           id,
+          eventType: oneOf(eventTypes, row, 'event_type'),
           caseId: integer(row, 'case_id'),
           integrationId: integer(row, 'integration_id'),
           body: text(row, 'body'),
@@ -122,7 +131,7 @@ function readDelivery(row: Row, attempts: DeliveryAttempt[]): Delivery {
   };
   return {
     id: text(row, 'id'),
-    eventType: oneOf(['case.completed'], row, 'event_type'),
+    eventType: oneOf(eventTypes, row, 'event_type'),
     caseId: integer(row, 'case_id'),
     integrationId: integer(row, 'integration_id'),
     status: statusOf(read),

@@ -1,6 +1,6 @@
-import { webhookHeaders } from '../model/case-completed.ts';
 import type { AttemptReason, DeliveryAttempt, DueDelivery } from '../model/delivery.ts';
 import type { WebhookFaultKind } from '../model/fault.ts';
+import { webhookHeaders } from '../model/webhook.ts';
 import type { Clock } from '../services/clock.ts';
 import type { FaultService } from '../services/faults.ts';
 import type { Sender } from './sender.ts';
@@ -26,7 +26,7 @@ export interface AttemptParts {
 export function attemptWith({ clock, timeout, faults, sender, destination }: AttemptParts) {
   return async ({ delivery, reason, halt }: DeliveryJob): Promise<DeliveryAttempt | undefined> => {
     const webhookUrl = destination(delivery.integrationId) ?? delivery.webhookUrl;
-    const headers = webhookHeaders(delivery.id);
+    const headers = webhookHeaders(delivery.id, delivery.eventType);
     const truncated = faults.takeWebhook('truncate');
     const requestBody = truncated ? firstHalf(delivery.body) : delivery.body;
     const startedAt = new Date(clock.now());

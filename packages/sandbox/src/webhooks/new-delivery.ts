@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { SandboxCase } from '../model/case.ts';
-import { caseBody } from '../model/case-completed.ts';
+import type { WebhookCause } from '../model/delivery.ts';
 import type { WebhookFaultKind } from '../model/fault.ts';
+import { caseBody } from '../model/webhook.ts';
 import type { FaultService } from '../services/faults.ts';
 import type { DeliveryStore, NewDelivery } from '../store/deliveries.ts';
 
@@ -13,12 +13,17 @@ export interface NewDeliveryParts {
   readonly faults: FaultService;
 }
 
-/** The `case.completed` of a Case, with the faults that it meets. */
-export function newDelivery(parts: NewDeliveryParts, completed: SandboxCase, now: number): NewDelivery {
+/** A webhook about a Case, with the faults that it meets. */
+export function newDelivery(
+  parts: NewDeliveryParts,
+  { about, eventType }: WebhookCause,
+  now: number,
+): NewDelivery {
   const delivery = {
     id: randomUUID(),
-    caseId: completed.id,
-    body: JSON.stringify(caseBody(completed)),
+    eventType,
+    caseId: about.id,
+    body: JSON.stringify(caseBody(about)),
     editedFrom: null,
     createdAt: now,
   };

@@ -10,7 +10,7 @@ import { Run } from '../settle/run.ts';
 import type { OnceResult } from '../store.ts';
 import { copyEvent, type HandlerRegistry } from './handlers.ts';
 
-export const received: WebhookResult = /* @__PURE__ */ answer(200, { received: true });
+const received: WebhookResult = /* @__PURE__ */ answer(200, { received: true });
 export const failed: WebhookResult = /* @__PURE__ */ answer(500, {
   message: 'The event could not be handled',
 });

@@ -10,7 +10,7 @@ import { delivery, secret } from '../test-receiver.ts';
 
 // For the model tests: processes that share a store, crash, are cut off from it and restart, in any interleaving.
 
-export const leaseMs = 3000;
+const leaseMs = 3000;
 
 export type Fate = 'succeeds' | 'fails' | 'takes long' | 'never ends';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Argument, type Command } from 'commander';
-import { webhookHeaders } from '../../model/case-completed.ts';
-import { assumedDelivery } from '../../model/delivery.ts';
+import { assumedDelivery, type EventType, eventTypes } from '../../model/delivery.ts';
 import { maskWebhookUrl } from '../../model/mask.ts';
+import { webhookHeaders } from '../../model/webhook.ts';
 import { Sender } from '../../webhooks/sender.ts';
 import { CliError } from '../support/cli-error.ts';
 import { exampleWebhook } from '../support/example-webhook.ts';
@@ -26,7 +26,7 @@ Example:
 export function triggerCommand(program: Command, terminal: Terminal): void {
   withJson(program.command('trigger'))
     .description("send the docs' example webhook to a URL, without a sandbox; exits with 1 if it is refused")
-    .addArgument(new Argument('<event-type>', 'the event type').choices(['case.completed']))
+    .addArgument(new Argument('<event-type>', 'the event type').choices(eventTypes))
     .requiredOption('--to <url>', 'where to send it')
     .option(
       '--override <path=value>',
@@ -36,10 +36,10 @@ export function triggerCommand(program: Command, terminal: Terminal): void {
     )
     .option('--webhook-id <id>', 'the webhook id, to send a duplicate; default a new one')
     .addHelpText('after', afterHelp)
-    .action((_eventType: string, options: TriggerOptions) => trigger(options, terminal));
+    .action((eventType: EventType, options: TriggerOptions) => trigger(eventType, options, terminal));
 }
 
-async function trigger(options: TriggerOptions, terminal: Terminal): Promise<void> {
+async function trigger(eventType: EventType, options: TriggerOptions, terminal: Terminal): Promise<void> {
   const { to, override, webhookId = randomUUID() } = options;
   if (!/^https?:$/.test(URL.parse(to)?.protocol ?? '')) {
     throw new CliError('--to must be a URL such as http://localhost:3000/webhooks/aplyid/SECRET.', 2);
@@ -48,7 +48,7 @@ async function trigger(options: TriggerOptions, terminal: Terminal): Promise<voi
   const sender = new Sender();
   const started = performance.now();
   const { timeout } = assumedDelivery;
-  const answer = await sender.send({ url: to, headers: webhookHeaders(webhookId), body, timeout });
+  const answer = await sender.send({ url: to, headers: webhookHeaders(webhookId, eventType), body, timeout });
   const duration = Math.round(performance.now() - started);
   sender.abort('done');
 

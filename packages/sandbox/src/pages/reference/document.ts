@@ -12,7 +12,6 @@ const description =
   'Not made by APLYiD: written from its public developer docs. Parts marked `x-assumed` are not in those docs; they are the choice of this sandbox, and your app should not depend on them.';
 
 const { post: create } = vendorApi.paths['/integrations/core/cases'];
-const { post: completed } = vendorApi.webhooks['case.completed'];
 const unauthorized = { ...create.responses[401], headers: requestId };
 
 /** Where the vendor's own API is. */
@@ -24,8 +23,11 @@ export const createCaseOperation = {
   responses: { ...assumedResponses, 401: unauthorized },
 };
 
-/** The `case.completed` webhook. */
-export const caseCompletedWebhook = { ...completed, responses: assumedWebhookResponses };
+/** The documented webhooks: each event type and its operation. */
+export const webhooks = Object.entries(vendorApi.webhooks).map(([eventType, { post }]) => ({
+  eventType,
+  operation: { ...post, responses: assumedWebhookResponses },
+}));
 
 export const schemas: Readonly<Record<string, Schema>> = {
   ...vendorApi.components.schemas,
@@ -44,7 +46,9 @@ export function openApiDocument(url: string) {
     info: { ...vendorApi.info, summary: 'The public docs, and what this sandbox assumes.', description },
     servers: [{ url, description: 'This sandbox' }, ...vendorApi.servers],
     paths: { '/integrations/core/cases': { post: createCaseOperation } },
-    webhooks: { 'case.completed': { post: caseCompletedWebhook } },
+    webhooks: Object.fromEntries(
+      webhooks.map(({ eventType, operation }) => [eventType, { post: operation }]),
+    ),
     components: { ...vendorApi.components, headers: assumedHeaders, schemas },
   };
 }

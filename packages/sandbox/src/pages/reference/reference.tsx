@@ -2,8 +2,9 @@ import { Badge } from '../parts/badges.tsx';
 import { Assumed, Code, Facts } from '../parts/show.tsx';
 import { type Column, Table } from '../parts/table.tsx';
 import { Layout } from '../shell/layout.tsx';
-import { caseCompletedWebhook, createCaseOperation, schemas, vendorUrl } from './document.ts';
+import { createCaseOperation, schemas, vendorUrl, webhooks } from './document.ts';
 import { type Property, propertiesOf } from './properties.ts';
+import type { Schema } from './schema.ts';
 
 const propertyColumns: readonly Column<Property>[] = [
   { head: 'Property', cell: ({ path }) => <code>{path}</code> },
@@ -71,35 +72,46 @@ export function Reference({ url }: { url: string }) {
           {curlExample(url)}
         </Code>
         <h3>Body</h3>
-        <Properties label="Properties of the body" of="CreateCase" />
+        <Properties label="Properties of the body" of={{ $ref: '#/components/schemas/CreateCase' }} />
         <h3>Answers</h3>
         <Table label="Answers" columns={answerColumns} rows={answers} />
         <h3>Body of a 201</h3>
         <Assumed>the vendor’s docs do not show it. These are the properties of the webhook.</Assumed>
-        <Properties label="Properties of a 201" of="CreatedCase" />
+        <Properties label="Properties of a 201" of={{ $ref: '#/components/schemas/CreatedCase' }} />
       </section>
-      <section class="card" aria-labelledby="webhook">
-        <h2 id="webhook">
-          Webhook <code>case.completed</code>
-        </h2>
-        <p>
-          <Prose text={caseCompletedWebhook.description} />
-        </p>
-        <Facts
-          of={[
-            ['Content-Type', <code>application/json</code>],
-            ['X-Workflow-Event-Type', <code>case.completed</code>],
-            ['X-Workflow-Webhook-Id', 'Unique for this delivery, the same on each attempt.'],
-          ]}
-        />
-        <Assumed>
-          any 2xx within 15 s counts as delivered; otherwise it is sent again after 1, 2, 4, 8, 16, 32 and 64
-          s.
-        </Assumed>
-        <h3>Body</h3>
-        <Properties label="Properties of the webhook" of="CaseCompleted" />
-      </section>
+      {webhooks.map((webhook) => (
+        <WebhookSection {...webhook} />
+      ))}
     </Layout>
+  );
+}
+
+function WebhookSection({ eventType, operation }: (typeof webhooks)[number]) {
+  const id = `webhook-${eventType.replace('.', '-')}`;
+  return (
+    <section class="card" aria-labelledby={id}>
+      <h2 id={id}>
+        Webhook <code>{eventType}</code>
+      </h2>
+      <p>
+        <Prose text={operation.description} />
+      </p>
+      <Facts
+        of={[
+          ['Content-Type', <code>application/json</code>],
+          ['X-Workflow-Event-Type', <code>{eventType}</code>],
+          ['X-Workflow-Webhook-Id', 'Unique for this delivery, the same on each attempt.'],
+        ]}
+      />
+      <Assumed>
+        any 2xx within 15 s counts as delivered; otherwise it is sent again after 1, 2, 4, 8, 16, 32 and 64 s.
+      </Assumed>
+      <h3>Body</h3>
+      <Properties
+        label={`Properties of ${eventType}`}
+        of={operation.requestBody.content['application/json'].schema}
+      />
+    </section>
   );
 }
 
@@ -110,11 +122,11 @@ function Prose({ text }: { text: string }) {
 
 interface PropertiesProps {
   label: string;
-  of: string;
+  of: Schema;
 }
 
-function Properties({ label, of: name }: PropertiesProps) {
-  const rows = propertiesOf({ $ref: `#/components/schemas/${name}` }, schemas);
+function Properties({ label, of: schema }: PropertiesProps) {
+  const rows = propertiesOf(schema, schemas);
   return <Table label={label} columns={propertyColumns} rows={rows} />;
 }
 

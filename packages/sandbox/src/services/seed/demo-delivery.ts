@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SandboxCase } from '../../model/case.ts';
-import { caseBody, webhookHeaders } from '../../model/case-completed.ts';
 import type { DeliveryAttempt } from '../../model/delivery.ts';
+import { caseBody, webhookHeaders } from '../../model/webhook.ts';
 import type { DeliveryStore } from '../../store/deliveries.ts';
 
 export interface DemoDelivery {
@@ -19,14 +19,22 @@ export function demoDelivery(
   const id = randomUUID();
   const body = JSON.stringify(caseBody(completed));
   const plain = { editedFrom: null, faults: [], held: false, repeats: 0 };
-  deliveries.insert({ id, caseId: completed.id, body, ...plain, createdAt: at, dueAt: null });
+  deliveries.insert({
+    id,
+    eventType: 'case.completed',
+    caseId: completed.id,
+    body,
+    ...plain,
+    createdAt: at,
+    dueAt: null,
+  });
   const statuses = delivered ? (completed.id % 4 === 0 ? [503, 200] : [200]) : [500, 500];
   for (const [index, status] of statuses.entries()) {
     const attempt: DeliveryAttempt = {
       url,
       reason: index === 0 ? 'first' : 'retry',
       faults: [],
-      requestHeaders: webhookHeaders(id),
+      requestHeaders: webhookHeaders(id, 'case.completed'),
       requestBody: body,
       status,
       responseHeaders: { 'content-type': 'application/json' },

@@ -1,4 +1,5 @@
 import type { SandboxCase } from './case.ts';
+import type { EventType } from './delivery.ts';
 
 /**
  * A Case as the vendor writes it: the documented body of `case.completed`, and by assumption the answer to
@@ -20,12 +21,12 @@ export function caseBody({ id, externalId, guidedFlowId, status, caseUrl, client
   };
 }
 
-/** The headers of a `case.completed`, as the vendor documents them, and who sends it. */
-export function webhookHeaders(webhookId: string): Record<string, string> {
+/** The headers of a webhook, as the vendor documents them, and who sends it. */
+export function webhookHeaders(webhookId: string, eventType: EventType): Record<string, string> {
   return {
     'Content-Type': 'application/json',
     'User-Agent': 'aplyid-workflow-sandbox',
-    'X-Workflow-Event-Type': 'case.completed',
+    'X-Workflow-Event-Type': eventType,
     'X-Workflow-Webhook-Id': webhookId,
   };
 }

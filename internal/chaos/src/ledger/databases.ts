@@ -4,8 +4,8 @@ import type { CaseState, StoredCase } from '@aplyid-workflow/core';
 import { postgresCases, postgresTransactions } from '@aplyid-workflow/stores/postgres';
 import { sqliteCases, sqliteTransactions } from '@aplyid-workflow/stores/sqlite';
 import { Pool } from 'pg';
-import { type Server, startPostgres } from './servers.ts';
-import type { LedgerScheme } from './settings.ts';
+import { type Server, startPostgres } from '../servers.ts';
+import type { LedgerScheme } from '../settings.ts';
 
 /** What a ledger is kept in. */
 export interface LedgerDatabase {

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { caseCompleted } from '@aplyid-workflow/testkit';
-import { Chaos, countLines, type Load } from './chaos.ts';
-import { type LedgerDatabase, openLedgerDatabase } from './ledger-databases.ts';
-import { post, postWebhook, shuffle } from './posts.ts';
-import type { LedgerScheme } from './settings.ts';
+import { Chaos, countLines, type Load } from '../chaos.ts';
+import { post, postWebhook, shuffle } from '../posts.ts';
+import type { LedgerScheme } from '../settings.ts';
+import { Workers } from '../workers.ts';
+import { type LedgerDatabase, openLedgerDatabase } from './databases.ts';
 import { startVendor, type Vendor } from './vendor.ts';
-import { Workers } from './workers.ts';
 
 /** What a cell of a ledger found. */
 export interface LedgerOutcome {
@@ -22,7 +22,7 @@ export interface LedgerOutcome {
   readonly faults: Readonly<Record<string, number>>;
 }
 
-const script = join(import.meta.dirname, 'ledger-worker.ts');
+const script = join(import.meta.dirname, 'worker.ts');
 const callers = 3;
 
 /** Creates Cases from several callers at once and delivers their outcomes, while everything fails. */

@@ -3,9 +3,9 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { type CaseLedger, type WebhookReceiver, WorkflowError } from '@aplyid-workflow/core';
 import { listen, newCase } from '@aplyid-workflow/testkit';
-import { Faults } from './faults.ts';
-import { makeLedger } from './ledgers.ts';
-import type { LedgerWorkerSettings } from './settings.ts';
+import { Faults } from '../faults.ts';
+import type { LedgerWorkerSettings } from '../settings.ts';
+import { makeLedger } from './make-ledger.ts';
 
 const settings: LedgerWorkerSettings = JSON.parse(process.env.CHAOS ?? '');
 const { ledger, receiver } = makeLedger(settings, new Faults(settings.faults));

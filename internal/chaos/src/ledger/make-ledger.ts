@@ -4,8 +4,8 @@ import { nodeTransport } from '@aplyid-workflow/core/node';
 import { postgresCases, postgresTransactions } from '@aplyid-workflow/stores/postgres';
 import { sqliteCases, sqliteTransactions } from '@aplyid-workflow/stores/sqlite';
 import { Pool } from 'pg';
-import type { Faults } from './faults.ts';
-import { clientLimits, idleTimeoutMs, type LedgerWorkerSettings } from './settings.ts';
+import type { Faults } from '../faults.ts';
+import { clientLimits, idleTimeoutMs, type LedgerWorkerSettings } from '../settings.ts';
 
 /** A ledger, and the receiver that settles its Cases in the transaction of each event. */
 export interface Books {
