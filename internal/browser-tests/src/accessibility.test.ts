@@ -8,7 +8,7 @@ vi.setConfig({ testTimeout: 300_000 });
 
 const webhookUrl = 'http://127.0.0.1:9/webhooks/aplyid';
 
-/** Every violation on the page: on a wide screen in the light, and on a narrow one in the dark. */
+/** Every violation on the page: on a wide screen in light mode, and on a narrow screen in dark mode. */
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   const found: string[] = [];
@@ -107,7 +107,7 @@ inBrowser(
   },
 );
 
-/** Names and references as nobody expects them: as long as they may be, right to left, signs and emoji. */
+/** Unusual names and references: maximum length, right to left, symbols and emoji. */
 const hostile = [
   '\u202eevil esrever\u202c name',
   'شركة الاختبار المحدودة لشراء العقارات',

@@ -5,7 +5,7 @@ import { createCase, sandboxForTest } from './sandbox.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-/** Presses Tab until the element with that name has the focus. */
+/** Presses Tab until the element with this name has the focus. */
 async function tabTo(page: Page, name: string): Promise<void> {
   const focused = (): Promise<string> =>
     page.evaluate(() => {
@@ -49,7 +49,7 @@ inBrowser('walks the main path by keyboard alone', async () => {
   await page.getByRole('heading', { name: 'Outcome', level: 1 }).waitFor();
   await tabTo(page, 'Another approval status');
   await page.keyboard.type('needs_review');
-  // Typing has selected it.
+  // Typing selects the option.
   expect(await page.getByRole('radio', { name: 'Another status' }).isChecked()).toBe(true);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'The guided flow is over' }).waitFor();

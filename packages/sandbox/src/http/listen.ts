@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { SandboxError } from '../model/errors.ts';
 
-/** What answers the requests of a server. */
+/** The request handler of a server. */
 export interface App {
   fetch(request: Request, bindings: object): Response | Promise<Response>;
 }
@@ -16,7 +16,7 @@ export interface Address {
   readonly hostname: string;
   readonly port: number;
   /**
-   * Whether the global `Request` and `Response` may be replaced by cheaper ones: in a process of its own, and not in
+   * Whether the global `Request` and `Response` may be replaced by faster ones: in a separate process, but not in
    * a test process.
    */
   readonly ownsProcess?: boolean | undefined;

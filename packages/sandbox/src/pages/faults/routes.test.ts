@@ -65,7 +65,7 @@ it.each(presets.map(({ name, label }) => [name, label]))(
   },
 );
 
-it('turns a fault off by itself when its time is over', async () => {
+it('turns a fault off automatically when it expires', async () => {
   const sandbox = await sandboxForTest({ clock: () => 0 });
   const { accessToken } = sandbox.integrations.create({ type: 'test', webhookUrl: 'http://localhost:1/' });
   await submitAndFollow(sandbox, '/portal/faults/preset', { preset: 'rate-limited' });

@@ -6,7 +6,7 @@ const copies = [
   ['command', 'aplyid-sandbox command'],
 ] as const;
 
-/** The ways to send a webhook again: the same, as a duplicate, edited, or from a shell. */
+/** The ways to resend a webhook: unchanged, as a duplicate, edited, or from a shell. */
 export function SendAgain({ of: { id, deliveredAt } }: { of: Delivery }) {
   const path = `/portal/deliveries/${id}`;
   return (
