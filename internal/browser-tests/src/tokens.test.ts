@@ -7,7 +7,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const webhookUrl = 'http://localhost:3000/webhooks/aplyid';
 
 inBrowser(
-  'tells on the Requests page why a key is refused: regenerated, and expired after 31 days',
+  'explains on the Requests page why a key is rejected: regenerated, or expired after 31 days',
   async () => {
     const sandbox = await sandboxForTest({ subscription: 'trial' });
     const page = await openPage();
@@ -64,7 +64,7 @@ inBrowser(
   },
 );
 
-inBrowser('says at the field what is wrong with a Webhook URL, and keeps what was typed', async () => {
+inBrowser('shows the error beside the Webhook URL field and keeps the input', async () => {
   const sandbox = await sandboxForTest();
   const page = await openPage();
   await page.goto(`${sandbox.portalUrl}/portal/integrations`);

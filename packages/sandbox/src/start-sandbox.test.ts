@@ -132,7 +132,7 @@ it.each([
   'http://app.example/webhooks',
   'ftp://localhost/webhooks',
   'https://user:password@app.example/webhooks',
-])('refuses the Webhook URL %s', async (refused) => {
+])('rejects the Webhook URL %s', async (refused) => {
   const { integrations } = await sandboxForTest();
   expect(() => integrations.create({ type: 'test', webhookUrl: refused })).toThrow(
     expect.objectContaining({ code: 'invalid_value', message: expect.stringContaining('Webhook URL') }),
@@ -144,7 +144,7 @@ it.each([
   'http://localhost:3000/',
   'http://[::1]:3000/',
   'http://127.0.0.9/',
-])('takes the Webhook URL %s', async (taken) => {
+])('accepts the Webhook URL %s', async (taken) => {
   const { integrations } = await sandboxForTest();
   const { id } = integrations.create({ type: 'live', webhookUrl: taken });
   expect(integrations.get(id).webhookUrl).toBe(taken);

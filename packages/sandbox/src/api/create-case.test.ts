@@ -128,7 +128,7 @@ it('responds with 400 to a content type that is not JSON', async () => {
 it.each([
   ['with its length announced', 'x'.repeat(1024 * 1024 + 1)],
   ['sent in pieces', new Blob(['x'.repeat(2 * 1024 * 1024)]).stream()],
-])('answers 413 to a body over 1 MiB, %s', async (_, body) => {
+])('responds with 413 to a body over 1 MiB, %s', async (_, body) => {
   const { url, integrations } = await sandboxForTest();
   const { accessToken } = integrations.create({ type: 'test', webhookUrl });
   const response = await fetch(`${url}/integrations/core/cases`, {

@@ -40,7 +40,7 @@ it.each([
   [['deliveries', 'resend', 'x']],
   [['reset']],
   [['wait', '--timeout', '0']],
-])('exits with 1 on %j when no sandbox answers', async (args) => {
+])('exits with 1 on %j when no sandbox is running', async (args) => {
   const { code, stdout, stderr } = await cli(...args, '--url', 'http://127.0.0.1:1');
   expect([code, stdout]).toEqual([1, '']);
   expect(stderr).toBe(

@@ -171,7 +171,7 @@ it.each([
   ['POST', '/deliveries/none/send-edited', {}, 422],
   ['POST', '/clock/advance', { ms: -1 }, 422],
   ['POST', '/clock/advance', { ms: '1' }, 422],
-])('answers %s %s %j with %i and a message', async (method, path, body, expected) => {
+])('responds to %s %s %j with %i and a message', async (method, path, body, expected) => {
   const { url, integrations } = await sandboxForTest();
   integrations.create({ type: 'test', webhookUrl });
   const [status, answer] = await controlOf(url)(method, path, body);

@@ -1,4 +1,4 @@
-/** What kind of failure a {@link SandboxError} is, and the HTTP status the control API answers with. */
+/** What kind of failure a {@link SandboxError} is, and the HTTP status of the control API's response. */
 const statuses = {
   /** A value that breaks a rule. */
   invalid_value: 422,
@@ -45,7 +45,7 @@ export class SandboxError extends Error {
     this.code = code;
   }
 
-  /** The HTTP status that the control API answers with. */
+  /** The HTTP status of the control API's response. */
   get status(): (typeof statuses)[SandboxErrorCode] {
     return statuses[this.code];
   }

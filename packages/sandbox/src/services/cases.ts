@@ -21,7 +21,7 @@ export interface Cases {
   get(caseId: number): SandboxCase;
   /**
    * Completes a Case, as a person does through the guided flow. If the Case was created with
-   * `activity.external_id`, its `case.completed` is sent at once: `await sandbox.idle()` to see the result.
+   * `activity.external_id`, its `case.completed` is sent immediately: `await sandbox.idle()` to see the result.
    * @param options.approvalStatus the outcome for the Client; default `approved`
    * @throws SandboxError `conflict` if it is already completed, `not_found`, `invalid_value`
    */

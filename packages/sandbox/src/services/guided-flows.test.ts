@@ -62,7 +62,7 @@ it('repeats a completed step and keeps the later ones', async () => {
 });
 
 it.each([{}, { document: 'passport' }, { ...document, photo: 'stolen' }])(
-  'refuses the answers %j',
+  'rejects the answers %j',
   async (answers) => {
     const { guidedFlow, caseId } = await flowForTest();
     expect(() => guidedFlow.submit(caseId, 'document_capture', answers)).toThrow(/Choose an answer/);

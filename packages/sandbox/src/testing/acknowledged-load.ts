@@ -17,7 +17,7 @@ let references = 0;
 /**
  * Eight concurrent clients create and complete Cases, each until its first request fails.
  *
- * @param told after each acknowledgement
+ * @param told - called after each acknowledgement
  */
 export async function load(target: Target, acknowledged: Acknowledged, told: () => void): Promise<void> {
   await Promise.all(Array.from({ length: 8 }, () => call(target, acknowledged, told)));

@@ -31,7 +31,7 @@ it.each([
   [{ target: 'api', kind: 'status:418', times: '1' }, 'status must be one of'],
   [{ target: 'webhooks', kind: 'drop', times: '0' }, 'times must be a whole number'],
   [{ target: 'webhooks', kind: 'explode', times: '1' }, 'A fault of webhooks is one of'],
-])('says what is wrong with the fault %j', async (form, words) => {
+])('explains what is wrong with the fault %j', async (form, words) => {
   const sandbox = await sandboxForTest();
   const refused = await submitAndFollow(sandbox, '/portal/faults', form);
   expect(refused.html).toContain(words);

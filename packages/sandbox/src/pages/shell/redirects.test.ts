@@ -55,7 +55,7 @@ it.each([
   ['GET', '/guided_flows/standard/1/overview'],
   ['GET', '/guided_flows/nowhere'],
   ['GET', '/inbox/nowhere'],
-])('answers %s %s with a page and a way back', async (_method, path) => {
+])('responds to %s %s with a page that links back', async (_method, path) => {
   const sandbox = await sandboxForTest();
   const { status, html } = await open(sandbox, path);
   expect(status).toBe(404);

@@ -19,7 +19,7 @@ export function SendAgain({ of: { id, deliveredAt } }: { of: Delivery }) {
         </form>
         {deliveredAt && (
           <form method="post" action={`${path}/duplicate`}>
-            <button type="submit" title="Delivered once more: your app must handle it once">
+            <button type="submit" title="Delivered again: your app must handle it only once">
               Send as a duplicate
             </button>
           </form>

@@ -51,7 +51,7 @@ function Sentence({ of: { status, attempts, faults, nextAttemptAt }, now, toInbo
         );
       return (
         <>
-          {faults.length > 0 ? `Held back by your fault (${faults.join(', ')}). ` : ''}The first attempt is{' '}
+          {faults.length > 0 ? `Delayed by your fault (${faults.join(', ')}). ` : ''}The first attempt is{' '}
           {next}.
         </>
       );
