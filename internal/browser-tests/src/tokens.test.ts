@@ -51,7 +51,7 @@ inBrowser(
     await createCase(sandbox, test.accessToken);
     await page.getByRole('link', { name: 'Faults & clock' }).click();
     await page.getByRole('button', { name: '31 days on' }).click();
-    await page.getByText('The clock moved forward by 31 days.').waitFor();
+    await page.locator('#receipt').getByText('The clock moved forward by 31 days.').waitFor();
     await expect.poll(() => call(test.accessToken)).toBe(401);
     await page.getByRole('link', { name: 'Requests' }).click();
     const expired = page.getByRole('row').filter({ hasText: 'The key expired on' }).first();
