@@ -4,7 +4,7 @@ import { executablePath } from './src/executable.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Where the one browser of all test files listens; empty where there is none. */
+    /** Where the one browser of all test files listens; empty if there is no browser. */
     browser: string;
   }
 }

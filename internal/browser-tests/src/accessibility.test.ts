@@ -107,7 +107,7 @@ inBrowser(
   },
 );
 
-/** Names and references as nobody expects them: as long as they may be, right to left, signs and emoji. */
+/** Unusual names and references: of the greatest length, right to left, signs and emoji. */
 const hostile = [
   '\u202eevil esrever\u202c name',
   'شركة الاختبار المحدودة لشراء العقارات',

@@ -20,7 +20,7 @@ export async function textOf(locator: Locator): Promise<string> {
   return (await locator.textContent()) ?? '';
 }
 
-/** A test in a real browser; skipped, with the reason in its name, where there is none. */
+/** A test in a real browser; skipped, with the reason in its name, if there is no browser. */
 export function inBrowser(name: string, test: () => Promise<void>): void {
   const why = 'skipped: no Chromium or Chrome was found; set CHROMIUM_PATH';
   it.skipIf(!address)(address ? name : `${name} (${why})`, test);

@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest';
 export interface ExpressApp {
   /** Its Webhook URL, ending in the secret. */
   readonly webhookUrl: string;
-  /** How each webhook was answered. */
+  /** The response to each webhook. */
   readonly answers: number[];
   /** The `external_id` and approval status of each outcome that the handler was given. */
   readonly handled: string[];

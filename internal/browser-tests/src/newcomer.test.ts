@@ -10,7 +10,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const run = promisify(execFile);
 
-/** Goes by the navigation. */
+/** Follows a link of the navigation. */
 async function visit(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click();
   await page.getByRole('heading', { name, level: 1 }).waitFor();
@@ -105,7 +105,7 @@ for (const javaScriptEnabled of [true, false]) {
     if (!javaScriptEnabled) await page.reload();
     await page.getByText('Delivered at attempt 2: your app answered 200.').waitFor();
     await page.getByText('truncate by your fault').waitFor();
-    // It came with the delivery, also on a page that was open before.
+    // It arrived with the delivery, also on a page that was already open.
     await page.getByRole('button', { name: 'Send as a duplicate' }).waitFor();
     expect(app.handled).toHaveLength(1);
   });

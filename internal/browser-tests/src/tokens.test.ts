@@ -7,7 +7,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const webhookUrl = 'http://localhost:3000/webhooks/aplyid';
 
 inBrowser(
-  'tells on the Requests page why a key is refused: regenerated, and expired after 31 days',
+  'shows on the Requests page why a key is refused: regenerated, and expired after 31 days',
   async () => {
     const sandbox = await sandboxForTest({ subscription: 'trial' });
     const page = await openPage();

@@ -16,7 +16,7 @@ describe('WebhookReceiver.fetch', () => {
     expect(handler).toHaveBeenCalledOnce();
   });
 
-  it('gives waitUntil the work at once, with its own this', async () => {
+  it('passes the work to waitUntil at once, with the right this', async () => {
     const { webhooks, handler } = setUp({ ackTimeout: 10 });
     const run = deferred();
     handler.mockReturnValue(run.promise);
@@ -32,7 +32,7 @@ describe('WebhookReceiver.fetch', () => {
     await Promise.all(context.late);
   });
 
-  it('cuts a stream that goes over the limit', async () => {
+  it('cancels a stream that exceeds the limit', async () => {
     const { webhooks } = setUp({ maxBodyBytes: 1000 });
     const cancel = vi.fn();
     let pulled = 0;
