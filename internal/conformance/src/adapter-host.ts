@@ -22,6 +22,13 @@ export interface AdapterHostOptions {
 /** A handler as hosts write it; a remote host passes no context. */
 export type OnCaseCompleted = (event: CaseCompletedEvent, context?: HandlerContext) => void | Promise<void>;
 
+/**
+ * What a runtime or framework does by itself, so that no adapter can do better. `hides-refusal`: its `fetch` does not
+ * tell a refused connection from a lost one. `keeps-stalled`: it answers while a body stalls, and keeps the
+ * connection open. `cuts-oversized`: it closes the connection of a body that is cancelled, before the answer.
+ */
+export type HostLimit = 'hides-refusal' | 'keeps-stalled' | 'cuts-oversized';
+
 export type BodyParser = 'none' | 'before' | 'after';
 
 /**

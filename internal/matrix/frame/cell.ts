@@ -1,3 +1,5 @@
+import type { HostLimit } from '@aplyid-workflow/conformance';
+
 /** A separate app, outside the workspace: see ../README.md. */
 export interface Cell {
   /** Which tarball, beside core; undefined for core alone. */
@@ -31,6 +33,8 @@ export interface Suite {
   readonly start: readonly string[];
   /** Default: all three. */
   readonly bodyParsers?: readonly ('none' | 'before' | 'after')[];
+  /** What the runtime or the framework does by itself. Default: nothing. */
+  readonly limits?: readonly HostLimit[];
 }
 
 /** What came of a cell. */

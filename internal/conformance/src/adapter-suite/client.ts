@@ -1,12 +1,13 @@
 import { closedUrl, newCase } from '@aplyid-workflow/testkit';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { HostLimit } from '../adapter-host.ts';
 import { type FakeApi, startFakeApi } from '../fake-api.ts';
 import type { StartTestHost } from './test-host.ts';
 
 const accessKey = 'conformance-access-key';
 
 /** The host's code has a client, and the adapter's error part responds to its errors. */
-export function describeClient(startHost: StartTestHost): void {
+export function describeClient(startHost: StartTestHost, limits: readonly HostLimit[]): void {
   describe('client', () => {
     it('sends the Case to the API and returns its response', async () => {
       const created = { case_id: 1024, external_id: 'order-9281', more: { of: 'it' } };
@@ -60,9 +61,14 @@ export function describeClient(startHost: StartTestHost): void {
       expect(await answer.json()).toMatchObject({ code: 'upstream_unavailable', outcome: 'rejected' });
     });
 
-    it('answers 503 with Retry-After if the API cannot be reached', async () => {
+    it('answers 503 with Retry-After if the API cannot be reached and the runtime reports that', async () => {
       const host = await startHost({ client: { accessKey, baseUrl: await closedUrl(), maxRetries: 0 } });
       const answer = await post(host.url, newCase);
+      if (limits.includes('hides-refusal')) {
+        expect(answer.status).toBe(502);
+        expect(await answer.json()).toMatchObject({ outcome: 'unknown' });
+        return;
+      }
       expect(answer.status).toBe(503);
       expect(answer.headers.get('retry-after')).toMatch(/^[1-9]\d*$/);
       expect(await answer.json()).toMatchObject({ code: 'upstream_unavailable', outcome: 'not_sent' });

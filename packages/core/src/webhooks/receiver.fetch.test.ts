@@ -32,6 +32,24 @@ describe('WebhookReceiver.fetch', () => {
     await Promise.all(context.late);
   });
 
+  it('passes the work of an async onError to waitUntil', async () => {
+    const report = deferred();
+    const { webhooks, handler } = setUp({ onError: () => report.promise });
+    handler.mockRejectedValue(new Error('the database is down'));
+    const work: Promise<unknown>[] = [];
+    const context = { waitUntil: (promise: Promise<unknown>) => void work.push(promise) };
+    expect((await webhooks.fetch(request(`https://example.com/${secret}`), context)).status).toBe(500);
+
+    let hasEnded = false;
+    const ended = Promise.all(work).then(() => {
+      hasEnded = true;
+    });
+    await expect(webhooks.drain()).resolves.toBeDefined();
+    expect(hasEnded).toBe(false);
+    report.resolve();
+    await ended;
+  });
+
   it('cancels a stream that exceeds the limit', async () => {
     const { webhooks } = setUp({ maxBodyBytes: 1000 });
     const cancel = vi.fn();

@@ -52,14 +52,14 @@ export class Deliveries {
         const { event, error } = intake;
         pending.respond(intake.refusal);
         if (event) await this.#handling.fail(event, error);
-        else this.#reporter.error(error, undefined);
+        else await this.#reporter.error(error, undefined);
         return;
       }
       if (this.#isRefusing) return pending.respond(retryLater(503, 'Shutting down', 1000));
       await this.#handling.accept(intake.event, pending);
     } catch (error) {
-      this.#reporter.error(error, undefined);
       pending.respond(failed);
+      await this.#reporter.error(error, undefined);
     }
   }
 }
