@@ -1,4 +1,10 @@
-export type { AdapterHost, AdapterHostOptions, BodyParser, StartAdapterHost } from './adapter-host.ts';
+export type {
+  AdapterHost,
+  AdapterHostOptions,
+  BodyParser,
+  HostLimit,
+  StartAdapterHost,
+} from './adapter-host.ts';
 export { describeAdapter } from './adapter-suite.ts';
 export { type Answer, type DeliveryOptions, deliver } from './deliver.ts';
 export { describeCaseStore, describeStore, describeTransactions } from './describe-stores.ts';

@@ -1,7 +1,7 @@
 import type { Cell, Suite } from '../frame/cell.ts';
 
 const start = (...command: string[]) => [{ title: 'the suite', start: command }] as const;
-/** Without an adapter there is no body parser to come before it. */
+/** Without an adapter there is no body parser before it. */
 const alone = ([suite]: readonly [Suite]) => [{ ...suite, bodyParsers: ['none'] }] as const;
 const buffered = (...command: string[]) =>
   [{ title: 'the suite, bodies read before', start: command, bodyParsers: ['before'] }] as const;
@@ -15,8 +15,14 @@ const bun = { ...typescript, runtime: 'Bun 1', suites: start('bun', 'driver/main
 const deno = {
   ...typescript,
   runtime: 'Deno 2',
-  suites: start('deno', 'run', '--allow-all', 'driver/main.js', 'src/deno.ts'),
-};
+  suites: [
+    {
+      title: 'the suite',
+      start: ['deno', 'run', '--allow-all', 'driver/main.js', 'src/deno.ts'],
+      limits: ['keeps-stalled'],
+    },
+  ],
+} as const;
 const workerd = {
   ...typescript,
   runsOn: 'workerd',
@@ -27,6 +33,7 @@ const workerd = {
       title: 'the suite',
       start: ['node', 'driver/main.js', 'src/workerd.ts'],
       bodyParsers: ['none', 'before'],
+      limits: ['hides-refusal'],
     },
   ],
 } as const;
@@ -47,8 +54,9 @@ export const cells: readonly Cell[] = [
     ...onNode,
     host: 'Hono 4.1',
     runtime: 'Node 20',
+    files: [...hono.files, 'hono-4.1'],
     dependencies: { ...hono4, hono: '4.1.0', '@hono/node-server': '1' },
-    // Its validator answers by itself to what is not JSON, strangers or not.
+    // Its validator itself responds to a body that is not JSON, authenticated or not.
     suites: onNode.suites.map((suite) => ({ ...suite, bodyParsers: ['none', 'after'] })),
   },
   { ...hono, ...cjs, ...onNode, host: 'Hono 4', runtime: 'Node 22', dependencies: hono4 },

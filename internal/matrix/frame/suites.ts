@@ -4,7 +4,7 @@ import type { Suite } from './cell.ts';
 
 const { cwd, suites }: { cwd: string; suites: Suite[] } = JSON.parse(process.env.MATRIX_SUITES ?? '{}');
 
-describe.each(suites)('$title', ({ title, start, bodyParsers }) => {
+describe.each(suites)('$title', ({ title, start, bodyParsers, limits }) => {
   let hosts: RemoteHosts;
   beforeAll(async () => {
     hosts = await startRemoteHosts(start, cwd);
@@ -13,5 +13,6 @@ describe.each(suites)('$title', ({ title, start, bodyParsers }) => {
   describeAdapter(title, (options) => hosts.start(options), {
     isRemote: true,
     ...(bodyParsers && { bodyParsers }),
+    ...(limits && { limits }),
   });
 });

@@ -62,7 +62,7 @@ export interface Sandbox {
  * ```
  */
 export function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  return launchSandbox(options, false);
+  return launchSandbox(options);
 }
 
 /** A sandbox and its event feed. */
@@ -70,8 +70,7 @@ export interface LaunchedSandbox extends Sandbox {
   readonly activity: Activity;
 }
 
-/** @param ownsProcess - whether the process does nothing else, so that global objects may be replaced */
-export async function launchSandbox(options: SandboxOptions, ownsProcess: boolean): Promise<LaunchedSandbox> {
+export async function launchSandbox(options: SandboxOptions): Promise<LaunchedSandbox> {
   const { port, hostname, baseUrl, persist, seed, clock, timeout, retryDelays, subscription } =
     resolveOptions(options);
   const db = openDatabase(persist);
@@ -88,7 +87,7 @@ export async function launchSandbox(options: SandboxOptions, ownsProcess: boolea
   const app = createApp(services, { hostnames, baseUrl });
   let server: Listening;
   try {
-    server = await listen(app, { hostname, port, ownsProcess });
+    server = await listen(app, { hostname, port });
   } catch (error) {
     db.close();
     throw error;

@@ -16,7 +16,7 @@ describe('WebhookReceiver.fetch', () => {
     expect(handler).toHaveBeenCalledOnce();
   });
 
-  it('gives waitUntil the work at once, with its own this', async () => {
+  it('passes the work to waitUntil at once, with the right this', async () => {
     const { webhooks, handler } = setUp({ ackTimeout: 10 });
     const run = deferred();
     handler.mockReturnValue(run.promise);
@@ -32,7 +32,25 @@ describe('WebhookReceiver.fetch', () => {
     await Promise.all(context.late);
   });
 
-  it('cuts a stream that goes over the limit', async () => {
+  it('passes the work of an async onError to waitUntil', async () => {
+    const report = deferred();
+    const { webhooks, handler } = setUp({ onError: () => report.promise });
+    handler.mockRejectedValue(new Error('the database is down'));
+    const work: Promise<unknown>[] = [];
+    const context = { waitUntil: (promise: Promise<unknown>) => void work.push(promise) };
+    expect((await webhooks.fetch(request(`https://example.com/${secret}`), context)).status).toBe(500);
+
+    let hasEnded = false;
+    const ended = Promise.all(work).then(() => {
+      hasEnded = true;
+    });
+    await expect(webhooks.drain()).resolves.toBeDefined();
+    expect(hasEnded).toBe(false);
+    report.resolve();
+    await ended;
+  });
+
+  it('cancels a stream that exceeds the limit', async () => {
     const { webhooks } = setUp({ maxBodyBytes: 1000 });
     const cancel = vi.fn();
     let pulled = 0;

@@ -22,7 +22,7 @@ export interface WebhookWarning {
   readonly suggestion?: string | undefined;
 }
 
-/** The host's `onError` and `onWarning`; they are not awaited, and their failures change nothing. */
+/** The host's `onError` and `onWarning`; no response waits for them, and their failures change nothing. */
 export class Reporter {
   readonly #onError: (error: unknown, context: WebhookErrorContext) => unknown;
   readonly #onWarning: (warning: WebhookWarning) => unknown;
@@ -35,8 +35,9 @@ export class Reporter {
     this.#onWarning = onWarning;
   }
 
-  error(error: unknown, event: WorkflowEvent | undefined): void {
-    callHook(() => this.#onError(error, { event }), 'onError', error);
+  /** @returns when an async `onError` has ended; it never rejects */
+  error(error: unknown, event: WorkflowEvent | undefined): Promise<void> | undefined {
+    return callHook(() => this.#onError(error, { event }), 'onError', error);
   }
 
   warn(warning: WebhookWarning): void {
@@ -44,15 +45,16 @@ export class Reporter {
   }
 }
 
-function callHook(hook: () => unknown, name: string, reported: unknown): void {
+function callHook(hook: () => unknown, name: string, reported: unknown): Promise<void> | undefined {
   const fail = (failure: unknown) =>
     console.error(`aplyid-workflow: ${name} failed`, failure, 'on', reported);
   try {
     const result = hook();
-    if (isPromiseLike(result)) Promise.resolve(result).catch(fail);
+    if (isPromiseLike(result)) return Promise.resolve(result).then(() => undefined, fail);
   } catch (failure) {
     fail(failure);
   }
+  return undefined;
 }
 
 function logError(error: unknown, { event }: WebhookErrorContext): void {

@@ -29,6 +29,28 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
   },
 );
 
+it('announces changes to open pages', async () => {
+  const { output, child, exited } = start('--port', '0');
+  await expect.poll(() => output.stdout).toMatch(/API +http/);
+  const url = /^API +(\S+)$/m.exec(output.stdout)?.[1] ?? '';
+  const abort = new AbortController();
+  const response = await fetch(`${url}/events`, { signal: abort.signal });
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-type')).toContain('text/event-stream');
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  await fetch(`${url}/sandbox/integrations`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ type: 'test', webhookUrl: 'http://localhost:3000/' }),
+  });
+  let events = '';
+  while (!events.includes('event: change')) events += (await reader?.read())?.value ?? expect.unreachable();
+  abort.abort();
+  child.kill('SIGTERM');
+  expect(await exited).toBe(0);
+  expect(output.stderr).toBe('');
+});
+
 it('warns when other machines can reach it', async () => {
   const { output, child, exited } = start('start', '--port', '0', '--host', '0.0.0.0');
   await expect.poll(() => output.stdout).toMatch(/API +http:\/\/127\.0\.0\.1:/);

@@ -15,19 +15,15 @@ export interface Listening {
 export interface Address {
   readonly hostname: string;
   readonly port: number;
-  /**
-   * Whether the global `Request` and `Response` may be replaced by faster ones: in a separate process, but not in
-   * a test process.
-   */
-  readonly ownsProcess?: boolean | undefined;
 }
 
 /** Serves `app` at an address; port 0 takes any free port. */
 export async function listen(app: App, address: Address): Promise<Listening> {
-  const { hostname, port, ownsProcess = false } = address;
+  const { hostname, port } = address;
   const server = createAdaptorServer({
     fetch: (request, bindings) => app.fetch(request, bindings),
-    overrideGlobalObjects: ownsProcess,
+    // Its cheaper `Response` would be sent again after the event stream has written to the socket itself.
+    overrideGlobalObjects: false,
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause) => reject(cannotListen({ hostname, port }, cause)));

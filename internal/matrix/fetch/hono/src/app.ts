@@ -1,9 +1,9 @@
 import { workflow, workflowErrors, workflowWebhooks } from '@aplyid-workflow/hono';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { timeout as hostTimeout } from 'hono/timeout';
 import { validator } from 'hono/validator';
 import type { AdapterHostOptions } from '../driver/host.js';
+import { hostTimeout } from './host-timeout.js';
 
 export type App = ReturnType<typeof createApp>;
 

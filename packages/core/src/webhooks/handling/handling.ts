@@ -47,6 +47,7 @@ export class Handling {
    */
   async accept(event: WorkflowEvent, responder: Responder): Promise<void> {
     const { inbox, ackTimeout } = this.#settings;
+    let failing: Promise<void> | undefined;
     this.inFlight.begin();
     try {
       const result = inbox
@@ -65,10 +66,11 @@ export class Handling {
       else responder.respond(received);
     } catch (error) {
       responder.respond(failed);
-      await this.fail(event, error);
+      failing = this.fail(event, error);
     } finally {
       this.inFlight.end();
     }
+    await failing;
   }
 
   /**
@@ -92,10 +94,12 @@ export class Handling {
   async fail(event: WorkflowEvent, error: unknown): Promise<void> {
     const isRepeated = isNoHandlers(error) && this.#hasReportedNoHandlers;
     this.#hasReportedNoHandlers ||= isNoHandlers(error);
-    if (!isRepeated) this.#reporter.error(error, event);
+    const reported = isRepeated ? undefined : this.#reporter.error(error, event);
     this.inFlight.begin();
     await this.#keep(event, error);
     this.inFlight.end();
+    // For `waitUntil`: Workers cancels what a request still does when its work has ended.
+    await reported;
   }
 
   shortenLeases(): void {

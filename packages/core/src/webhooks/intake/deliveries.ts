@@ -8,7 +8,7 @@ import { type Expiring, type Timeout, Timeouts } from '../settle/timeouts.ts';
 import { Authentication } from './authentication.ts';
 import { readEvent } from './read-event.ts';
 
-/** Answers deliveries: authenticates, reads, hands on what is an event. */
+/** Responds to deliveries: authenticates, reads, and passes events on. */
 export class Deliveries {
   readonly #settings: ReceiverSettings;
   readonly #handling: Handling;
@@ -52,19 +52,19 @@ export class Deliveries {
         const { event, error } = intake;
         pending.respond(intake.refusal);
         if (event) await this.#handling.fail(event, error);
-        else this.#reporter.error(error, undefined);
+        else await this.#reporter.error(error, undefined);
         return;
       }
       if (this.#isRefusing) return pending.respond(retryLater(503, 'Shutting down', 1000));
       await this.#handling.accept(intake.event, pending);
     } catch (error) {
-      this.#reporter.error(error, undefined);
       pending.respond(failed);
+      await this.#reporter.error(error, undefined);
     }
   }
 }
 
-/** A delivery that is not answered yet. */
+/** A delivery without a response yet. */
 class Pending implements Reading, Expiring, Responder {
   giveUp: (() => void) | undefined;
   readonly #resolve: (result: WebhookResult) => void;

@@ -46,7 +46,7 @@ async function start(options: StartOptions, terminal: Terminal): Promise<void> {
   const { port, host, baseUrl, persist, seed, webhookUrl, json } = options;
   if (webhookUrl !== undefined) checkWebhookUrl(webhookUrl);
   const { launchSandbox } = await import('../../start-sandbox.ts');
-  const sandbox = await launchSandbox({ port, hostname: host, baseUrl, persist, seed }, true);
+  const sandbox = await launchSandbox({ port, hostname: host, baseUrl, persist, seed });
   const stopped = terminal.stopped();
   if (!isLoopback(host)) {
     terminal.note(

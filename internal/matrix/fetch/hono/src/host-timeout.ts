@@ -1,0 +1,1 @@
+export { timeout as hostTimeout } from 'hono/timeout';

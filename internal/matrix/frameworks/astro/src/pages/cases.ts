@@ -1,0 +1,3 @@
+import { remoteApp } from '../remote-app.ts';
+
+export const POST = ({ request }: { request: Request }) => remoteApp().fetch(request);
