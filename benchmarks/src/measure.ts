@@ -19,8 +19,8 @@ export type Rounds = ReadonlyMap<string, readonly Cost[]>;
 const maxMs = 150_000;
 
 /**
- * Gives every contender one short turn in each round, so that what the machine does meanwhile meets them all;
- * each round begins with another one. No round begins when the time is up.
+ * Gives every contender one short turn in each round, so that other load on the machine affects all of them;
+ * each round starts with a different one. No round starts after the time is up.
  */
 export async function interleave(
   names: readonly string[],
@@ -57,7 +57,7 @@ export function spread(values: readonly number[]): Spread {
   return { low: at(0.25), median: at(0.5), high: at(0.75) };
 }
 
-/** Runs `work` and tells what it cost this process. */
+/** Runs `work` and returns what it cost this process. */
 export async function costOf(work: () => Promise<unknown>): Promise<Cost> {
   const usage = process.cpuUsage();
   const start = performance.now();

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 type Numbers = Readonly<Record<string, number>>;
 
-/** A process of its own, which answers questions made of numbers. */
+/** A separate process that answers questions made of numbers. */
 export interface Subprocess {
   /** What it said when it was ready. */
   readonly hello: Numbers;

@@ -4,7 +4,7 @@ import { executablePath } from './src/executable.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Where the one browser of all test files listens; empty where there is none. */
+    /** The endpoint of the browser that all test files share; empty if no browser is installed. */
     browser: string;
   }
 }

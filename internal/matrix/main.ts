@@ -1,4 +1,4 @@
-// Every cell of the matrix, or those whose line has all the words that are given: `pnpm test:matrix express 4`.
+// Every cell of the matrix, or those whose line contains all the given words: `pnpm test:matrix express 4`.
 import { globSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';

@@ -36,7 +36,7 @@ const scripts = {
 
 /**
  * An API on loopback that answers by script. It counts the POSTs of each `x-call`, and whether the first of them
- * came on a connection that had been used before.
+ * arrived on a reused connection.
  */
 export async function startApi() {
   const calls = new Map();

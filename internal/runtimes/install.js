@@ -8,7 +8,7 @@ const core = resolve(import.meta.dirname, '../../packages/core');
 const cache = resolve(import.meta.dirname, 'node_modules/.cache');
 const run = promisify(execFile);
 
-/** Installs packages from npm into a folder of their own outside the workspace, once; gives the folder. */
+/** Installs packages from npm into a separate folder outside the workspace, once; returns the folder. */
 export async function install(name, ...packages) {
   const folder = join(cache, name);
   if (existsSync(join(folder, 'installed'))) return folder;

@@ -1,4 +1,4 @@
-/** Does the work of every item, of two at a time; gives the results in the order of the items. */
+/** Processes every item, two at a time; returns the results in the order of the items. */
 export async function twoAtATime(items, work) {
   const results = [];
   const waiting = items.entries();

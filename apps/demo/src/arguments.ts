@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { frameworks } from './sample-apps.ts';
 
-/** What the command line asks for. */
+/** The parsed command line. */
 export interface Arguments {
   /** The framework whose sample app runs. */
   readonly framework: string;

@@ -8,7 +8,7 @@ it('has a sample app for each adapter', () => {
   expect(frameworks).toEqual(expect.arrayContaining(['express', 'fastify', 'hono', 'nestjs']));
 });
 
-/** Runs the demo as a process, which ends with the test. */
+/** Runs the demo as a process that is stopped after the test. */
 function run(args: string[], env: Record<string, string> = {}) {
   const child = spawn(process.execPath, [`${import.meta.dirname}/main.ts`, ...args], {
     env: { PATH: process.env.PATH, ...env },

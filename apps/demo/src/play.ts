@@ -30,7 +30,7 @@ export interface RunningApp {
   readonly died: Promise<never>;
 }
 
-/** What is still running when the job is done. */
+/** The processes and servers that are still running after the job. */
 export interface Scene {
   readonly app: RunningApp;
   readonly appUrl: string;
@@ -41,7 +41,7 @@ export interface Scene {
  * Runs the main job end to end: onboards a customer and receives the outcome by webhook.
  *
  * @param framework - the framework of the sample app
- * @param onClose - called with a function that closes what was started, as soon as it is started
+ * @param onClose - called with a function that closes what was started, as soon as something is started
  * @throws {StepError} if a step fails or takes too long
  */
 export async function play(framework: string, onClose: (close: () => Promise<void>) => void): Promise<Scene> {

@@ -28,7 +28,7 @@ export class Steps {
   /**
    * Runs a step.
    *
-   * @param title - what is done, in the imperative
+   * @param title - the step's title, in the imperative
    * @throws {StepError} if the work fails or takes longer than 20 s
    */
   async take<T>(title: string, work: () => T | Promise<T>): Promise<T> {

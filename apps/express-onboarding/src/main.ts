@@ -7,7 +7,7 @@ import { describeOnboarding, readRequest } from './onboarding.ts';
 
 const { APLYID_WEBHOOK_SECRET: secret, DATABASE = './onboarding.sqlite', PORT = '3000' } = process.env;
 
-// The rest is in APLYID_WORKFLOW_ACCESS_KEY and APLYID_WORKFLOW_BASE_URL. A customer waits 8 s at most.
+// Other options come from APLYID_WORKFLOW_ACCESS_KEY and APLYID_WORKFLOW_BASE_URL. A customer waits at most 8 s.
 const client = new WorkflowClient({ deadline: 8000 });
 const open = /^postgres(ql)?:/.test(DATABASE) ? openPostgres : openFile;
 const { ledger, webhooks, close } = await open(DATABASE, { client, secret });

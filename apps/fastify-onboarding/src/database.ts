@@ -4,13 +4,13 @@ import { postgresCases, postgresTransactions } from '@aplyid-workflow/stores/pos
 import { sqliteCases, sqliteTransactions } from '@aplyid-workflow/stores/sqlite';
 import { Pool } from 'pg';
 
-/** What the database needs of the service. */
+/** The callbacks that the database needs from the service. */
 interface Service {
   readonly client: WorkflowClient;
   readonly secret: string | undefined;
 }
 
-// An attempt that a crash has ended reads as `unknown` from then on; longer than the client's deadline.
+// After this time, an attempt that a crash interrupted counts as `unknown`. Must exceed the client's deadline.
 const leaseMs = 10_000;
 
 /** The ledger and the webhooks on PostgreSQL, for any number of instances. */

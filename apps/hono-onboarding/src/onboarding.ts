@@ -1,6 +1,6 @@
 import { createCaseSchema, type LedgerEntry } from '@aplyid-workflow/core';
 
-/** The Case for `{ reference, name, email?, address? }`, or everything that is wrong with it. */
+/** Builds a Case from `{ reference, name, email?, address? }`, or returns every error. */
 export function readRequest(body: unknown) {
   const fields: Record<string, unknown> = typeof body === 'object' ? { ...body } : {};
   const { reference, name, email, address } = fields;
@@ -12,7 +12,7 @@ export function readRequest(body: unknown) {
   return result.issues ? { issues: result.issues } : { params: result.value };
 }
 
-/** What the service says about an onboarding. */
+/** The response body for an onboarding. */
 export function describeOnboarding({ external_id, state, case_url, outcome, failure }: LedgerEntry) {
   return {
     reference: external_id,

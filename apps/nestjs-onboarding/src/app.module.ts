@@ -11,11 +11,11 @@ import { OnboardingsService } from './onboardings.service.ts';
     WorkflowModule.forRootAsync({
       imports: [DatabaseModule],
       inject: [Database],
-      // The rest is in APLYID_WORKFLOW_ACCESS_KEY and APLYID_WORKFLOW_BASE_URL.
+      // Other options come from APLYID_WORKFLOW_ACCESS_KEY and APLYID_WORKFLOW_BASE_URL.
       useFactory: ({ webhooks, cases }: Database) => ({
-        deadline: 8000, // A customer waits no longer.
+        deadline: 8000, // The longest time that a customer waits.
         webhooks: { ...webhooks, secret: process.env.APLYID_WEBHOOK_SECRET },
-        // An attempt that a crash has ended reads as `unknown` from then on.
+        // After this time, an attempt that a crash interrupted counts as `unknown`.
         ledger: { store: cases, leaseMs: 10_000 },
       }),
       webhooks: { path: 'webhooks/aplyid' },

@@ -1,7 +1,7 @@
 import { type CreateCaseParams, createCaseSchema } from '@aplyid-workflow/core';
 import { Injectable, type PipeTransform, UnprocessableEntityException } from '@nestjs/common';
 
-/** Turns `{ reference, name, email?, address? }` into a Case, or answers with everything that is wrong with it. */
+/** Turns `{ reference, name, email?, address? }` into a Case, or responds with every error. */
 @Injectable()
 export class OnboardingRequestPipe implements PipeTransform<unknown, CreateCaseParams> {
   transform(body: unknown): CreateCaseParams {

@@ -14,7 +14,7 @@ const ways = [
   { title: '50 in flight', inFlight: 50, calls: 500, bars: { [ours]: 1.04 } },
 ];
 
-/** Creates over keep-alive connections, against a server in a process of its own. */
+/** Creates over keep-alive connections, against a server in its own process. */
 export async function benchCreate(): Promise<Section> {
   const server = await start(new URL('server.ts', import.meta.url));
   const baseUrl = `http://127.0.0.1:${number(server.hello, 'port')}`;
@@ -33,7 +33,7 @@ export async function benchCreate(): Promise<Section> {
   return {
     title: 'Creates over the wire',
     text: [
-      'Each client has a process of its own, and so has the server (`node:http`, on loopback, keep-alive), which answers 201 with the JSON of a Case. ' +
+      'Each client has its own process, and so has the server (`node:http`, on loopback, keep-alive), which answers 201 with the JSON of a Case. ' +
         `\`${base}\` is \`fetch\` with a plain object of headers, \`JSON.stringify\` and \`response.json()\`. stripe speaks \`node:http\` here, as it does on Node by itself; retries are off where a client has them.`,
       ...tables,
       where,

@@ -14,7 +14,7 @@ if (!JSON.stringify(created).includes('guided_flow_id')) throw new Error(`${name
 answer({}, async (question) => {
   const calls = number(question, 'calls');
   const inFlight = number(question, 'inFlight');
-  // Connections that a limit closed meanwhile are made again before the clock starts.
+  // Connections that were closed meanwhile are opened again before the clock starts.
   await callMany(call, inFlight, inFlight);
   return costOf(() => callMany(call, calls, inFlight));
 });

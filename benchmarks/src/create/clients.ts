@@ -14,7 +14,7 @@ const path = '/integrations/core/cases';
 const accessKey = 'x'.repeat(40);
 const headers = { 'X-Workflow-Access-Key': accessKey };
 
-/** Each imports only what it measures: every client has a process of its own. */
+/** Each imports only what it measures: every client has its own process. */
 export const clients: Record<string, (target: Target) => Promise<Call>> = {
   async 'raw fetch'({ baseUrl, fetch = globalThis.fetch }) {
     return async () => {

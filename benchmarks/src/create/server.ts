@@ -3,7 +3,7 @@ import { listen } from '@aplyid-workflow/testkit';
 import { createdCase } from '../examples.ts';
 import { answer } from '../subprocess.ts';
 
-// Longer than a client ever waits for its turn: connections live as long as the process.
+// Longer than any client waits for its turn, so that no connection is closed.
 const server = createServer({ keepAliveTimeout: 600_000 }, (request, response) => {
   request.resume().on('end', () => {
     response

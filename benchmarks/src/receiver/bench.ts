@@ -33,7 +33,7 @@ export async function benchReceiver(): Promise<Section> {
   return {
     title: 'Receiving a webhook',
     text: [
-      'Each host has a process of its own; the load comes from another one, over 16 keep-alive connections on loopback with one request in flight on each, so that the host is always busy. Every delivery has an id of its own and is answered 200. The host alone parses the JSON and answers 200; aplyid-workflow checks the secret, the headers and the body, claims the id in a `memoryStore`, runs a handler and settles; the peers check a signature and remember no ids. ' +
+      'Each host has its own process; the load comes from another one, over 16 keep-alive connections on loopback with one request in flight on each, so that the host is always busy. Every delivery has its own id and is answered 200. The host alone parses the JSON and answers 200; aplyid-workflow checks the secret, the headers and the body, claims the id in a `memoryStore`, runs a handler and settles; the peers check a signature and remember no ids. ' +
         `${countRounds(costs)} rounds, ${count} deliveries in each.`,
       [
         '| host | time ÷ host alone | CPU ÷ host alone | µs per request | requests per second |',

@@ -1,10 +1,10 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { caseCompleted, secret } from '../examples.ts';
 
-/** How a host expects its deliveries: none of ours is signed, the peers' are. */
+/** How a host expects its deliveries: ours are unsigned, the peers' are signed. */
 export type Signing = 'none' | 'octokit' | 'standard';
 
-/** The bytes of one delivery with an id of its own, as they go over the wire. */
+/** The bytes of one delivery with its own id, as they are sent. */
 export function delivery(signing: Signing): string {
   const id = randomUUID();
   const path = signing === 'octokit' ? '/api/github/webhooks' : `/webhooks/aplyid/${secret}`;

@@ -5,7 +5,7 @@ import { honoAlone, honoOurs } from './hono.ts';
 import { nestAlone, nestOurs } from './nest.ts';
 import { nodeAlone, nodeHmac, nodeOctokit, nodeOurs, nodeStandard, nodeSvix } from './node-http.ts';
 
-/** A host with what receives in it, and the host alone to divide it by. */
+/** A host with a receiver, and the host alone as the base of the ratio. */
 export interface Host {
   /** Starts to listen on a free port of loopback. */
   readonly open: () => Promise<Server>;

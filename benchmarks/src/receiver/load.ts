@@ -16,7 +16,7 @@ export async function openLoad(port: number) {
     }),
   );
   return {
-    /** Sends `count` deliveries, one at a time on each connection; the time is that until the last answer, in µs. */
+    /** Sends `count` deliveries, one at a time on each connection; the time until the last response, in µs. */
     async send(signing: Signing, count: number): Promise<number> {
       // Made before the clock starts: signing is the sender's work.
       const deliveries = Array.from({ length: count }, () => delivery(signing));
@@ -30,7 +30,7 @@ export async function openLoad(port: number) {
   };
 }
 
-/** Sends what is left, each when the one before is answered. */
+/** Sends the remaining deliveries, each after the response to the one before. */
 function sendAll(socket: Socket, left: string[]): Promise<void> {
   return new Promise((resolve, reject) => {
     let text = '';

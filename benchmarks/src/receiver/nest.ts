@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { secret } from '../examples.ts';
 import { listen } from './node-http.ts';
 
-// Decorators are called by hand: Node takes types away, decorators it does not know.
+// Decorators are called by hand: Node strips types, but does not support decorators.
 async function serve(root: object): Promise<Server> {
   const { NestFactory } = await import('@nestjs/core');
   const app = await NestFactory.create(root, { logger: false });

@@ -21,7 +21,7 @@ async function read(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-/** Reads the body, lets `handle` have it, answers 200. */
+/** Reads the body, passes it to `handle`, responds with 200. */
 const serveText = (handle: (text: string, request: IncomingMessage) => unknown) =>
   serve(async (request, response) => {
     handle(await read(request), request);

@@ -14,7 +14,7 @@ export function post(url: string, body: string, headers: Record<string, string> 
   });
 }
 
-/** Lets go of the kept connections, so that the process can end. */
+/** Closes the kept connections, so that the process can end. */
 export function hangUp(): void {
   agent.destroy();
 }

@@ -9,7 +9,7 @@ export const cliFile = fileURLToPath(import.meta.resolve('@aplyid-workflow/sandb
   'cli.js',
 );
 
-/** A sandbox in a process of its own, as its command line starts it. */
+/** A sandbox in its own process, as its command line starts it. */
 export interface SandboxProcess {
   readonly url: string;
   /** Where Cases are created. */

@@ -2,7 +2,7 @@ import { CaseLedger, WebhookReceiver, type WorkflowEvent } from '@aplyid-workflo
 import { caseCompleted, newCase, webhookHeaders } from '@aplyid-workflow/testkit';
 import type { Engine } from './engines.ts';
 
-/** A piece of work, to be done again and again, each time with an id of its own. */
+/** A piece of work that is repeated, each time with a new id. */
 export type Work = () => Promise<unknown>;
 
 const leaseMs = 300_000;

@@ -5,5 +5,5 @@ const headers = {
   'content-length': String(Buffer.byteLength(createdCase)),
 };
 
-/** A `fetch` that answers at once, with a real `Response`; it looks at nothing that it is given. */
+/** A `fetch` that answers at once, with a real `Response`; it ignores its arguments. */
 export const stub: typeof fetch = async () => new Response(createdCase, { status: 201, headers });

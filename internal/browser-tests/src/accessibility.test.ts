@@ -8,7 +8,7 @@ vi.setConfig({ testTimeout: 300_000 });
 
 const webhookUrl = 'http://127.0.0.1:9/webhooks/aplyid';
 
-/** Every violation on the page: on a wide screen in the light, and on a narrow one in the dark. */
+/** Every violation on the page: on a wide screen in light mode, and on a narrow screen in dark mode. */
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   const found: string[] = [];
@@ -30,7 +30,7 @@ async function violations(page: Page): Promise<string[]> {
   return found;
 }
 
-inBrowser('finds nothing to object to on any page with something on it', async () => {
+inBrowser('finds no violation on any page with content', async () => {
   const sandbox = await sandboxForTest({ seed: 12 });
   const { cases, deliveries, integrations, guidedFlow, faults, portalUrl } = sandbox;
   integrations.create({ type: 'live', webhookUrl });
@@ -78,7 +78,7 @@ inBrowser('finds nothing to object to on any page with something on it', async (
 });
 
 inBrowser(
-  'finds nothing to object to on pages that are empty, that refuse, and that show a token',
+  'finds no violation on empty pages, pages with form errors, and pages that show a token',
   async () => {
     const { portalUrl } = await sandboxForTest({ subscription: 'trial' });
     const page = await openPage();
@@ -107,7 +107,7 @@ inBrowser(
   },
 );
 
-/** Names and references as nobody expects them: as long as they may be, right to left, signs and emoji. */
+/** Unusual names and references: maximum length, right to left, symbols and emoji. */
 const hostile = [
   '\u202eevil esrever\u202c name',
   'شركة الاختبار المحدودة لشراء العقارات',
@@ -116,53 +116,48 @@ const hostile = [
   '<b>&amp;</b>',
 ];
 
-inBrowser(
-  'keeps its shape whatever Cases are named: one line a row, nothing wider than the screen',
-  async () => {
-    const sandbox = await sandboxForTest();
-    const { accessToken } = sandbox.integrations.create({
-      type: 'test',
-      webhookUrl: `http://127.0.0.1:9/${'long-path-'.repeat(20)}`,
-    });
-    for (const [index, name] of hostile.entries()) {
-      const id = await createCase(sandbox, accessToken, name, `${index}-`.padEnd(200, name));
-      sandbox.cases.complete(id, { approvalStatus: name });
+inBrowser('keeps one line per row and fits the screen with unusual Case names', async () => {
+  const sandbox = await sandboxForTest();
+  const { accessToken } = sandbox.integrations.create({
+    type: 'test',
+    webhookUrl: `http://127.0.0.1:9/${'long-path-'.repeat(20)}`,
+  });
+  for (const [index, name] of hostile.entries()) {
+    const id = await createCase(sandbox, accessToken, name, `${index}-`.padEnd(200, name));
+    sandbox.cases.complete(id, { approvalStatus: name });
+  }
+  await sandbox.idle();
+  const page = await openPage({ viewport: { width: 1280, height: 800 } });
+  const found: string[] = [];
+  const details = sandbox.deliveries.list().map(({ id }) => `/portal/deliveries/${id}`);
+  const cases = sandbox.cases.list().map(({ id }) => `/portal/cases/${id}`);
+  for (const path of [
+    '/',
+    '/portal/cases',
+    '/portal/deliveries',
+    '/portal/requests',
+    '/inbox',
+    ...details,
+    ...cases,
+  ]) {
+    await page.goto(sandbox.portalUrl + path);
+    for (const width of [390, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      if (wider > 0) found.push(`${path} ${width}: ${wider} pixels wider than the screen`);
     }
-    await sandbox.idle();
-    const page = await openPage({ viewport: { width: 1280, height: 800 } });
-    const found: string[] = [];
-    const details = sandbox.deliveries.list().map(({ id }) => `/portal/deliveries/${id}`);
-    const cases = sandbox.cases.list().map(({ id }) => `/portal/cases/${id}`);
-    for (const path of [
-      '/',
-      '/portal/cases',
-      '/portal/deliveries',
-      '/portal/requests',
-      '/inbox',
-      ...details,
-      ...cases,
-    ]) {
-      await page.goto(sandbox.portalUrl + path);
-      for (const width of [390, 1280]) {
-        await page.setViewportSize({ width, height: 800 });
-        const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        if (wider > 0) found.push(`${path} ${width}: ${wider} pixels wider than the screen`);
-      }
-    }
-    expect(found).toEqual([]);
-    for (const path of ['/portal/cases', '/portal/deliveries']) {
-      await page.goto(sandbox.portalUrl + path);
-      const heights = await page
-        .locator('tbody tr')
-        .evaluateAll((rows) => rows.map((row) => row.clientHeight));
-      expect(Math.max(...heights), path).toBeLessThan(56);
-    }
-    const narrow = await openPage({ viewport: { width: 390, height: 800 } });
-    await narrow.goto(`${sandbox.portalUrl}/portal/requests`);
-    const nav = await narrow.getByRole('navigation', { name: 'Main' }).boundingBox();
-    expect(nav?.height).toBeLessThan(56);
-    await expect
-      .poll(() => narrow.getByRole('link', { name: 'Requests', exact: true }).first().isVisible())
-      .toBe(true);
-  },
-);
+  }
+  expect(found).toEqual([]);
+  for (const path of ['/portal/cases', '/portal/deliveries']) {
+    await page.goto(sandbox.portalUrl + path);
+    const heights = await page.locator('tbody tr').evaluateAll((rows) => rows.map((row) => row.clientHeight));
+    expect(Math.max(...heights), path).toBeLessThan(56);
+  }
+  const narrow = await openPage({ viewport: { width: 390, height: 800 } });
+  await narrow.goto(`${sandbox.portalUrl}/portal/requests`);
+  const nav = await narrow.getByRole('navigation', { name: 'Main' }).boundingBox();
+  expect(nav?.height).toBeLessThan(56);
+  await expect
+    .poll(() => narrow.getByRole('link', { name: 'Requests', exact: true }).first().isVisible())
+    .toBe(true);
+});

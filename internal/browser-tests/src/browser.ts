@@ -15,12 +15,12 @@ export async function openPage(options: BrowserContextOptions = {}): Promise<Pag
   return context.newPage();
 }
 
-/** What an element says, once it is there. */
+/** The text of an element, once it exists. */
 export async function textOf(locator: Locator): Promise<string> {
   return (await locator.textContent()) ?? '';
 }
 
-/** A test in a real browser; skipped, with the reason in its name, where there is none. */
+/** A test in a real browser; skipped, with the reason in its name, if no browser is installed. */
 export function inBrowser(name: string, test: () => Promise<void>): void {
   const why = 'skipped: no Chromium or Chrome was found; set CHROMIUM_PATH';
   it.skipIf(!address)(address ? name : `${name} (${why})`, test);

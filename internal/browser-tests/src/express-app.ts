@@ -7,13 +7,13 @@ import { onTestFinished } from 'vitest';
 export interface ExpressApp {
   /** Its Webhook URL, ending in the secret. */
   readonly webhookUrl: string;
-  /** How each webhook was answered. */
+  /** The response status of each webhook. */
   readonly answers: number[];
-  /** The `external_id` and approval status of each outcome that the handler was given. */
+  /** The `external_id` and approval status of each outcome that the handler received. */
   readonly handled: string[];
 }
 
-/** A developer's app: Express with our adapter, listening. Stops when the test is over. */
+/** A developer's app: an Express server with our adapter. Stops when the test is over. */
 export async function startExpressApp(): Promise<ExpressApp> {
   const secret = 'a-secret-of-the-newcomer-0123456789abcdef';
   const answers: number[] = [];

@@ -7,7 +7,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? '' : ', with JavaScript switched off';
-  inBrowser(`shows only the fields of the fault that is chosen${how}`, async () => {
+  inBrowser(`shows only the fields of the selected fault${how}`, async () => {
     const { portalUrl } = await sandboxForTest();
     const page = await openPage({ javaScriptEnabled });
     await page.goto(`${portalUrl}/portal/faults`);
@@ -28,7 +28,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-inBrowser('asks for a Webhook URL only where webhooks go to an app', async () => {
+inBrowser('shows the Webhook URL field only if webhooks go to an app', async () => {
   const { portalUrl } = await sandboxForTest();
   const page = await openPage();
   await page.goto(`${portalUrl}/portal/integrations`);

@@ -5,7 +5,7 @@ import { createCase, sandboxForTest } from './sandbox.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-/** Presses Tab until the element with that name has the focus. */
+/** Presses Tab until the element with this name has the focus. */
 async function tabTo(page: Page, name: string): Promise<void> {
   const focused = (): Promise<string> =>
     page.evaluate(() => {
@@ -20,7 +20,7 @@ async function tabTo(page: Page, name: string): Promise<void> {
   throw new Error(`No Tab leads to ${name}.`);
 }
 
-inBrowser('walks the main path by keyboard alone', async () => {
+inBrowser('completes the main path using only the keyboard', async () => {
   const sandbox = await sandboxForTest();
   const page = await openPage();
   await page.goto(sandbox.portalUrl);
@@ -49,14 +49,14 @@ inBrowser('walks the main path by keyboard alone', async () => {
   await page.getByRole('heading', { name: 'Outcome', level: 1 }).waitFor();
   await tabTo(page, 'Another approval status');
   await page.keyboard.type('needs_review');
-  // Typing has selected it.
+  // Typing selects the option.
   expect(await page.getByRole('radio', { name: 'Another status' }).isChecked()).toBe(true);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'The guided flow is over' }).waitFor();
   expect(sandbox.cases.get(1001).client.approvalStatus).toBe('needs_review');
 });
 
-inBrowser('gives the focus back to the button that was pressed, and reads out what was done', async () => {
+inBrowser('returns the focus to the button that was pressed and announces the result', async () => {
   const sandbox = await sandboxForTest();
   const { accessToken } = sandbox.integrations.create({ type: 'test', webhookUrl: 'http://127.0.0.1:9/' });
   sandbox.cases.complete(await createCase(sandbox, accessToken));
@@ -73,7 +73,7 @@ inBrowser('gives the focus back to the button that was pressed, and reads out wh
   expect(page.url()).not.toContain('receipt=');
 });
 
-inBrowser('puts the focus on what was done where the button is gone', async () => {
+inBrowser('focuses the result if the button no longer exists', async () => {
   const sandbox = await sandboxForTest();
   sandbox.faults.add({ target: 'api', fault: { kind: 'reset' }, times: 'always' });
   for (const javaScriptEnabled of [true, false]) {

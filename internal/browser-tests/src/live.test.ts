@@ -6,30 +6,27 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const webhookUrl = 'http://localhost:3000/webhooks/aplyid';
 
-inBrowser(
-  'shows what is new without a reload, keeps the focus, and says when it lost the connection',
-  async () => {
-    const sandbox = await sandboxForTest();
-    const { accessToken } = sandbox.integrations.create({ type: 'test', webhookUrl });
-    await createCase(sandbox, accessToken, 'Ana');
-    const page = await openPage();
-    await page.goto(`${sandbox.portalUrl}/portal/cases`);
-    await page.getByText('Live', { exact: true }).waitFor();
-    const link = page.getByRole('link', { name: 'Purchase' }).first();
-    await link.focus();
+inBrowser('shows changes without a reload, keeps the focus, and reports a lost connection', async () => {
+  const sandbox = await sandboxForTest();
+  const { accessToken } = sandbox.integrations.create({ type: 'test', webhookUrl });
+  await createCase(sandbox, accessToken, 'Ana');
+  const page = await openPage();
+  await page.goto(`${sandbox.portalUrl}/portal/cases`);
+  await page.getByText('Live', { exact: true }).waitFor();
+  const link = page.getByRole('link', { name: 'Purchase' }).first();
+  await link.focus();
 
-    await createCase(sandbox, accessToken, 'Bo');
-    await page.getByRole('cell', { name: 'Bo' }).waitFor();
-    sandbox.cases.cancel(1001);
-    await page.getByRole('row').filter({ hasText: 'Ana' }).getByText('cancelled', { exact: true }).waitFor();
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Purchase');
+  await createCase(sandbox, accessToken, 'Bo');
+  await page.getByRole('cell', { name: 'Bo' }).waitFor();
+  sandbox.cases.cancel(1001);
+  await page.getByRole('row').filter({ hasText: 'Ana' }).getByText('cancelled', { exact: true }).waitFor();
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Purchase');
 
-    await sandbox.close();
-    await page.getByText('Reconnecting…').waitFor();
-  },
-);
+  await sandbox.close();
+  await page.getByText('Reconnecting…').waitFor();
+});
 
-inBrowser('runs nothing that a Client, a Case or a webhook is named', async () => {
+inBrowser('does not run scripts in the names of Clients, Cases or webhooks', async () => {
   const sandbox = await sandboxForTest();
   const page = await openPage();
   const alarms: string[] = [];
@@ -58,7 +55,7 @@ inBrowser('runs nothing that a Client, a Case or a webhook is named', async () =
   expect(alarms).toEqual([]);
 });
 
-inBrowser('copies a curl that works, though the page shows no secret', async () => {
+inBrowser('copies a working curl command although the page masks the secret', async () => {
   const sandbox = await sandboxForTest();
   const secret = 'a-secret-of-the-newcomer-0123456789abcdef';
   const { accessToken } = sandbox.integrations.create({

@@ -10,7 +10,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const run = promisify(execFile);
 
-/** Goes by the navigation. */
+/** Follows a link of the navigation. */
 async function visit(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click();
   await page.getByRole('heading', { name, level: 1 }).waitFor();
@@ -19,7 +19,7 @@ async function visit(page: Page, name: string): Promise<void> {
 for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? '' : ', with JavaScript switched off';
 
-  inBrowser(`leads a newcomer without an app to a first webhook${how}`, async () => {
+  inBrowser(`guides a new user without an app to a first webhook${how}`, async () => {
     const sandbox = await sandboxForTest();
     const page = await openPage({ javaScriptEnabled });
     await page.goto(sandbox.portalUrl);
@@ -37,7 +37,7 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByText('x-workflow-event-type: case.completed').waitFor();
   });
 
-  inBrowser(`leads a newcomer from nothing to a webhook that is handled once${how}`, async () => {
+  inBrowser(`guides a new user to a webhook that is handled once${how}`, async () => {
     const sandbox = await sandboxForTest();
     const app = await startExpressApp();
     const page = await openPage({ javaScriptEnabled });
@@ -87,7 +87,7 @@ for (const javaScriptEnabled of [true, false]) {
     expect(await page.content()).not.toContain(token);
   });
 
-  inBrowser(`breaks a webhook with a preset, and the retry delivers it${how}`, async () => {
+  inBrowser(`truncates a webhook with a preset and delivers it with the retry${how}`, async () => {
     const sandbox = await sandboxForTest();
     const app = await startExpressApp();
     sandbox.integrations.create({ type: 'test', webhookUrl: app.webhookUrl });
@@ -105,7 +105,7 @@ for (const javaScriptEnabled of [true, false]) {
     if (!javaScriptEnabled) await page.reload();
     await page.getByText('Delivered at attempt 2: your app answered 200.').waitFor();
     await page.getByText('truncate by your fault').waitFor();
-    // It came with the delivery, also on a page that was open before.
+    // The page that was already open is updated after the delivery.
     await page.getByRole('button', { name: 'Send as a duplicate' }).waitFor();
     expect(app.handled).toHaveLength(1);
   });

@@ -7,7 +7,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const webhookUrl = 'http://localhost:3000/webhooks/aplyid';
 
 inBrowser(
-  'tells on the Requests page why a key is refused: regenerated, and expired after 31 days',
+  'explains on the Requests page why a key is rejected: regenerated, or expired after 31 days',
   async () => {
     const sandbox = await sandboxForTest({ subscription: 'trial' });
     const page = await openPage();
@@ -51,7 +51,7 @@ inBrowser(
     await createCase(sandbox, test.accessToken);
     await page.getByRole('link', { name: 'Faults & clock' }).click();
     await page.getByRole('button', { name: '31 days on' }).click();
-    await page.getByText('The clock moved forward by 31 days.').waitFor();
+    await page.locator('#receipt').getByText('The clock moved forward by 31 days.').waitFor();
     await expect.poll(() => call(test.accessToken)).toBe(401);
     await page.getByRole('link', { name: 'Requests' }).click();
     const expired = page.getByRole('row').filter({ hasText: 'The key expired on' }).first();
@@ -64,7 +64,7 @@ inBrowser(
   },
 );
 
-inBrowser('says at the field what is wrong with a Webhook URL, and keeps what was typed', async () => {
+inBrowser('shows the error beside the Webhook URL field and keeps the input', async () => {
   const sandbox = await sandboxForTest();
   const page = await openPage();
   await page.goto(`${sandbox.portalUrl}/portal/integrations`);

@@ -19,7 +19,7 @@ describe.each(rows.filter(({ isStrict }) => isStrict))('$name, while processes a
   );
 });
 
-it('finds what is doubled where nothing prevents it', async () => {
+it('detects doubled effects if nothing prevents them', async () => {
   const memory = rows.find(({ name }) => name === 'memory') ?? expect.unreachable();
   const { lost, doubled } = await memory.run(true, load);
   expect(lost).toBe(0);

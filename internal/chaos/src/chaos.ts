@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Server } from './servers.ts';
 import type { Workers } from './workers.ts';
 
-/** How much a cell does, and how often it goes wrong: by progress, so that a slow machine meets as much. */
+/** How much a cell does, and how often it goes wrong: by progress, so that a slow machine has as many faults. */
 export interface Load {
   readonly events: number;
   readonly processes: number;

@@ -11,7 +11,7 @@ import type { Scheme } from './settings.ts';
 export interface Database {
   /** The SQLite file, or the URL of the server. */
   readonly address: string;
-  /** Undefined where there is no server that could crash. */
+  /** Undefined if there is no server that could crash. */
   readonly server?: Server | undefined;
   /** Every effect, one entry each: the independent record. */
   effects(): Promise<readonly string[]>;

@@ -17,22 +17,22 @@ What each store guarantees when processes die, pause, or lose their database, an
 
 ## What is guaranteed
 
-- **No acknowledged event is lost.** A 200 is sent only after the handlers have succeeded and the store has recorded it. Everything else is answered with an error, so that the sender can deliver it again.
-- **Transactions: nothing is doubled.** What a handler writes through \`tx\` and the event's id are committed together, or neither is. This holds when a process is killed, when it is paused for longer than the server waits, when the server crashes, and when the answer to COMMIT is lost.
+- **No acknowledged event is lost.** A 200 is sent only after the handlers have succeeded and the store has recorded it. Everything else receives an error, so that the sender can deliver it again.
+- **Transactions: nothing is doubled.** What a handler writes through \`tx\` and the event's id are committed together, or neither is. This holds when a process is killed, when it is paused for longer than the server waits, when the server crashes, and when the response to COMMIT is lost.
 - **Leases: an effect can be doubled.** A process that is paused past its lease, or dies after the effect and before it is recorded, leaves an event that runs again. Make handlers idempotent, for instance by a unique key.
-- **The ledger: no second Case.** The intent is stored before the request is sent. After a crash or an ambiguous answer the reference is \`unknown\` and is never sent again; its webhook settles it, or a person resolves it.
+- **The ledger: no second Case.** The intent is stored before the request is sent. After a crash or an ambiguous response the reference is \`unknown\` and is never sent again; its webhook settles it, or a person resolves it.
 
 ## What is not
 
 - **E-mails, payments and calls to other services** are outside of every transaction. Write them into a table or queue through \`tx\`, and send them from there with a key that makes the receiver ignore repetitions.
 - **Redis can forget.** With an eviction policy other than \`noeviction\` it drops keys; without an append-only file a restart drops all; a failover to a replica drops the latest. A forgotten id is handled again. That is why there is no ledger on Redis.
-- **An event that the sender gives up on.** How long the vendor delivers again is not documented. \`failed()\` lists events whose handler failed or whose lease ended; a process killed inside a transaction leaves no record.
+- **An event that the sender stops retrying.** How long the vendor delivers again is not documented. \`failed()\` lists events whose handler failed or whose lease ended; a process killed inside a transaction leaves no record.
 - **SQLite is for one machine.** Its lock does not work over network file systems.
 - **A database that loses commits**, such as PostgreSQL with \`fsync=off\` or an asynchronous replica that was promoted.
 
 ## What was measured
 
-${day}: ${events.toLocaleString('en')} events in each cell, 4 processes, a third of the events delivered twice, in random order. Handlers throw, swallow errors of the database, ask the pool, and pause inside the transaction or past the lease; processes are killed with SIGKILL and replaced; PostgreSQL is restarted in immediate mode, Redis is killed. Effects are counted in a record of their own: lines of an append-only file under leases, rows of a table without any key in transactions, Cases at the API for the ledger.
+${day}: ${events.toLocaleString('en')} events in each cell, 4 processes, a third of the events delivered twice, in random order. Handlers throw, swallow errors of the database, ask the pool, and pause inside the transaction or past the lease; processes are killed with SIGKILL and replaced; PostgreSQL is restarted in immediate mode, Redis is killed. Effects are counted in a separate record: lines of an append-only file under leases, rows of a table without any key in transactions, Cases at the API for the ledger.
 
 *Once*: each event is delivered once, and what counts as lost is an acknowledged event without its effect. *Redelivered*: until it is acknowledged, and any event without its effect counts. *Doubled*: effects beyond the first, or second Cases. *Open*: not acknowledged, so the sender knows; for the ledger, references that are \`unknown\` at the end.
 

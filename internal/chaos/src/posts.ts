@@ -2,7 +2,7 @@ import { type Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { webhookHeaders } from '@aplyid-workflow/testkit';
 
-/** Delivers one event. Resolves with the status, or undefined if there was no answer. */
+/** Delivers one event. Resolves with the status, or undefined if there was no response. */
 export function postWebhook(
   agent: Agent,
   port: number | undefined,
@@ -12,7 +12,7 @@ export function postWebhook(
   return post(agent, port, '/', JSON.stringify(data), { ...webhookHeaders, 'X-Workflow-Webhook-Id': id });
 }
 
-/** Resolves with the status, or undefined if there was no answer. */
+/** Resolves with the status, or undefined if there was no response. */
 export function post(
   agent: Agent,
   port: number | undefined,

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { freePort, runCommand } from '@aplyid-workflow/testkit';
 import { Redis } from 'ioredis';
 
-/** A database server of the run's own, which can crash. */
+/** The run's own database server, which can crash. */
 export interface Server {
   readonly url: string;
   /** Kills it and starts it again on the same data. */
@@ -24,7 +24,7 @@ export function missing(engine: 'postgres' | 'redis'): string | undefined {
   return hasRedis ? undefined : 'there is no redis-server';
 }
 
-/** Starts PostgreSQL with a cluster of its own. It refuses to run as root, so root becomes `postgres`. */
+/** Starts PostgreSQL with a new cluster. It refuses to run as root, so root becomes `postgres`. */
 export async function startPostgres(): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'aplyid-workflow-chaos-pg-'));
   const asUser = becomePostgres(folder);
@@ -37,7 +37,7 @@ export async function startPostgres(): Promise<Server> {
   const control = (...args: string[]) =>
     run('pg_ctl', '--pgdata', data, '--wait', '--silent', '--log', join(folder, 'log'), ...args);
   await control('start', '--options', options);
-  // It is no child of this process, and would outlive it.
+  // It is not a child of this process, and would outlive it.
   const kill = () => {
     const [pid] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
     process.kill(Number(pid), 'SIGQUIT');

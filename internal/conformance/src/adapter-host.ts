@@ -11,11 +11,11 @@ export interface AdapterHostOptions {
   readonly client: Pick<WorkflowClientOptions, 'accessKey' | 'baseUrl' | 'maxRetries'>;
   /** For the adapter's webhook route, without its handlers. */
   readonly webhooks: Omit<WebhookReceiverOptions, 'handlers' | 'inbox'>;
-  /** The host's own handler of `case.completed`; undefined for a host that has none. */
+  /** The host's own handler of `case.completed`; undefined for a host without a handler. */
   readonly onCaseCompleted: OnCaseCompleted | undefined;
   /** Where the host mounts its framework's JSON body parser, if it does, relative to the webhook route. */
   readonly bodyParser: BodyParser;
-  /** After how many ms a timeout of the framework's own answers deliveries with 503 or 504. Default: it has none. */
+  /** After how many ms the framework's own timeout responds to deliveries with 503 or 504. Default: no timeout. */
   readonly timeout?: number | undefined;
 }
 

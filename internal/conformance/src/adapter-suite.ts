@@ -13,7 +13,7 @@ import { testHosts } from './adapter-suite/test-host.ts';
  * Registers the tests of everything that an adapter promises, against hosts that listen.
  *
  * @param name - the adapter's name, for the report
- * @param start - starts a host app that uses the adapter; each test has its own
+ * @param start - starts a host app that uses the adapter; each test starts one
  * @param options - `bodyParsers`: where the framework's body parser may be mounted. Default: all three places; for a
  * framework that always parses first, only `before`. `isRemote`: whether the hosts run in another process, which can't call the suite's functions. Default
  * false. `limits`: what the host's runtime or framework does by itself. Default: nothing

@@ -14,7 +14,7 @@ import { startFakeApi } from './fake-api.ts';
 
 type Fail = () => Promise<never>;
 
-/** Apps that leave every error to their framework, without an error part of ours. */
+/** Apps that leave every error to their framework, without our error part. */
 const hosts: Record<string, (fail: Fail) => RequestListener | Promise<RequestListener>> = {
   'Express 4': (fail) => express4().get('/', (_req, _res, next) => void fail().catch(next)),
   'Express 5': (fail) => express5().get('/', fail),

@@ -9,7 +9,7 @@ export interface DeliveryOptions {
   readonly body?: unknown;
 }
 
-/** An answer whose body was read. */
+/** A response whose body was read. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -27,7 +27,7 @@ export async function deliver(webhookUrl: string, options: DeliveryOptions = {})
     method,
     headers,
     body: method === 'GET' ? null : typeof body === 'string' ? body : JSON.stringify(body),
-    // A redirect is no acknowledgement.
+    // A redirect is not an acknowledgement.
     redirect: 'manual',
   });
   return { status: response.status, headers: response.headers, text: await response.text() };

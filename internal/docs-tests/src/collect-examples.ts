@@ -26,7 +26,7 @@ export function collectExamples(): Example[] {
 }
 
 function blocksOf(markdown: string): string[] {
-  // A file that a page shows whole is in four backticks: its blocks are not the page's own.
+  // A whole file is shown in four backticks: its blocks are not examples of the page.
   const page = markdown.replaceAll(/^````\w.*?^````$/gms, '');
   return [...page.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = '']) => code);
 }

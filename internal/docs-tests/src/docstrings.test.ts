@@ -20,24 +20,24 @@ it('finds what core exports', () => {
   );
 });
 
-it('says of every name, and of every member, what it is', () => {
+it('describes every name and every member', () => {
   expect(missing(({ doc }) => !/[A-Za-z]/.test(doc.split(/^\s*\* @/m)[0] ?? ''))).toEqual([]);
 });
 
-it('says of everything that takes or gives something, what', () => {
+it('describes every parameter and every result', () => {
   const takes = ({ parameters = 0, doc }: PublicName) => parameters > (doc.match(/@param/g) ?? []).length;
   const gives = ({ parameters, returns, doc }: PublicName) =>
     parameters !== undefined && !/^(void|this|Promise<void>)?$/.test(returns) && !doc.includes('@returns');
   expect(missing((name) => takes(name) || gives(name))).toEqual([]);
 });
 
-it('has an example of everything that is called or made; what extends another class has its base’s', () => {
+it('has an example for everything that is called or constructed; a subclass uses its base’s', () => {
   const isMade = ({ kind, base }: PublicName) =>
     kind === 'function' || kind === 'value' || (kind === 'class' && !names.some(({ name }) => name === base));
   expect(missing((name) => isMade(name) && !name.doc.includes('@example'))).toEqual([]);
 });
 
-/** One name for all overloads: what one of them documents need not be said again. */
+/** One name for all overloads: what one of them documents need not be repeated. */
 function mergeOverloads(all: readonly PublicName[]): PublicName[] {
   const merged = new Map<string, PublicName>();
   for (const each of all) {

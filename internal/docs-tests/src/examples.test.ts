@@ -35,7 +35,7 @@ describe('the code in the docs', () => {
     expect(examples.length).toBeGreaterThan(20);
   });
 
-  it('compiles as it stands, against what the packages publish', () => {
+  it('compiles unchanged, against what the packages publish', () => {
     expect(compilerOutput).toBe('');
   });
 });
@@ -127,7 +127,7 @@ describe('the first page', () => {
 });
 
 describe('the examples that are tests', () => {
-  // The sandbox's needs an app that listens.
+  // The sandbox's example needs an app that listens.
   const tests = examples.filter(
     ({ name, code }) => code.includes("from 'vitest'") && !name.includes('sandbox'),
   );

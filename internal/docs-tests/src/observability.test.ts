@@ -31,12 +31,12 @@ it('is what the document shows', () => {
   expect(shown?.code).toBe(readFileSync(join(import.meta.dirname, 'observability.ts'), 'utf8'));
 });
 
-it('gives each attempt a span under its own caller, whatever the order of the answers', async () => {
+it('gives each attempt a span under its own caller, whatever the order of the responses', async () => {
   const held: (() => void)[] = [];
   const { workflow, baseUrl } = await setUp((request, response, n) => {
     const answer = () => response.writeHead(201).end('{}');
     if (request.headers['x-caller'] === 'first' && n < 2) return refuse(response);
-    // Nobody is answered before both wait; then the last is answered first.
+    // Both requests wait; then the last one gets its response first.
     held.push(answer);
     if (held.length === 2) for (const each of held.reverse()) each();
   });
@@ -61,7 +61,7 @@ it('gives each attempt a span under its own caller, whatever the order of the an
   expect(childrenOf('second')).toEqual([{ ...attributes, 'http.response.status_code': 201, failed: false }]);
 });
 
-it('ends the span of an attempt that got no answer', async () => {
+it('ends the span of an attempt that received no response', async () => {
   const { workflow } = await setUp((request) => request.socket.destroy());
   await tracer.startActiveSpan('caller', async (span) => {
     await workflow.cases.create(newCase).catch(() => {});

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 /** A span for each attempt, by OpenTelemetry's conventions for HTTP clients; its parent is the caller's span. */
 export function tracingHooks(tracer: Tracer, baseUrl: string): WorkflowHooks {
   const { origin, protocol, hostname, port } = new URL(baseUrl);
-  // What is under way. Calls run at once, so each is known by its number.
+  // Spans in progress. Calls are concurrent, so each is identified by its number.
   const spans = new Map<number, Span>();
 
   const end = ({ call }: AttemptInfo, status: number | undefined, failure?: string) => {
@@ -30,13 +30,13 @@ export function tracingHooks(tracer: Tracer, baseUrl: string): WorkflowHooks {
       spans.set(call, tracer.startSpan(`${method} ${path}`, { kind: SpanKind.CLIENT, attributes }));
     },
     onResponse: (info) => end(info, info.status, info.status >= 400 ? String(info.status) : undefined),
-    // Of an attempt that was answered the span has ended: these end the others.
+    // The span of an attempt with a response has ended already: these end the others.
     onRetry: fail,
     onError: fail,
   };
 }
 
-/** A line for each answer, retry and failure. */
+/** A line for each response, retry and failure. */
 export function loggingHooks(logger: Logger): WorkflowHooks {
   return {
     onResponse: (info) => logger.debug(info, 'workflow: answered'),

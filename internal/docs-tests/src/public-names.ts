@@ -77,7 +77,7 @@ function exportedBy(node: ESTree.Statement): string[] {
   return node.specifiers.flatMap(({ local }) => ('name' in local ? [local.name] : []));
 }
 
-/** The name of a member that is to be documented: not of a constructor, nor of what repeats its base's. */
+/** The name of a member that must be documented: no constructor, and no override of the base's member. */
 function nameOf(node: ESTree.ClassElement | ESTree.TSSignature): string | undefined {
   if (!('key' in node) || node.key.type !== 'Identifier') return undefined;
   if ('override' in node && node.override) return undefined;

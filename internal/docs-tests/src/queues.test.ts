@@ -15,7 +15,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'v
 import { collectExamples } from './collect-examples.ts';
 import { compiledFile, compileExamples } from './compile-examples.ts';
 
-// Compiled in a folder of their own: other tests compile at the same time.
+// Compiled in a separate folder: other tests compile at the same time.
 const [bullmqWeb, bullmqWorker, pgBoss, nestjs] = collectExamples()
   .filter(({ name }) => name.startsWith('docs/queues.md#'))
   .map((recipe) => ({ ...recipe, home: 'internal/docs-tests/src' }));
@@ -103,7 +103,7 @@ async function deliver(port: number, reference: string): Promise<void> {
   expect(response.status).toBe(200);
 }
 
-/** A database of its own: pg-boss has a schema of its own. */
+/** A separate database, because pg-boss has its own schema. */
 async function createDatabase() {
   const name = `aplyid_test_${randomUUID().replaceAll('-', '')}`;
   const admin = new Client(postgresUrl);
@@ -141,7 +141,7 @@ async function createDatabase() {
   };
 }
 
-/** A Redis server of its own: BullMQ's keys have no prefix of ours. */
+/** A separate Redis server, because BullMQ's keys don't have our prefix. */
 async function startRedis() {
   const port = await freePort();
   const server = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', ''], {

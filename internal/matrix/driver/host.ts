@@ -2,13 +2,13 @@ import type { CaseCompletedEvent, WebhookReceiverOptions } from '@aplyid-workflo
 
 // As in internal/conformance/src/adapter-host.ts, which an app outside the workspace can't import.
 
-/** What a host app of the suite is made with. */
+/** The options of a host app of the suite. */
 export interface AdapterHostOptions {
   readonly client: { readonly accessKey: string; readonly baseUrl: string; readonly maxRetries?: number };
   readonly webhooks: Omit<WebhookReceiverOptions, 'handlers'>;
   readonly onCaseCompleted: (event: CaseCompletedEvent) => void | Promise<void>;
   readonly bodyParser: 'none' | 'before' | 'after';
-  /** After how many ms a timeout of the framework's own answers deliveries. */
+  /** After how many ms the framework's own timeout responds to deliveries. */
   readonly timeout?: number;
   /** For a host that runs where `onCaseCompleted` can't be called: see the README. */
   readonly callback: string;

@@ -29,7 +29,7 @@ const server = createServer(async (req, res) => {
 server.listen(0, '127.0.0.1', () => console.log(`http://127.0.0.1:${server.address().port}`));
 process.stdin.on('end', () => process.exit()).resume();
 
-/** The suite's own handler and `onError` are a request away. */
+/** The suite's handler and `onError` are called by HTTP requests. */
 function remoteOptions({ client, webhooks, bodyParser, timeout, callback }) {
   return {
     client,

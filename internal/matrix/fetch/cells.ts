@@ -1,7 +1,7 @@
 import type { Cell, Suite } from '../frame/cell.ts';
 
 const start = (...command: string[]) => [{ title: 'the suite', start: command }] as const;
-/** Without an adapter there is no body parser to come before it. */
+/** Without an adapter there is no body parser before it. */
 const alone = ([suite]: readonly [Suite]) => [{ ...suite, bodyParsers: ['none'] }] as const;
 const buffered = (...command: string[]) =>
   [{ title: 'the suite, bodies read before', start: command, bodyParsers: ['before'] }] as const;
@@ -56,7 +56,7 @@ export const cells: readonly Cell[] = [
     runtime: 'Node 20',
     files: [...hono.files, 'hono-4.1'],
     dependencies: { ...hono4, hono: '4.1.0', '@hono/node-server': '1' },
-    // Its validator answers by itself to what is not JSON, strangers or not.
+    // Its validator itself responds to a body that is not JSON, authenticated or not.
     suites: onNode.suites.map((suite) => ({ ...suite, bodyParsers: ['none', 'after'] })),
   },
   { ...hono, ...cjs, ...onNode, host: 'Hono 4', runtime: 'Node 22', dependencies: hono4 },

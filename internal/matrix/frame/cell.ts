@@ -1,8 +1,8 @@
 import type { HostLimit } from '@aplyid-workflow/conformance';
 
-/** An app of its own, outside the workspace: see ../README.md. */
+/** A separate app, outside the workspace: see ../README.md. */
 export interface Cell {
-  /** Which tarball, beside core; undefined where core is all that there is. */
+  /** Which tarball, beside core; undefined for core alone. */
   readonly adapter: string | undefined;
   readonly host: string;
   readonly modules: string;
@@ -12,9 +12,9 @@ export interface Cell {
   readonly runsOn?: string;
   /** Of the app, beside the tarballs; the first is the host, whose version goes into the table. */
   readonly dependencies: Readonly<Record<string, string>>;
-  /** The folder to copy, relative to that of the cell; several are laid over each other. */
+  /** The folder to copy, relative to that of the cell; several are copied over each other. */
   readonly files: string | readonly string[];
-  /** What `package.json` has beside. */
+  /** More properties of `package.json`. */
   readonly package?: object;
   /** Default: npm. */
   readonly installer?: 'npm' | 'pnpm';

@@ -11,10 +11,10 @@ const hash = (value: unknown) =>
   createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
 
 const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
-/** Outside the workspace, so that nothing of it is found from there; of this checkout alone. */
+/** Outside the workspace, so that its modules are not found; one folder for each checkout. */
 const home = join(cache, 'aplyid-workflow-matrix', hash(import.meta.dirname));
 
-/** Puts the tarballs where their name says what they hold, so that a changed one is installed again. */
+/** Names the tarballs by their content, so that a changed one is installed again. */
 export async function keepTarballs(packed: readonly Packed[]): Promise<Map<string, string>> {
   const folder = join(home, 'tarballs');
   await mkdir(folder, { recursive: true });

@@ -1,6 +1,6 @@
 import type { Outcome } from './cell.ts';
 
-/** The page of what was run, in Markdown. */
+/** The page about what was run, in Markdown. */
 export function compatibilityPage(outcomes: readonly Outcome[]): string {
   const rows = outcomes.map(({ cell, versions, ran }) => [
     cell.adapter ?? 'core alone',
@@ -13,7 +13,7 @@ export function compatibilityPage(outcomes: readonly Outcome[]): string {
   return [
     '# Compatibility',
     '',
-    'What `npx -y pnpm@12 test:matrix` has run, and written here. Each row is a real app in a folder of its own: the packed packages and the host are installed from npm, the app is compiled if the row is TypeScript, and the conformance suite drives it over HTTP. Other versions within the peer ranges are likely to work; these are known to.',
+    'This page is written by `npx -y pnpm@12 test:matrix` from what it has run. Each row is a real app in its own folder: the packed packages and the host are installed from npm, the app is compiled if the row is TypeScript, and the conformance suite drives it over HTTP. Other versions within the peer ranges are likely to work; these are known to.',
     '',
     ...table(['adapter', 'host', 'version', 'runtime', 'modules', 'what was run'], rows),
     '',

@@ -9,7 +9,7 @@ const nodenext: Way = { modules: 'CommonJS, nodenext', tsconfig: 'tsconfig.noden
 const esm: Way = { modules: 'ESM', tsconfig: 'tsconfig.nodenext.json', package: { type: 'module' } };
 const onNode20: Way = { ...commonjs, runtime: 'Node 20' };
 
-/** Each with the TypeScript and the Jest of its starter, whose way is the first; Jest runs there. */
+/** Each with the TypeScript and Jest of its starter, which uses the first module system; Jest runs there. */
 const versions = [
   { nest: '10.2.0', ways: [onNode20], typescript: '5.9', jest: '29', 'reflect-metadata': '0.1' },
   { nest: '10', ways: [commonjs, nodenext, esm], typescript: '5.9', jest: '29', 'reflect-metadata': '0.2' },
@@ -52,7 +52,7 @@ export const cells: readonly Cell[] = versions.flatMap(({ nest, ways, ...tools }
   })),
 );
 
-/** Customized is an app with prefix, versions, pipe, guard, filter, raw bodies and a body limit of its own. */
+/** Customized is an app with prefix, versions, pipe, guard, filter, raw bodies and its own body limit. */
 function suite(title: string, start: string, bodyParsers: NonNullable<Suite['bodyParsers']>): Suite {
   return { title, start: ['node', 'driver/main.js', 'dist/src/host.js', start], bodyParsers };
 }

@@ -75,13 +75,13 @@ describe.each(packages.map(({ folder }) => folder))('the package %s', (name) => 
   it('has types that resolve in every module mode', async () => {
     const checked = await checkPackage(content, { excludeEntrypoints: [/\.(json|yaml)$/] });
     const problems = checked.types && 'problems' in checked ? checked.problems : expect.unreachable();
-    // The sandbox is ESM alone: from CommonJS, Node 22.13 and later can require that.
+    // The sandbox is ESM only: from CommonJS, Node 22.13 and later can require that.
     const known = name === 'sandbox' ? ['CJSResolvesToESM'] : [];
     expect(problems.filter(({ kind }) => !known.includes(kind))).toEqual([]);
   });
 });
 
-/** The files that a built one refers to: its source map, and the chunks of its own package. */
+/** The files that a built file refers to: its source map, and the chunks of its package. */
 function linksOf(file: string, code: string): string[] {
   const links = /(?:sourceMappingURL=|(?:from|import|require)\s*\(?\s*["'](?=\.))([^\s"'*]+)/g;
   const targets = [...code.matchAll(links)].map(([, link = '']) => join(dirname(file), link));

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, runCommand } from '@aplyid-workflow/testkit';
 
-/** A registry on loopback, which holds our packages alone and asks the machine's own for all others. */
+/** A registry on loopback, which has only our packages and fetches all others from the machine's registry. */
 export interface Registry extends AsyncDisposable {
   readonly url: string;
   /** With this environment npm and pnpm install from there, and may publish. */
@@ -50,7 +50,7 @@ function configOf(folder: string, upstream: string): object {
   };
 }
 
-/** Registers a user as soon as the registry answers. */
+/** Registers a user as soon as the registry responds. */
 async function loginTo(url: string, folder: string): Promise<NodeJS.ProcessEnv> {
   const user = { name: 'rehearsal', password: crypto.randomUUID() };
   for (let tries = 0; tries < 300; tries++) {
@@ -75,7 +75,7 @@ async function installVerdaccio(): Promise<string> {
   const folder = join(import.meta.dirname, '../node_modules/.cache/verdaccio');
   if (existsSync(join(folder, 'installed'))) return folder;
   await mkdir(folder, { recursive: true });
-  // It asks for a tag of node-fetch that not every registry resolves.
+  // It requires a tag of node-fetch that not every registry resolves.
   const manifest = { private: true, dependencies: { verdaccio: '6' }, overrides: { 'node-fetch': '2' } };
   await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
   await runCommand(['npm', 'install', '--no-audit', '--no-fund', '--loglevel=error'], folder);

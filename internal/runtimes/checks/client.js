@@ -42,7 +42,7 @@ export function clientChecks(core, runtime, transport) {
         equal(`${inspect(link)}${link.stack}`.includes(accessKey), false, 'key shown');
     },
   ];
-  // A runtime may open a connection where it could have used one again: only a cut of a used one counts.
+  // A runtime may open a new connection although it could reuse one: only a cut of a reused one counts.
   const cut = (script) => [
     `${script} of a used connection: unknown, one POST`,
     async () => {

@@ -8,7 +8,7 @@ const body = JSON.stringify({
   client: { id: 8843, name: 'John Doe', external_id: 'cust-4471', approval_status: 'approved' },
 });
 
-/** A delivery as the vendor sends it, with a webhook id of its own. */
+/** A delivery as the vendor sends it, with its own webhook id. */
 export function delivery(changes = {}) {
   const id = { 'x-workflow-webhook-id': crypto.randomUUID() };
   return { method: 'POST', body, ...changes, headers: { ...headers, ...id, ...changes.headers } };

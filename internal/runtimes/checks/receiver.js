@@ -30,7 +30,7 @@ export function receiverChecks({ WebhookReceiver, generateWebhookSecret }, { ins
         equal(runs.length, 1, 'runs');
       },
     ],
-    refuses('a stranger', 401, () => ({}), 'x'.repeat(43)),
+    refuses('an unauthenticated request', 401, () => ({}), 'x'.repeat(43)),
     refuses('GET', 405, () => ({ method: 'GET', body: undefined })),
     refuses('text', 415, () => ({ headers: { 'content-type': 'text/plain' } })),
     refuses('broken JSON', 400, () => ({ body: '{' })),

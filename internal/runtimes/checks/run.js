@@ -1,5 +1,5 @@
 /**
- * Runs groups of checks, `[name, check]` each, one after the other: no test runner is the same everywhere. Tells
+ * Runs groups of checks, `[name, check]` each, one after the other: no test runner works everywhere. Reports
  * how many of each group passed, and what failed.
  */
 export async function runChecks(groups) {
@@ -32,7 +32,7 @@ export function failureOf(promise) {
   );
 }
 
-/** Asks again and again, at most 200 times, until the answer is as expected. */
+/** Repeats the question, at most 200 times, until the answer is as expected. */
 export async function until(expected, ask) {
   for (let tries = 0; tries < 200; tries++) {
     if ((await ask()) === expected) return;

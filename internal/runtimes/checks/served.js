@@ -3,7 +3,7 @@ import { equal, until } from './run.js';
 
 const secret = 'served-secret-of-at-least-32-characters';
 
-/** The receivers that a host mounts, by the first segment of the path: one that has time, and one that has not. */
+/** The receivers that a host mounts, by the first segment of the path: `slow` responds before its handler ends. */
 export function receivers({ WebhookReceiver }) {
   const runs = {};
   const receiver = (path, ackTimeout, ms) => {
@@ -24,7 +24,7 @@ export function receivers({ WebhookReceiver }) {
   return { runs, quick: receiver('quick', 15_000, 0), slow: receiver('slow', 50, 500) };
 }
 
-/** What a mounted receiver promises to requests that come over HTTP. `runsOf(path)` tells how often it ran. */
+/** What a mounted receiver promises to requests that come over HTTP. `runsOf(path)` returns how often it ran. */
 export function servedChecks({ url, runsOf }) {
   const send = async (path, init, key = secret) => {
     const response = await fetch(`${url}/${path}/${key}`, init);
@@ -44,7 +44,7 @@ export function servedChecks({ url, runsOf }) {
         equal(await runsOf('quick'), before + 1, 'runs');
       },
     ],
-    refuses('a stranger', 401, {}, 'x'.repeat(43)),
+    refuses('an unauthenticated request', 401, {}, 'x'.repeat(43)),
     refuses('GET', 405, { method: 'GET', body: undefined }),
     refuses('broken JSON', 400, { body: '{' }),
     refuses('too long', 413, { body: ' '.repeat(1001) }),

@@ -4,7 +4,7 @@ import type { ImportGraph } from './import-graph.ts';
 /**
  * Finds what imports itself, directly or through others.
  *
- * @returns one circle as `a → b → a` for each group of nodes that reach each other; empty if there is none
+ * @returns one circle as `a → b → a` for each group of nodes that reach each other; empty if there is no circle
  */
 export function circlesOf(graph: ImportGraph): string[] {
   const found: string[] = [];
@@ -29,7 +29,7 @@ function areApart(a: string, b: string): boolean {
 /**
  * The same graph between folders. An import between a folder and its subfolder does not count.
  *
- * @param alone - files that are nodes of their own, because they stand above their folder
+ * @param alone - files that are separate nodes, because they are a layer above their folder
  */
 export function foldersOf(graph: ImportGraph, alone: readonly string[] = []): ImportGraph {
   const nodeOf = (file: string) => (alone.includes(file) ? file : dirname(file));

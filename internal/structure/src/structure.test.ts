@@ -11,7 +11,7 @@ const sources = globSync('{packages,apps,internal,benchmarks}/**/*.{ts,tsx,js,cj
   exclude: (path) => /(^|\/)(node_modules|dist|coverage|\.[^/]+)$/.test(path),
 });
 
-// The public client stands above the Cases, which stand above the rest of its folder.
+// The public client is a layer above the Cases, which are a layer above the rest of its folder.
 const alone = ['client/client.ts'];
 
 describe.each(packages)('packages/%s', (name) => {
@@ -27,7 +27,7 @@ describe.each(packages)('packages/%s', (name) => {
 it.each(packages.filter((name) => name !== 'core'))('packages/%s imports core by its root only', (name) => {
   const graph = readImports(name);
   const ours = [...graph.values()].flat().filter((target) => target.startsWith('@aplyid-workflow/'));
-  // `forTest` of the NestJS module stands on core's tools for tests.
+  // `forTest` of the NestJS module uses core's tools for tests.
   const allowed = name === 'nestjs' ? ['@aplyid-workflow/core/testing'] : [];
   expect(new Set(ours)).toEqual(new Set(['@aplyid-workflow/core', ...allowed]));
 });
@@ -49,7 +49,7 @@ it('only core/node imports Node’s modules', () => {
 });
 
 it('no folder has 20 files or more', () => {
-  // A test and its source are one thing to the reader.
+  // A test counts with its source as one file.
   const folders = sources.filter((file) => !file.includes('.test.')).map(dirname);
   const full = [...new Set(folders)].filter(
     (folder) => folders.filter((each) => each === folder).length >= 20,

@@ -9,7 +9,7 @@ export interface AppCommand {
   readonly command: readonly [program: string, ...args: string[]];
 }
 
-/** An app in a process of its own. It never outlives the process that started it. */
+/** An app in its own process. It never outlives the process that started it. */
 export class AppProcess {
   /** The environment that the app was started with, without PATH. */
   readonly env: Readonly<Record<string, string>>;
@@ -79,7 +79,7 @@ export class AppProcess {
     return this.exited;
   }
 
-  /** Asks the app to stop, and kills it if it has not stopped after 5 s. */
+  /** Signals the app to stop, and kills it if it has not stopped after 5 s. */
   async stop(): Promise<void> {
     const timer = setTimeout(() => this.#child.kill('SIGKILL'), 5000);
     await this.end('SIGTERM');

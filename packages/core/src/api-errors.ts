@@ -1,6 +1,6 @@
 import { WorkflowError, type WorkflowErrorFacts } from './errors.ts';
 
-/** What an error answer of the API says. */
+/** The facts of the API's error response. */
 export interface ApiErrorFacts extends WorkflowErrorFacts {
   /** The API's HTTP status. */
   readonly httpStatus: number;
@@ -12,16 +12,16 @@ export interface ApiErrorFacts extends WorkflowErrorFacts {
   readonly retryAfter: number | undefined;
 }
 
-/** The API answered with an error status. */
+/** The API responded with an error status. */
 export class WorkflowApiError extends WorkflowError<ApiErrorFacts> {
   /**
-   * The API's HTTP status. It is not called `status`: Express, Fastify, Koa and h3 would answer their own caller with
+   * The API's HTTP status. It is not called `status`: Express, Fastify, Koa and h3 would respond to their own caller with
    * it.
    */
   declare readonly httpStatus: number;
   /** The body, parsed if it is JSON, else as text; at most 64 KiB are read. */
   declare readonly body: unknown;
-  /** The API's name for the request, if it gave one: tell it to the vendor's support. */
+  /** The API's id of the request, if it sent one: quote it to the vendor's support. */
   declare readonly requestId: string | undefined;
   /** How long the API asks to wait, in ms. */
   declare readonly retryAfter: number | undefined;
@@ -31,14 +31,14 @@ export class WorkflowApiError extends WorkflowError<ApiErrorFacts> {
   }
 }
 
-/** 401: the access key is missing, wrong, expired or regenerated away. */
+/** 401: the access key is missing, wrong, expired or replaced. */
 export class WorkflowAuthenticationError extends WorkflowApiError {
   override get name(): string {
     return 'WorkflowAuthenticationError';
   }
 }
 
-/** 403: the access key is good, but not for this. */
+/** 403: the access key is valid, but not allowed to do this. */
 export class WorkflowPermissionError extends WorkflowApiError {
   override get name(): string {
     return 'WorkflowPermissionError';

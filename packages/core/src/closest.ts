@@ -1,4 +1,4 @@
-/** The known name that `given` is probably a misspelling of: at most one part of it differs, by one or two characters. */
+/** The known name that `given` probably misspells: at most one part of it differs, by one or two characters. */
 export function closest(given: string, known: readonly string[]): string | undefined {
   const text = given.toLowerCase();
   return known.find((name) => isClose(text, name.toLowerCase()));

@@ -21,7 +21,7 @@ describe('errors', () => {
     expect(Object.keys(rateLimited)).not.toContain('name');
   });
 
-  it('are told apart by is(), which narrows', () => {
+  it('are distinguished by is(), which narrows', () => {
     const caught: unknown = rateLimited;
     expect(WorkflowError.is(caught)).toBe(true);
     expect(WorkflowApiError.is(caught)).toBe(true);

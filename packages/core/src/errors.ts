@@ -57,7 +57,7 @@ export class WorkflowError<Facts extends WorkflowErrorFacts = WorkflowErrorFacts
   }
 
   /**
-   * Whether `value` is an error of this class or of a subclass, also where `instanceof` says no: the error may come
+   * Whether `value` is an error of this class or of a subclass, also where `instanceof` is false: the error may come
    * from another copy of this package or from another realm. Never throws.
    *
    * @param value - anything that was caught
@@ -71,7 +71,7 @@ export class WorkflowError<Facts extends WorkflowErrorFacts = WorkflowErrorFacts
         if (Object.hasOwn(link, 'constructor') && link.name === this.prototype.name) return true;
       }
     } catch {
-      // A proxy can throw from anything; it is no error of ours then.
+      // A proxy can throw on any access; then it is not an SDK error.
     }
     return false;
   }

@@ -12,7 +12,7 @@ export type IssueCode =
 export interface WorkflowIssue {
   /** Where, with dots: `activity.address_attributes.postcode`; empty for the whole body. */
   readonly path: string;
-  /** Which kind of thing is wrong, for programs. */
+  /** The kind of issue, for programs. */
   readonly code: IssueCode;
   /** What is wrong, in words that complete "`path` …". */
   readonly message: string;

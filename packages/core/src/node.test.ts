@@ -12,7 +12,7 @@ import { nodeTransport } from './node.ts';
 
 const accessKey = 'the-access-key-that-nobody-may-see';
 
-/** Hands out connections that are made already, as agents for proxies do. */
+/** Returns connections that are already established, as agents for proxies do. */
 class ConnectsFirst extends Agent {
   connections = 0;
 
@@ -39,7 +39,7 @@ async function patientServer(delay: number): Promise<{ baseUrl: string; closed: 
 }
 
 describe('nodeTransport', () => {
-  it('goes through the agent that it is given', async () => {
+  it('uses the given agent', async () => {
     const { baseUrl, requests } = await apiServer((response) => json(response, 201, { case_id: 1 }));
     const agent = new ConnectsFirst({ keepAlive: true });
     const workflow = new WorkflowClient({ accessKey, baseUrl, transport: nodeTransport({ agent }) });
@@ -71,9 +71,9 @@ describe('nodeTransport', () => {
   }, 30_000);
 
   it.each([
-    ['the proxy that Node was told to use', '1', 'http://api.localhost:1/integrations/core/cases'],
-    ['no proxy that it was not told to use', '0', undefined],
-  ])('goes through %s', async (_, use, proxied) => {
+    ['the proxy that Node is configured to use', '1', 'http://api.localhost:1/integrations/core/cases'],
+    ['no proxy that is not configured', '0', undefined],
+  ])('uses %s', async (_, use, proxied) => {
     const proxy = await apiServer((response) => json(response, 201, { case_id: 1 }));
     const code = `
       import { nodeTransport } from ${JSON.stringify(import.meta.resolve('./node.ts'))};

@@ -49,7 +49,7 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
   let latest: { url: string; target: RequestOptions } | undefined;
 
   return ({ url, method, headers, body, signal }) => {
-    // A client calls one URL again and again.
+    // A client calls one URL many times.
     if (latest?.url !== url) latest = { url, target: urlToHttpOptions(new URL(url)) };
     const { target } = latest;
     const { module, agent, connect } = target.protocol === 'https:' ? secure : plain;
@@ -65,7 +65,7 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
       const hasLeft = watch(request, connect);
       signal.addEventListener('abort', () => request.destroy(signal.reason));
       request.once('response', (response) => resolve(toAnswer(response)));
-      // Without this listener a 101 would end nothing.
+      // Without this listener a 101 would never end the call.
       request.once('upgrade', (response, socket) => {
         socket.destroy();
         resolve(toAnswer(response));
@@ -79,7 +79,7 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
   };
 }
 
-/** The proxies of `NODE_USE_ENV_PROXY`: Node's own agent has them, any other must be given them. */
+/** The proxies of `NODE_USE_ENV_PROXY`: Node's global agent has them; any other agent must be given them. */
 function proxies(): object | undefined {
   const { options }: Agent & { options?: { proxyEnv?: object } } = http.globalAgent;
   return options?.proxyEnv;

@@ -4,7 +4,7 @@
  * @see https://standardschema.dev/json-schema
  */
 export interface StandardJSONSchemaV1<Input = unknown, Output = Input> {
-  /** What the specification asks for. */
+  /** Required by the specification. */
   readonly '~standard': {
     readonly version: 1;
     readonly vendor: string;

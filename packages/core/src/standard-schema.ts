@@ -1,6 +1,6 @@
 /**
- * The types of Standard Schema v1, so that a schema of ours is taken as it is by every validator that speaks it.
- * Types only: nothing of this file exists at run time.
+ * The types of Standard Schema v1, so that every validator that supports it accepts our schema unchanged.
+ * Types only: this file has no run-time code.
  * @see https://standardschema.dev
  */
 export interface StandardSchemaV1<

@@ -1,4 +1,4 @@
-/** The part of a Node stream that is used here; core imports nothing of Node. */
+/** The part of a Node stream that is used here; core imports no Node types. */
 export interface NodeStream {
   readonly readableEnded: boolean;
   readonly destroyed: boolean;
@@ -7,7 +7,7 @@ export interface NodeStream {
   pause(): unknown;
 }
 
-/** A stream that may be given up while it is read: its reading rejects with `givenUp`. */
+/** A stream whose reading may be abandoned: it then rejects with `givenUp`. */
 export interface Reading {
   giveUp: (() => void) | undefined;
 }

@@ -13,7 +13,7 @@ import {
 
 const accessKey = 'to-http-error-key';
 
-/** The answer for what a create that the API answers with `response` throws. */
+/** The response for the error that a create throws when the API responds with `response`. */
 async function answerTo(response: () => Response, options: WorkflowClientOptions = {}) {
   const client = new WorkflowClient({
     accessKey,

@@ -9,13 +9,13 @@ import {
 import type { WorkflowIssue } from './issues.ts';
 import { type ConflictCode, WorkflowConflictError } from './ledger/conflict-error.ts';
 
-/** The answer for your own caller, before it gets your framework's error shape. */
+/** The response for your own caller, before it is put into your framework's error shape. */
 export interface WorkflowHttpError {
   /** Never the API's own status: its 401 is about your access key, not about your caller. */
   readonly status: 400 | 409 | 502 | 503;
   /** `retry-after`, in seconds, where it is safe to retry. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Safe to send: it contains neither the access key nor anything that the API said. */
+  /** Safe to send: it contains neither the access key nor any text from the API. */
   readonly body: WorkflowHttpErrorBody;
 }
 
@@ -32,7 +32,7 @@ export interface WorkflowHttpErrorBody {
 }
 
 /**
- * Translates an error of this SDK into the HTTP answer for your own caller; the adapters' error handlers call it.
+ * Translates an error of this SDK into the HTTP response for your own caller; the adapters' error handlers call it.
  *
  * - 400: the Case breaks the documented rules (`issues`), or the API refused it with 422
  * - 409: a Case with this reference is being created, may exist, or was created with other details

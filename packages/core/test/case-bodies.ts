@@ -93,7 +93,7 @@ function paths(value: unknown, at: string[] = []): string[][] {
   return [at, ...Object.entries(value).flatMap(([key, child]) => paths(child, [...at, key]))];
 }
 
-/** A copy of `value` with what stands at `path` replaced; undefined takes it away. */
+/** A copy of `value` with the value at `path` replaced; undefined removes it. */
 function put(value: unknown, [key, ...rest]: readonly string[], replacement: unknown): unknown {
   if (key === undefined) return replacement;
   const copy: Record<string, unknown> = { ...(value as object) };

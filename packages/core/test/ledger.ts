@@ -26,7 +26,7 @@ export const minutes = 60_000;
 export const ok: Script = (response) => json(response, 201, created);
 export const hangUp: Script = (response) => void response.destroy();
 
-/** The clock of `memoryCaseStore` and of the ledger stands still, unless a test advances it. */
+/** The clock of `memoryCaseStore` and of the ledger stops, unless a test advances it. */
 export function stopClock(): void {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['performance'] });

@@ -6,7 +6,7 @@ vi.mock('express', () => import('express4'));
 
 it('is Express 4, which does not await handlers', async () => {
   const { Router } = await import('express');
-  // Express 5 has no such property: its routers are a package of their own.
+  // Express 5 has no such property: its routers are a separate package.
   expect(Router).toHaveProperty('process_params');
 });
 

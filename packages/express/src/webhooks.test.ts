@@ -13,7 +13,7 @@ import { workflowWebhooks } from './index.ts';
 
 const secret = generateWebhookSecret();
 
-/** Webhooks whose handler writes down what it gets. */
+/** Webhooks whose handler records the events that it receives. */
 function recorder() {
   const events: CaseCompletedEvent[] = [];
   const onError = vi.fn();
@@ -73,7 +73,7 @@ it("leaves the host's other routes alone", async () => {
   expect((await fetch(`${url}/webhooks/aplyid/${secret}/more`)).status).toBe(404);
 });
 
-it('takes a receiver of your own, to drain it', async () => {
+it('accepts your own receiver, to drain it', async () => {
   const handler = vi.fn();
   const receiver = new WebhookReceiver({ secret }).on('case.completed', handler);
   const url = await start(express().use(workflowWebhooks({ receiver })));

@@ -3,7 +3,7 @@ import type { CreateCaseParams } from '@aplyid-workflow/core';
 import fastify, { type FastifyInstance } from 'fastify';
 import { workflow, workflowErrors, workflowWebhooks } from './index.ts';
 
-// A host's parser of its own, in the place of Fastify's.
+// The host's own parser, in place of Fastify's.
 function parseJson(app: FastifyInstance): void {
   app.removeContentTypeParser('application/json');
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
@@ -11,7 +11,7 @@ function parseJson(app: FastifyInstance): void {
   });
 }
 
-/** A timeout as hosts write it: it answers, and the handler runs on. */
+/** A timeout as hosts write it: it sends a response while the handler keeps running. */
 function answerAfter(app: FastifyInstance, ms: number): void {
   app.addHook('onRequest', (_request, reply, done) => {
     const timer = setTimeout(() => reply.sent || reply.code(503).send({ message: 'too slow' }), ms);

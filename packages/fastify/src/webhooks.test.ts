@@ -20,7 +20,7 @@ const deliver = (app: FastifyInstance, url = `${prefix}/${secret}`, more: object
     body: JSON.stringify({ ...caseCompleted, ...more }),
   });
 
-/** Options whose handler writes down what it gets. */
+/** Options whose handler records the events that it receives. */
 function recorder() {
   const events: CaseCompletedEvent[] = [];
   const onError = vi.fn();
@@ -41,14 +41,14 @@ it("leaves the host's parsers and its other routes alone", async () => {
   expect(events).toEqual([]);
 });
 
-it("has a limit of its own, whatever the host's bodyLimit", async () => {
+it("has its own limit, whatever the host's bodyLimit", async () => {
   const { options, events } = recorder();
   const app = fastify({ bodyLimit: 100 }).register(workflowWebhooks, options);
   expect((await deliver(app, undefined, { more: 'x'.repeat(1000) })).statusCode).toBe(200);
   expect(events).toHaveLength(1);
 });
 
-it('may be registered within plugins with prefixes, and takes theirs for its own', async () => {
+it('may be registered within plugins with prefixes, and uses their prefixes', async () => {
   const { options, events } = recorder();
   const app = fastify().register(async (v1) => void v1.register(workflowWebhooks, options), {
     prefix: '/v1',
@@ -62,7 +62,7 @@ it('may be registered within plugins with prefixes, and takes theirs for its own
   expect(events).toHaveLength(2);
 });
 
-it('takes a secret that is longer than the parameters of Fastify may be', async () => {
+it('accepts a secret that is longer than the limit of Fastify for parameters', async () => {
   const { options, events } = recorder();
   const long = secret.repeat(4);
   const app = fastify().register(workflowWebhooks, { ...options, secret: long });
@@ -82,7 +82,7 @@ it("leaves the errors of the host's hooks to the host", async () => {
   expect(events).toEqual([]);
 });
 
-it('takes a receiver of your own, to drain it', async () => {
+it('accepts your own receiver, to drain it', async () => {
   const handler = vi.fn();
   const receiver = new WebhookReceiver({ secret }).on('case.completed', handler);
   const app = fastify().register(workflowWebhooks, { prefix, receiver });

@@ -15,7 +15,7 @@ import { workflowWebhooks } from './index.ts';
 const secret = generateWebhookSecret();
 const delivery = { method: 'POST', headers: webhookHeaders, body: JSON.stringify(caseCompleted) };
 
-/** Webhooks whose handler writes down what it gets. */
+/** Webhooks whose handler records the events that it receives. */
 function recorder() {
   const events: CaseCompletedEvent[] = [];
   const onError = vi.fn();
@@ -71,7 +71,7 @@ it('does not wait for a body that a middleware has used up', async () => {
   expect(onError).toHaveBeenCalledOnce();
 });
 
-it('tells the execution context of a handler that runs on after the answer', async () => {
+it('passes a handler that is still running after the response to the execution context', async () => {
   const gate = deferred();
   const webhooks = workflowWebhooks({
     secret,
@@ -87,7 +87,7 @@ it('tells the execution context of a handler that runs on after the answer', asy
   await waitUntil.mock.calls[0]?.[0];
 });
 
-it('takes a receiver of your own, to drain it', async () => {
+it('accepts your own receiver, to drain it', async () => {
   const handler = vi.fn();
   const receiver = new WebhookReceiver({ secret }).on('case.completed', handler);
   const webhooks = workflowWebhooks({ receiver });

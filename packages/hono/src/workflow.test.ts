@@ -8,7 +8,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** An app that tells which client each of its requests had. */
+/** An app that records which client each of its requests had. */
 function appWith(...options: Parameters<typeof workflow>) {
   const clients: WorkflowClient[] = [];
   const errors: unknown[] = [];
@@ -63,7 +63,7 @@ describe('on Workers', () => {
     return appWith(...options);
   };
 
-  it('takes key and base URL from the bindings', async () => {
+  it('reads key and base URL from the bindings', async () => {
     const fetch = vi.fn(async (_url: string, _init: RequestInit) => Response.json({ case_id: 1024 }));
     const { app, clients } = onWorkers({ fetch });
     await app.request(

@@ -64,7 +64,7 @@ describe('a handler', () => {
     expect(settlements.settledIds).toEqual(['order-1']);
   });
 
-  it('may be of a provider that a factory makes, of an object that is a value, and of a module', async () => {
+  it('may belong to a provider of a factory, to a value provider, and to a module', async () => {
     const made = new Settlements();
     const settled = vi.fn();
 
@@ -170,13 +170,13 @@ describe('a handler', () => {
         data.client.approval_status satisfies string;
       }
 
-      // @ts-expect-error: a completed Case is no string
+      // @ts-expect-error: a completed Case is not a string
       @OnWorkflowEvent('case.completed')
       mistyped(_: WorkflowEvent<'case.completed', string>): void {}
 
       @OnWorkflowEvent('case.of-tomorrow')
       unknown({ data }: WorkflowEvent): void {
-        // @ts-expect-error: nothing is known of it
+        // @ts-expect-error: its data is unknown
         data.external_id;
       }
     }

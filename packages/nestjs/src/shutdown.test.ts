@@ -30,7 +30,7 @@ describe.each(platforms)('shutting down on %s', (platform) => {
     return { app, webhookUrl, started, finish, warnings };
   }
 
-  it('waits for the handler that runs, and asks new deliveries to come back', async () => {
+  it('waits for the running handler, and asks senders of new deliveries to retry later', async () => {
     const { app, webhookUrl, started, finish, warnings } = await startSlow();
     const taken = deliver(webhookUrl);
     await started;
@@ -46,7 +46,7 @@ describe.each(platforms)('shutting down on %s', (platform) => {
     expect(warnings).toEqual([]);
   });
 
-  it('waits no longer than ackTimeout, and warns of a handler that still runs', async () => {
+  it('waits no longer than ackTimeout, and warns of a handler that is still running', async () => {
     const { app, webhookUrl, started, finish, warnings } = await startSlow(100);
     const taken = deliver(webhookUrl);
     await started;
@@ -58,7 +58,7 @@ describe.each(platforms)('shutting down on %s', (platform) => {
     finish();
   });
 
-  it('does not wait where nothing runs', async () => {
+  it('does not wait if nothing is running', async () => {
     const { app } = await startSlow(60_000);
     await app.close();
   });

@@ -56,7 +56,7 @@ describe('WorkflowModule.forTest', () => {
     expect(await module.get(Onboardings).start()).toMatchObject({ external_id: 'order-9281' });
   });
 
-  it('asks createCase what the API answers', async () => {
+  it('calls createCase for the response of the API', async () => {
     const createCase = vi.fn(async () => ({ case_id: 7 }));
     const module = await compile({ createCase });
     expect(await module.get(Onboardings).start()).toEqual({ case_id: 7 });
@@ -80,7 +80,7 @@ describe('WorkflowModule.forTest', () => {
     expect(asked).toHaveBeenCalledOnce();
   });
 
-  it('checks the parameters as ever, before createCase is asked', async () => {
+  it('checks the params as in production, before createCase is called', async () => {
     const createCase = vi.fn(() => ({}));
     const module = await compile({ createCase });
     await expect(module.get(Onboardings).start({ client: {} })).rejects.toBeInstanceOf(
@@ -100,7 +100,7 @@ describe('WorkflowModule.forTest', () => {
     await expect(receiver.dispatch(caseCompletedEvent())).rejects.toThrow('the database is away');
   });
 
-  it('has a route without a secret, or with the one that it is given', async () => {
+  it('has a route without a secret, or with the given one', async () => {
     const open = await startApp('Express', {
       imports: [WorkflowModule.forTest()],
       providers: [Settlements],
@@ -139,7 +139,7 @@ describe('WorkflowModule.forTest', () => {
 });
 
 describe('caseCompletedEvent', () => {
-  it('is of the documented shape: the receiver takes what it says', async () => {
+  it('has the documented shape: the receiver accepts it', async () => {
     const events: unknown[] = [];
     const receiver = new WebhookReceiver({
       secret: false,
@@ -164,7 +164,7 @@ describe('caseCompletedEvent', () => {
     expect(data).toMatchObject({ external_id: 'order-9281', more: { than: 'documented' } });
   });
 
-  it('keeps what it is told of the client, and has an id of its own', () => {
+  it('keeps the given client, and has its own id', () => {
     const rejected = caseCompletedEvent({ client: { approval_status: 'rejected' } });
     expect(rejected.data.client).toEqual({
       id: 1,

@@ -51,7 +51,7 @@ describe.each(platforms)('the webhook route on %s', (platform) => {
     expect((await deliver(`${url}/webhooks/aplyid/${secret}`)).status).toBe(200);
   });
 
-  it('stands after the global prefix', async () => {
+  it('comes after the global prefix', async () => {
     const { url } = await start((app) => app.setGlobalPrefix('api'));
     expect((await deliver(`${url}/api/webhooks/aplyid/${secret}`)).status).toBe(200);
     expect((await deliver(`${url}/webhooks/aplyid/${secret}`)).status).toBe(404);
@@ -77,7 +77,7 @@ describe.each(platforms)('the webhook route on %s', (platform) => {
     expect(app.get(Settlements).settledIds).toEqual(['order-9281']);
   });
 
-  it('passes a global guard that knows it by its marker', async () => {
+  it('passes a global guard that recognises its marker', async () => {
     class SessionGuard implements CanActivate {
       readonly #reflector = new Reflector();
 
@@ -91,13 +91,13 @@ describe.each(platforms)('the webhook route on %s', (platform) => {
     expect((await deliver(`${url}/webhooks/aplyid/${secret}x`)).status).toBe(401);
   });
 
-  it('is kept shut by a global guard that does not', async () => {
+  it('is blocked by a global guard that does not', async () => {
     const { app, url } = await start((app) => app.useGlobalGuards({ canActivate: () => false }));
     expect((await deliver(`${url}/webhooks/aplyid/${secret}`)).status).toBe(403);
     expect(app.get(Settlements).settledIds).toEqual([]);
   });
 
-  it('passes through global interceptors, which do not change its answer', async () => {
+  it('passes through global interceptors, which do not change its response', async () => {
     const intercepted = vi.fn();
     const { url } = await start((app) =>
       app.useGlobalInterceptors({
@@ -114,7 +114,7 @@ describe.each(platforms)('the webhook route on %s', (platform) => {
     expect((await deliver(`${url}/webhooks/aplyid`)).status).toBe(401);
   });
 
-  it('leaves nothing to exception filters: a failing handler is a 500 of the SDK', async () => {
+  it('bypasses exception filters: a failing handler is a 500 of the SDK', async () => {
     const caught = vi.fn();
     const { url } = await start((app) => app.useGlobalFilters({ catch: caught }), {
       handlers: { 'case.completed': () => Promise.reject(new Error('the database is away')) },
@@ -125,7 +125,7 @@ describe.each(platforms)('the webhook route on %s', (platform) => {
     expect(caught).not.toHaveBeenCalled();
   });
 
-  it("tells Nest's logger why an event was not handled, and not the secret", async () => {
+  it("logs to Nest's logger why an event was not handled, without the secret", async () => {
     class Failing {
       @OnWorkflowEvent('case.completed')
       settled(): void {
@@ -169,7 +169,7 @@ describe.each(platforms)('the webhook route on %s', (platform) => {
     ]);
   });
 
-  it("tells the host's onError instead, if there is one", async () => {
+  it("calls the host's onError instead, if there is one", async () => {
     const onError = vi.fn();
     const failure = new Error('the database is away');
     const { url, errors } = await start(undefined, {

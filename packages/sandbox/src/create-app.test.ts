@@ -3,7 +3,7 @@ import { freePort } from '@aplyid-workflow/testkit';
 import { expect, it } from 'vitest';
 import { sandboxForTest } from './testing/sandbox.ts';
 
-/** `fetch` does not let a Host header be chosen. */
+/** `fetch` cannot set the Host header. */
 function call(url: string, headers: Record<string, string>, method = 'GET'): Promise<[number, string]> {
   return new Promise((resolve, reject) => {
     const sent = request(url, { method, headers }, (response) => {
@@ -21,7 +21,7 @@ async function statusFor(url: string, host: string): Promise<number> {
   return status;
 }
 
-it('answers to names of this machine only', async () => {
+it('accepts only host names of this machine', async () => {
   const { url } = await sandboxForTest();
   for (const path of ['/', '/sandbox/cases', '/integrations/core/cases']) {
     expect(await statusFor(url + path, 'evil.example')).toBe(403);
@@ -32,13 +32,13 @@ it('answers to names of this machine only', async () => {
   }
 });
 
-it('answers to the host of its base URL, and names itself by it', async () => {
+it('accepts the host of its base URL and uses it in its URLs', async () => {
   const { url, portalUrl, ...sandbox } = await sandboxForTest({ port: 0, baseUrl: 'http://sandbox:4010' });
   expect([url, portalUrl]).toEqual(['http://sandbox:4010', 'http://sandbox:4010']);
   expect(sandbox.cases.list()).toEqual([]);
 });
 
-it('behind a proxy for HTTPS, shows the base URL and takes calls and forms from it', async () => {
+it('shows the base URL and accepts requests and forms from it behind an HTTPS proxy', async () => {
   const port = await freePort();
   const sandbox = await sandboxForTest({ port, baseUrl: 'https://sandbox.example' });
   expect(sandbox.url).toBe('https://sandbox.example');
@@ -54,12 +54,12 @@ it('behind a proxy for HTTPS, shows the base URL and takes calls and forms from 
   const foreign = { ...own, Origin: 'https://evil.example' };
   expect((await call(`${direct}/sandbox/idle`, foreign, 'POST'))[0]).toBe(403);
   expect((await call(`${direct}/portal/company`, foreign, 'POST'))[0]).toBe(403);
-  // A form of another site under the same name, as browsers report it.
+  // A form from another site with the same host name, with the headers that browsers send.
   const crossSite = { ...own, 'Sec-Fetch-Site': 'cross-site' };
   expect((await call(`${direct}/portal/company`, crossSite, 'POST'))[0]).toBe(403);
 });
 
-it('answers what is not there with 404 and a wrong method with 405', async () => {
+it('responds with 404 to an unknown path and 405 to a wrong method', async () => {
   const { url } = await sandboxForTest();
   const unknown = await fetch(`${url}/nowhere`);
   expect([unknown.status, await unknown.text()]).toEqual([404, '{"message":"Not Found"}']);

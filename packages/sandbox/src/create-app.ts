@@ -9,7 +9,7 @@ import type { Services } from './services/services.ts';
 
 /** The API, the control API and the pages. */
 export function createApp(services: Services, site: Site): App {
-  // Apart from the others, so that Hono can route it by one regular expression.
+  // Mounted separately, so that Hono can compile its routes into one regular expression.
   const api = apiApp(services, site);
   const app = baseApp(site);
   app.route('/sandbox', controlApp(services));

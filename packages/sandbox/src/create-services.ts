@@ -27,7 +27,7 @@ export interface ServiceOptions {
   readonly caseUrl: (guidedFlowId: number) => string;
   readonly timeout: number;
   readonly retryDelays: readonly number[];
-  /** Until another is set. */
+  /** The default until it is changed. */
   readonly subscription: Subscription;
 }
 

@@ -9,7 +9,7 @@ import { stateFile } from './testing/state-file.ts';
 const kills = 50;
 const start = builtCli();
 
-/** Where a started sandbox answers; undefined when it ended before it could say so. */
+/** The URL of a started sandbox; undefined if it exited before it printed one. */
 async function urlOf({ child, output, exited }: CliProcess): Promise<string | undefined> {
   await Promise.race([once(child.stdout ?? expect.unreachable(), 'data'), exited]);
   return /"url":"([^"]+)"/.exec(output.stdout)?.[1];
@@ -35,7 +35,7 @@ async function rows(url: string, path: string): Promise<Record<string, unknown>[
   }
 }
 
-/** What the sandbox has forgotten of what it acknowledged. */
+/** Acknowledged data that the sandbox has lost. */
 async function forgotten(url: string, { created, completed }: Acknowledged): Promise<unknown[]> {
   const cases = new Map((await rows(url, '/cases')).map((one) => [one.id, one]));
   const lost = [...created].filter(([id, reference]) => cases.get(id)?.externalId !== reference);
@@ -46,7 +46,7 @@ async function forgotten(url: string, { created, completed }: Acknowledged): Pro
   return [...lost, ...undone];
 }
 
-it(`forgets nothing it acknowledged and delivers every webhook, killed ${kills} times under load`, {
+it(`loses no acknowledged data and delivers every webhook when killed ${kills} times under load`, {
   timeout: 300_000,
 }, async () => {
   const persist = await stateFile();
@@ -73,7 +73,7 @@ it(`forgets nothing it acknowledged and delivers every webhook, killed ${kills} 
 
   for (let round = 1; round < kills; round++) {
     const sandbox = run();
-    // Every fifth is killed while it starts, or just after.
+    // Every fifth process is killed during or just after startup.
     const soon = round % 5 === 0 && pause(Math.random() * 400).then(() => sandbox.child.kill('SIGKILL'));
     const url = await urlOf(sandbox);
     if (url && !soon) {
@@ -96,6 +96,6 @@ it(`forgets nothing it acknowledged and delivers every webhook, killed ${kills} 
   expect(deliveries.filter(({ status }) => status !== 'delivered')).toEqual([]);
   const untaken = [...acknowledged.completed].filter((id) => taken.get(String(id))?.size !== 1);
   expect(untaken).toEqual([]);
-  // It was under load indeed.
+  // Confirms that it was under load.
   expect(acknowledged.completed.size).toBeGreaterThan(4 * kills);
 });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { startReceiver } from './testing/receiver.ts';
 import { newCase, postCase, sandboxForTest } from './testing/sandbox.ts';
 
-it('runs 200 sandboxes in one process, which share nothing', async () => {
+it('runs 200 sandboxes in one process without shared state', async () => {
   const receiver = await startReceiver();
   const sandboxes = await Promise.all(Array.from({ length: 200 }, () => sandboxForTest()));
   expect(new Set(sandboxes.map(({ url }) => url)).size).toBe(200);

@@ -10,7 +10,7 @@ vi.setConfig({ testTimeout: 30_000 });
 
 const webhookUrl = 'http://localhost:3000/webhooks';
 
-it('runs several in one process, which share nothing', async () => {
+it('runs several in one process without shared state', async () => {
   const [one, other] = await Promise.all([sandboxForTest(), sandboxForTest()]);
   expect(one.url).not.toBe(other.url);
   const { accessToken } = one.integrations.create({ type: 'test', webhookUrl });
@@ -22,7 +22,7 @@ it('runs several in one process, which share nothing', async () => {
   expect(one.clock.now() - other.clock.now()).toBeGreaterThan(1000 * 60 * 59);
 });
 
-it('takes up after a restart where it stopped, and delivers what was undelivered', async () => {
+it('continues after a restart and delivers pending webhooks', async () => {
   const persist = await stateFile();
   const receiver = await startReceiver();
   receiver.answer = (response) => response.writeHead(500).end();
@@ -49,7 +49,7 @@ it('takes up after a restart where it stopped, and delivers what was undelivered
   expect((await postCase(after, accessToken)).status).toBe(201);
 });
 
-it('makes an attempt again that was cut off by closing', async () => {
+it('repeats an attempt that closing interrupted', async () => {
   const persist = await stateFile();
   const receiver = await startReceiver();
   receiver.answer = () => {};
@@ -65,7 +65,7 @@ it('makes an attempt again that was cut off by closing', async () => {
   expect(receiver.received[0]?.body).toBe(receiver.received[1]?.body);
 });
 
-it('keeps tokens as hashes only, in a file for the owner alone', async () => {
+it('stores tokens only as hashes, in a file that only the owner can read', async () => {
   const persist = await stateFile();
   const receiver = await startReceiver();
   const sandbox = await startSandbox({ persist });
@@ -85,7 +85,7 @@ it('keeps tokens as hashes only, in a file for the owner alone', async () => {
   expect((await stat(persist)).mode & 0o077).toBe(0);
 });
 
-it('shows the secret of a Webhook URL on no page', async () => {
+it('does not show the secret of a Webhook URL on any page', async () => {
   const sandbox = await sandboxForTest();
   const receiver = await startReceiver();
   const caseId = await newCase(sandbox, receiver.webhookUrl);
@@ -100,7 +100,7 @@ it('shows the secret of a Webhook URL on no page', async () => {
   }
 });
 
-it('refuses a state file that another sandbox uses', async () => {
+it('rejects a state file that another sandbox uses', async () => {
   const persist = await stateFile();
   await sandboxForTest({ persist });
   await expect(startSandbox({ persist })).rejects.toMatchObject({
@@ -109,13 +109,13 @@ it('refuses a state file that another sandbox uses', async () => {
   });
 });
 
-it('refuses a file that is not its own', async () => {
+it("rejects a file that is not a sandbox's", async () => {
   await expect(startSandbox({ persist: import.meta.filename })).rejects.toMatchObject({
     code: 'cannot_persist',
   });
 });
 
-it('refuses a port in use and options that make no sense', async () => {
+it('rejects a port in use and invalid options', async () => {
   const { url } = await sandboxForTest();
   const port = Number(new URL(url).port);
   await expect(startSandbox({ port })).rejects.toMatchObject({
@@ -132,7 +132,7 @@ it.each([
   'http://app.example/webhooks',
   'ftp://localhost/webhooks',
   'https://user:password@app.example/webhooks',
-])('refuses the Webhook URL %s', async (refused) => {
+])('rejects the Webhook URL %s', async (refused) => {
   const { integrations } = await sandboxForTest();
   expect(() => integrations.create({ type: 'test', webhookUrl: refused })).toThrow(
     expect.objectContaining({ code: 'invalid_value', message: expect.stringContaining('Webhook URL') }),
@@ -144,14 +144,14 @@ it.each([
   'http://localhost:3000/',
   'http://[::1]:3000/',
   'http://127.0.0.9/',
-])('takes the Webhook URL %s', async (taken) => {
+])('accepts the Webhook URL %s', async (taken) => {
   const { integrations } = await sandboxForTest();
   const { id } = integrations.create({ type: 'live', webhookUrl: taken });
   expect(integrations.get(id).webhookUrl).toBe(taken);
   expect(integrations.get(id)).not.toHaveProperty('accessToken');
 });
 
-it('is as new after a reset, whatever was in flight', async () => {
+it('is empty after a reset, even with attempts in flight', async () => {
   const sandbox = await sandboxForTest();
   const receiver = await startReceiver();
   receiver.answer = () => {};
@@ -168,7 +168,7 @@ it('is as new after a reset, whatever was in flight', async () => {
   expect(receiver.received).toHaveLength(2);
 });
 
-it('closes while an attempt hangs, and may be closed twice', async () => {
+it('closes while an attempt hangs, and can be closed twice', async () => {
   const receiver = await startReceiver();
   receiver.answer = () => {};
   const sandbox = await startSandbox();

@@ -16,7 +16,7 @@ import { openDatabase } from './store/database.ts';
 
 /** A running sandbox. */
 export interface Sandbox {
-  /** The base URL of the API: what `WorkflowClient` takes as `baseUrl`. */
+  /** The base URL of the API: the `baseUrl` for `WorkflowClient`. */
   readonly url: string;
   /** The base URL of the pages. */
   readonly portalUrl: string;
@@ -35,19 +35,19 @@ export interface Sandbox {
   /** Resolves when no delivery attempt is in flight and none is due. */
   idle(): Promise<void>;
   /**
-   * Forgets everything but its address and options: integrations, Cases, deliveries, requests, faults, the
+   * Deletes everything except the address and the options: integrations, Cases, deliveries, requests, faults, the
    * subscription, the clock's advance.
    */
   reset(): Promise<void>;
-  /** Stops at once and leaves no timer or socket behind. With `persist`, what is undelivered waits. */
+  /** Stops immediately and releases all timers and sockets. With `persist`, pending deliveries are kept. */
   close(): Promise<void>;
 }
 
 /**
- * Starts the Workflow API on this machine. Any number of sandboxes may run in one process; they share nothing.
+ * Starts the Workflow API on this machine. Any number of sandboxes can run in one process without shared state.
  *
- * @throws SandboxError `cannot_listen` when the port is taken, `cannot_persist` when the file can't be used,
- * `invalid_value` for an option that makes no sense
+ * @throws SandboxError `cannot_listen` if the port is in use, `cannot_persist` if the file can't be used,
+ * `invalid_value` for an invalid option
  * @example
  * ```ts
  * import { startSandbox } from '@aplyid-workflow/sandbox';
@@ -65,7 +65,7 @@ export function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   return launchSandbox(options);
 }
 
-/** A sandbox and what happens in it. */
+/** A sandbox and its event feed. */
 export interface LaunchedSandbox extends Sandbox {
   readonly activity: Activity;
 }
@@ -125,7 +125,7 @@ export async function launchSandbox(options: SandboxOptions): Promise<LaunchedSa
   };
 }
 
-/** "Every address" is none that can be called. */
+/** The address that means "all interfaces" cannot be used in a URL. */
 function reachable(hostname: string): string {
   return hostname === '0.0.0.0' || hostname === '::' ? '127.0.0.1' : inUrl(hostname);
 }

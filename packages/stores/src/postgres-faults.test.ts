@@ -214,7 +214,7 @@ await describeWith('PostgreSQL', postgresUrl, 'on PostgreSQL', () => {
       return newPool({ connectionString: url.href });
     };
 
-    it('finds out that a commit was made whose answer was lost', async () => {
+    it('detects that a commit was made although its response was lost', async () => {
       const event = newEvent();
       const cuts = proxy.cuts;
       const store = postgresTransactions(proxied());

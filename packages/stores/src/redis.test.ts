@@ -30,8 +30,7 @@ await describeWith('Redis', redisUrl, 'redisStore', () => {
   });
 
   describe('through ioredis', () => leaseSuite((options) => open(ioredis, options)));
-  describe('through ioredis with a prefix of its own', () =>
-    leaseSuite((options) => open(withPrefix, options)));
+  describe('through ioredis with its own prefix', () => leaseSuite((options) => open(withPrefix, options)));
   describe('through node-redis', () => leaseSuite((options) => open(nodeRedis, options)));
   describe('through a client over HTTP', () => {
     // The calls of Upstash's client, which parses JSON in answers.
@@ -64,7 +63,7 @@ await describeWith('Redis', redisUrl, 'redisStore', () => {
     expect(await store.prune()).toBe(0);
   });
 
-  it('gets its own claim when the answer was lost and the client sends it again', async () => {
+  it('gets its own claim when the response was lost and the client resends the command', async () => {
     const proxy = await startProxy(new URL(redisUrl));
     const client = new Redis(proxy.port, '127.0.0.1');
     client.on('error', () => {});

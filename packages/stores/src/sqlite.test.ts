@@ -20,7 +20,7 @@ const drivers: readonly [name: string, open: (file: string) => SqliteDatabase & 
   ['better-sqlite3', (file) => new BetterSqlite(file)],
 ];
 
-/** Runs work in a transaction, on a connection of its own. */
+/** Runs work in a transaction, on its own connection. */
 function inTransaction(connect: () => SqliteDatabase): CaseTransaction<SqliteDatabase> {
   return (work) => {
     const db = connect();

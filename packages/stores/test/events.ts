@@ -3,7 +3,7 @@ import { caseCompleted } from '@aplyid-workflow/testkit';
 
 let ids = 0;
 
-/** A `case.completed` event with an id of its own, or the given one. */
+/** A `case.completed` event with its own id, or with the given one. */
 export function newEvent(id = `event-${++ids}-${crypto.randomUUID()}`): WorkflowEvent {
   return { id, type: 'case.completed', data: caseCompleted, receivedAt: new Date().toISOString() };
 }

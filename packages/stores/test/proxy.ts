@@ -4,7 +4,7 @@ import { listen } from '@aplyid-workflow/testkit';
 /** Where a connection is cut: before the server sees the text, or after, so that its answer is lost. */
 export type Cut = 'before' | 'after';
 
-/** A server on loopback that passes everything on to another, until it is told to cut. */
+/** A server on loopback that forwards everything to another, until a test cuts its connections. */
 export interface CuttingProxy {
   readonly port: number;
   /** Cuts the next connection that sends `text`, once. */

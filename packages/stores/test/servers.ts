@@ -3,7 +3,7 @@ import { describe } from 'vitest';
 
 export { postgresUrl, redisUrl };
 
-/** Describes tests that need a server: skipped, with the reason, where none answers; with `CI=true` they fail. */
+/** Describes tests that need a server: skipped, with the reason, if none responds; with `CI=true` they fail. */
 export async function describeWith(
   what: string,
   url: string,

@@ -11,7 +11,7 @@ import type { LedgerScheme } from '../settings.ts';
 export interface LedgerDatabase {
   /** The SQLite file, or the URL of the server. */
   readonly address: string;
-  /** Undefined where there is no server that could crash. */
+  /** Undefined if there is no server that could crash. */
   readonly server?: Server | undefined;
   /** The state of every reference. */
   states(): Promise<ReadonlyMap<string, CaseState>>;

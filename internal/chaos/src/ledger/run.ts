@@ -70,7 +70,7 @@ export async function runLedger(
   }
 }
 
-/** Three callers for each reference; each gives up after some tries. Resolves with the references that were confirmed. */
+/** Three callers for each reference; each stops after some tries. Resolves with the references that were confirmed. */
 async function createAll(
   agent: Agent,
   references: readonly string[],

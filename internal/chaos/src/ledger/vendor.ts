@@ -18,7 +18,7 @@ const misbehaviours = [
   'pauses during the response',
 ] as const;
 
-/** An API that creates a Case at each POST, and misbehaves in the ways that leave its caller in doubt. */
+/** An API that creates a Case at each POST, and fails in the ways that leave the outcome unknown. */
 export async function startVendor(pause: (pid: number) => void): Promise<Vendor> {
   const cases: { case_id: number; external_id: string }[] = [];
   const faults: Record<string, number> = {};

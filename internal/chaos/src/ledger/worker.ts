@@ -20,7 +20,7 @@ const server = createServer(async (request: IncomingMessage, response) => {
   }
 });
 
-/** 200 for a Case that is known, 409 for one that may exist, 503 where another try is worth it. */
+/** 200 for a Case that is known, 409 for one that may exist, 503 if a retry is useful. */
 async function create(from: Pick<CaseLedger, 'create'>, externalId: string) {
   try {
     const params = { ...newCase, activity: { ...newCase.activity, external_id: externalId } };

@@ -5,7 +5,7 @@ import { expectAnswer, otherSecret, type StartTestHost, secret } from './test-ho
 
 const unauthorized = { message: 'Unauthorized' };
 
-/** Rejects unauthenticated requests, which learn nothing. */
+/** Rejects unauthenticated requests without revealing anything. */
 export function describeAuthentication(startHost: StartTestHost, bodyParser: BodyParser): void {
   describe('unauthenticated requests', () => {
     it.each([
@@ -48,7 +48,7 @@ export function describeAuthentication(startHost: StartTestHost, bodyParser: Bod
       expect(host.events).toEqual([]);
     });
 
-    it('does not take the secret from anywhere but the end of the path', async () => {
+    it('accepts the secret only at the end of the path', async () => {
       const host = await startHost();
       for (const path of [`?secret=${secret}`, `/${otherSecret}?secret=${secret}`, `/${secret}/more`]) {
         const { status } = await deliver(`${host.baseUrl}${path}`);

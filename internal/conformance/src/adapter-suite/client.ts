@@ -6,10 +6,10 @@ import type { StartTestHost } from './test-host.ts';
 
 const accessKey = 'conformance-access-key';
 
-/** The host's code has a client, and the adapter's error part answers for it. */
+/** The host's code has a client, and the adapter's error part responds to its errors. */
 export function describeClient(startHost: StartTestHost, limits: readonly HostLimit[]): void {
   describe('client', () => {
-    it('sends the Case to the API and returns its answer', async () => {
+    it('sends the Case to the API and returns its response', async () => {
       const created = { case_id: 1024, external_id: 'order-9281', more: { of: 'it' } };
       const { api, answer } = await createCase(201, created);
 
@@ -40,7 +40,7 @@ export function describeClient(startHost: StartTestHost, limits: readonly HostLi
       expect(api.requests).toEqual([]);
     });
 
-    it.each([401, 403, 404, 500, 503])('answers 502 where the API answers %i', async (status) => {
+    it.each([401, 403, 404, 500, 503])('answers 502 if the API responds with %i', async (status) => {
       const { api, answer } = await createCase(status, { message: `no luck with ${accessKey}` });
       const text = await answer.text();
       expect(answer.status, text).toBe(502);
@@ -50,18 +50,18 @@ export function describeClient(startHost: StartTestHost, limits: readonly HostLi
         outcome: status < 500 ? 'rejected' : 'unknown',
       });
       expect(text).not.toMatch(/no luck|conformance-access-key/);
-      // After a 5xx the API may have made the Case: a second attempt could make a second one.
+      // After a 5xx the API may have created the Case: another attempt could create a second one.
       if (status >= 500) expect(api.requests).toHaveLength(1);
     });
 
-    it('answers 503 with Retry-After where the API asks to wait longer than the deadline', async () => {
+    it('answers 503 with Retry-After if the API requires a longer wait than the deadline', async () => {
       const { answer } = await createCase(429, {}, { headers: { 'Retry-After': '3600' } });
       expect(answer.status).toBe(503);
       expect(answer.headers.get('retry-after')).toBe('3600');
       expect(await answer.json()).toMatchObject({ code: 'upstream_unavailable', outcome: 'rejected' });
     });
 
-    it('answers 503 with Retry-After where the API cannot be reached, if the runtime tells that', async () => {
+    it('answers 503 with Retry-After if the API cannot be reached and the runtime reports that', async () => {
       const host = await startHost({ client: { accessKey, baseUrl: await closedUrl(), maxRetries: 0 } });
       const answer = await post(host.url, newCase);
       if (limits.includes('hides-refusal')) {

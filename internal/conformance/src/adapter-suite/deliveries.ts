@@ -6,7 +6,7 @@ import { expectAnswer, otherSecret, type StartTestHost, secret } from './test-ho
 /** The vendor's deliveries reach the handler. */
 export function describeDeliveries(startHost: StartTestHost): void {
   describe('deliveries', () => {
-    it("takes the docs' example and hands it to the handler as a typed event", async () => {
+    it("accepts the docs' example and passes it to the handler as a typed event", async () => {
       const before = Date.now();
       const host = await startHost();
       const answer = await deliver(host.webhookUrl);
@@ -46,7 +46,7 @@ export function describeDeliveries(startHost: StartTestHost): void {
       expect(host.errors).toEqual([]);
     });
 
-    it('takes both secrets while one replaces the other', async () => {
+    it('accepts both secrets while one replaces the other', async () => {
       const host = await startHost({ webhooks: { secret: [secret, otherSecret] } });
       for (const [index, each] of [secret, otherSecret].entries()) {
         const headers = { 'X-Workflow-Webhook-Id': `rotation-${index}` };
@@ -55,7 +55,7 @@ export function describeDeliveries(startHost: StartTestHost): void {
       expect(host.events).toHaveLength(2);
     });
 
-    it('takes deliveries at the base path where secret is false', async () => {
+    it('accepts deliveries at the base path if secret is false', async () => {
       const host = await startHost({ webhooks: { secret: false } });
       expectAnswer(await deliver(host.baseUrl), 200);
       expect(host.events).toHaveLength(1);

@@ -34,7 +34,7 @@ export function describeHostCode(startHost: StartTestHost): void {
       }
     });
 
-    it('loses no outcome that nothing handles: 500, unless the type is ignored', async () => {
+    it('answers 500 to an outcome without a handler, unless the type is ignored', async () => {
       const host = await startHost({ isHandled: false });
       expectAnswer(await deliver(host.webhookUrl), 500);
       expect(host.errors).toMatchObject([{ event: { type: 'case.completed' } }]);

@@ -6,10 +6,10 @@ import { expectAnswer, type StartTestHost } from './test-host.ts';
 // For a busy machine: no test depends on time.
 const patience = { timeout: 10_000 };
 
-/** A timeout of the framework's may answer a delivery before the adapter does. */
+/** The framework's timeout may respond to a delivery before the adapter does. */
 export function describeHostTimeouts(startHost: StartTestHost): void {
   describe("the host's own timeout", () => {
-    it('may answer first: the handler runs on, and nothing is thrown', async () => {
+    it('may respond first: the handler keeps running, and nothing is thrown', async () => {
       const gate = deferred();
       const host = await startHost({ timeout: 50, onCaseCompleted: () => gate.promise });
       const { status } = await deliver(host.webhookUrl);
@@ -21,7 +21,7 @@ export function describeHostTimeouts(startHost: StartTestHost): void {
       expect(host.errors).toEqual([]);
     });
 
-    it('may answer first: the handler may fail after that', async () => {
+    it('may respond first: the handler may fail after that', async () => {
       const gates = [deferred(), deferred()];
       let runs = 0;
       const host = await startHost({ timeout: 50, onCaseCompleted: () => gates[runs++]?.promise });

@@ -8,7 +8,7 @@ const patience = { timeout: 10_000 };
 
 /** An event is handled once, and none is lost. */
 export function describeOnce(startHost: StartTestHost): void {
-  describe('once, and none lost', () => {
+  describe('handles each event once and loses none', () => {
     it('answers 200 to a delivery that was handled, and does not handle it again', async () => {
       const host = await startHost();
       for (let i = 0; i < 3; i++) expectAnswer(await deliver(host.webhookUrl), 200);
@@ -56,7 +56,7 @@ export function describeOnce(startHost: StartTestHost): void {
       expect(host.errors).toHaveLength(1);
     });
 
-    it('answers 503 when the handler is slow, lets it run on, and handles the event once', async () => {
+    it('answers 503 when the handler is slow, lets it finish, and handles the event once', async () => {
       const gate = deferred();
       const host = await startHost({ webhooks: { ackTimeout: 50 }, onCaseCompleted: () => gate.promise });
       const late = await deliver(host.webhookUrl);
@@ -70,7 +70,7 @@ export function describeOnce(startHost: StartTestHost): void {
       expect(host.errors).toEqual([]);
     });
 
-    it('has an event redelivered whose slow handler fails after the answer', async () => {
+    it('handles a redelivery after a slow handler has failed after the response', async () => {
       const gates = [deferred(), deferred()];
       const failure = new Error('failed too late');
       let runs = 0;

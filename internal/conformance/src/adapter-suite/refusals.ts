@@ -35,7 +35,7 @@ export function describeRefusals(
     ])('answers %i to %s', async (status, _, delivery) => {
       const host = await startHost();
       const answer = await deliver(host.webhookUrl, delivery);
-      // A body parser that runs before the route may answer by itself.
+      // A body parser that runs before the route may send the response itself.
       if (bodyParser === 'before') expect(answer.status).toBe(status);
       else expectAnswer(answer, status);
       expect(host.events).toEqual([]);
@@ -48,7 +48,7 @@ export function describeRefusals(
       expect(host.events).toEqual([]);
     });
 
-    // A body parser that runs before the route has a limit of its own, and waits for the end.
+    // A body parser that runs before the route has its own limit, and waits for the end.
     if (bodyParser !== 'before') {
       it('answers 413 to a body of unknown length as soon as it is over maxBodyBytes', async () => {
         const host = await startHost({ webhooks: { maxBodyBytes: 1024 } });
@@ -66,14 +66,14 @@ export function describeRefusals(
     }
 
     if (bodyParser !== 'before') {
-      it('gives up a body that stalls, and closes its connection', async () => {
+      it('stops reading a stalled body, and closes its connection', async () => {
         const host = await startHost({ webhooks: { ackTimeout: 50 } });
         expect(await halfADelivery(host.webhookUrl, limits)).toMatch(/^HTTP\/1\.1 [45]\d\d /);
         expect(host.events).toEqual([]);
       });
     }
 
-    it('outlives a delivery that breaks off', async () => {
+    it('survives a delivery that is cut off', async () => {
       const host = await startHost();
       const { port, pathname } = new URL(host.webhookUrl);
       await new Promise<void>((resolve, reject) => {
@@ -92,7 +92,7 @@ function without(header: keyof typeof webhookHeaders) {
   return { headers: { [header]: undefined } };
 }
 
-/** Sends a delivery whose body stops in the middle; returns the answer when the connection is closed. */
+/** Sends a delivery whose body stops in the middle; returns the response when the connection is closed. */
 function halfADelivery(webhookUrl: string, limits: readonly HostLimit[]): Promise<string> {
   const { port, pathname } = new URL(webhookUrl);
   return new Promise((resolve, reject) => {

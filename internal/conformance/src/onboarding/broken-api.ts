@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { listen } from '@aplyid-workflow/testkit';
 import { onTestFinished } from 'vitest';
 
-/** An API that answers in ways that the sandbox does not. */
+/** An API that responds in ways that the sandbox does not. */
 export interface BrokenApi {
   readonly url: string;
-  /** How many requests have come to it whole. */
+  /** How many complete requests it has received. */
   readonly received: number;
 }
 

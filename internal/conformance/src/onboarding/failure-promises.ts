@@ -8,7 +8,7 @@ const johnDoe = { reference: 'order-9281', name: 'John Doe' };
 
 /** What an onboarding becomes when the API can't be reached, refuses or does not answer. */
 export function failurePromises(setStage: () => Promise<Stage>): void {
-  it('that can not be reached: 503, and the same call tries again', async () => {
+  it('that can not be reached: 503, and the same call retries', async () => {
     const { sandbox, start } = await setStage();
     const app = await start({ APLYID_WORKFLOW_BASE_URL: await closedUrl() });
     const notSent = { reference: 'order-9281', state: 'not_sent' };
@@ -23,7 +23,7 @@ export function failurePromises(setStage: () => Promise<Stage>): void {
     expect(sandbox.cases.list()).toHaveLength(1);
   });
 
-  it('that refuses: 502, and the same call tries again', async () => {
+  it('that refuses: 502, and the same call retries', async () => {
     const { sandbox, start } = await setStage();
     const app = await start({ APLYID_WORKFLOW_ACCESS_KEY: 'test_AnotherTokenThatNobodyEverGaveOut' });
     const rejected = { reference: 'order-9281', state: 'rejected' };

@@ -8,7 +8,7 @@ const johnDoe = { reference: 'order-9281', name: 'John Doe' };
 
 /** What holds with several instances on one database. */
 export function instancePromises(setStage: () => Promise<Stage>): void {
-  it('makes one Case, however many ask two instances at once', async () => {
+  it('creates one Case for concurrent requests to two instances', async () => {
     const { sandbox, start } = await setStage();
     const apps = [await start(), await start()];
     const calls = Array.from({ length: 100 }, (_, n) => next(apps, n).onboard(johnDoe));

@@ -1,6 +1,6 @@
 import type { AppProcess } from '@aplyid-workflow/testkit';
 
-/** What the app answered. */
+/** The app's response. */
 export interface Answer {
   readonly status: number;
   /** Parsed if it is JSON, else as text. */

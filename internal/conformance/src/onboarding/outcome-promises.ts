@@ -52,7 +52,7 @@ export function outcomePromises(setStage: () => Promise<Stage>): void {
     expect(await restarted.find('order-9281')).toEqual(settled);
   });
 
-  it('survives that the app is killed right after the webhook', async () => {
+  it('survives a kill of the app right after the webhook', async () => {
     const { secret, start } = await setStage();
     const app = await start();
     await app.onboard(johnDoe);
@@ -65,7 +65,7 @@ export function outcomePromises(setStage: () => Promise<Stage>): void {
     });
   });
 
-  it('is kept if it comes before the answer of the API', async () => {
+  it('is kept if it arrives before the response of the API', async () => {
     const { secret, start } = await setStage();
     const api = await startBrokenApi(async (response) => {
       await curlWebhook(app.url, secret);
@@ -77,7 +77,7 @@ export function outcomePromises(setStage: () => Promise<Stage>): void {
     expect(body).toMatchObject({ state: 'settled', approval_status: 'approved' });
   });
 
-  it('is kept if it comes before the answer of the API, and that is lost', async () => {
+  it('is kept if it arrives before a response of the API that is lost', async () => {
     const { secret, start } = await setStage();
     const api = await startBrokenApi(async (response) => {
       await curlWebhook(app.url, secret);

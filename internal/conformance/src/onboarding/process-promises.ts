@@ -25,14 +25,14 @@ export function processPromises(setStage: () => Promise<Stage>): void {
     expect(app.output).toContain('EADDRINUSE');
   });
 
-  it('ends with 0 when told to stop', async () => {
+  it('exits with 0 on SIGTERM', async () => {
     const { start } = await setStage();
     const app = await start();
     await app.onboard(johnDoe);
     expect(await app.process.end('SIGTERM')).toBe(0);
   });
 
-  it('finishes what it has begun before it stops', async () => {
+  it('finishes running work before it stops', async () => {
     const { start } = await setStage();
     let answer = () => {};
     const api = await startBrokenApi((response) => {

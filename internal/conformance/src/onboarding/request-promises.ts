@@ -29,7 +29,7 @@ export function requestPromises(setStage: () => Promise<Stage>): void {
     });
   });
 
-  it('takes a reference that is not fit for a path as it is', async () => {
+  it('accepts a reference that must be escaped in a path', async () => {
     const { start } = await setStage();
     const app = await start();
     const reference = "ä/b?c#d % 'e' \n😀";
@@ -59,7 +59,7 @@ export function requestPromises(setStage: () => Promise<Stage>): void {
     expect((await app.find('order-9281')).status).toBe(404);
   });
 
-  it('is refused without a reference, since its outcome would never be sent', async () => {
+  it('is refused without a reference, because its outcome would never be sent', async () => {
     const { sandbox, start } = await setStage();
     const app = await start();
     for (const reference of [undefined, null, '', 5]) {
@@ -100,7 +100,7 @@ export function requestPromises(setStage: () => Promise<Stage>): void {
     expect(sandbox.cases.list()).toHaveLength(1);
   });
 
-  it('makes one Case, however many ask at once', async () => {
+  it('creates one Case for concurrent requests', async () => {
     const { sandbox, start } = await setStage();
     const app = await start();
     const answers = await Promise.all(Array.from({ length: 50 }, () => app.onboard(johnDoe)));
@@ -109,7 +109,7 @@ export function requestPromises(setStage: () => Promise<Stage>): void {
     expect(sandbox.cases.list()).toHaveLength(1);
   });
 
-  it('for an unknown reference is answered 404', async () => {
+  it('for an unknown reference returns 404', async () => {
     const { start } = await setStage();
     const app = await start();
     expect((await app.find('order-9281')).status).toBe(404);

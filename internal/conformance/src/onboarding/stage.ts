@@ -20,7 +20,7 @@ export interface Stage {
    * @param changes - to the app's environment
    */
   start(changes?: Record<string, string>): Promise<OnboardingApp>;
-  /** Starts the app where it may not get as far as listening. */
+  /** Starts an app that may end before it listens. */
   launch(changes?: Record<string, string>): AppProcess;
 }
 

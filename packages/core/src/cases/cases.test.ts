@@ -37,7 +37,7 @@ describe.each(transports)('cases.create over %s', (_, transport) => {
     return { workflow, requests, baseUrl };
   }
 
-  /** Fails unless the promise rejects, and hands out what it rejected with. */
+  /** Fails unless the promise rejects, and returns the reason. */
   const failureOf = (call: Promise<unknown>) =>
     call.then(
       () => expect.unreachable('the call should have failed'),
@@ -48,7 +48,7 @@ describe.each(transports)('cases.create over %s', (_, transport) => {
       },
     );
 
-  it('posts the Case with the access key and returns the answer as it came', async () => {
+  it('posts the Case with the access key and returns the response unchanged', async () => {
     const { workflow, requests } = await setUp((response) =>
       json(response, 201, { case_id: 1024, more: [1] }),
     );
@@ -63,7 +63,7 @@ describe.each(transports)('cases.create over %s', (_, transport) => {
     expect(JSON.parse(requests[0]?.body ?? '')).toEqual(newCase);
   });
 
-  it('tells status, headers and request id to who asks for the response', async () => {
+  it('returns status, headers and request id with withResponse()', async () => {
     const { workflow } = await setUp((response) => json(response, 201, {}, { 'x-request-id': 'req-1' }));
     const { data, response } = await workflow.cases.create(newCase).withResponse();
     expect(data).toEqual({});
@@ -90,7 +90,7 @@ describe.each(transports)('cases.create over %s', (_, transport) => {
     expect(requests).toHaveLength(1);
   });
 
-  it('sends nothing that breaks a documented rule, and says all of it at once', async () => {
+  it('sends nothing that breaks a documented rule, and reports all issues at once', async () => {
     const { workflow, requests } = await setUp((response) => json(response, 201, {}));
     const error = await failureOf(
       workflow.cases.create({
@@ -111,7 +111,7 @@ describe.each(transports)('cases.create over %s', (_, transport) => {
     expect(requests).toHaveLength(0);
   });
 
-  it('sends what it is given where validation is off', async () => {
+  it('sends any params if validation is off', async () => {
     const { workflow, requests } = await setUp((response) => json(response, 201, {}), { validate: false });
     await workflow.cases.create({ ...newCase, client: { name: 'x'.repeat(51), client_type: 'individual' } });
     expect(requests).toHaveLength(1);
@@ -158,7 +158,7 @@ describe.each(transports)('cases.create over %s', (_, transport) => {
     expect(requests).toHaveLength(1);
   });
 
-  it('reads an error body that is not JSON, is empty, or has no end', async () => {
+  it('reads an error body that is not JSON, is empty, or is endless', async () => {
     const bodies = ['<html>Bad Gateway</html>', '', 'x'.repeat(10_000_000)];
     const { workflow } = await setUp((response, _request, n) => response.writeHead(422).end(bodies[n]));
     expect(await failureOf(workflow.cases.create(newCase))).toMatchObject({
@@ -172,7 +172,7 @@ describe.each(transports)('cases.create over %s', (_, transport) => {
   });
 
   it.each(['', 'not json', 'null', '[]', '"ok"', 'x'.repeat(2_000_000)])(
-    'does not take a 201 that is no JSON object for an answer (%#)',
+    'does not accept a 201 that is not a JSON object (%#)',
     async (body) => {
       const { workflow, requests } = await setUp((response) => response.writeHead(201).end(body));
       const error = await failureOf(workflow.cases.create(newCase));
@@ -192,7 +192,7 @@ describe.each(transports)('cases.create over %s', (_, transport) => {
     expect(other.requests).toHaveLength(0);
   });
 
-  it('waits as a 429 says and tries again', async () => {
+  it('waits for the Retry-After of a 429 and retries', async () => {
     const onRetry = vi.fn();
     const { workflow, requests } = await setUp(
       (response, _request, n) =>
@@ -205,7 +205,7 @@ describe.each(transports)('cases.create over %s', (_, transport) => {
     expect(onRetry.mock.lastCall?.[0].delay).toBeGreaterThanOrEqual(1000);
   });
 
-  it('gives up at once where the wait would go past the deadline', async () => {
+  it('fails at once if the wait would exceed the deadline', async () => {
     const { workflow, requests } = await setUp((response) =>
       json(response, 429, {}, { 'retry-after': '120' }),
     );
@@ -214,7 +214,7 @@ describe.each(transports)('cases.create over %s', (_, transport) => {
     expect(requests).toHaveLength(1);
   });
 
-  it('never repeats a 503, even if it asks to wait', async () => {
+  it('never repeats a 503, even with Retry-After', async () => {
     const { workflow, requests } = await setUp((response) => json(response, 503, {}, { 'retry-after': '0' }));
     expect(await failureOf(workflow.cases.create(newCase))).toMatchObject({
       httpStatus: 503,
@@ -223,13 +223,13 @@ describe.each(transports)('cases.create over %s', (_, transport) => {
     expect(requests).toHaveLength(1);
   });
 
-  it('tries at most maxRetries times again', async () => {
+  it('retries at most maxRetries times', async () => {
     const { workflow, requests } = await setUp((response) => json(response, 429, {}), { maxRetries: 1 });
     expect(await failureOf(workflow.cases.create(newCase))).toBeInstanceOf(WorkflowRateLimitError);
     expect(requests).toHaveLength(2);
   });
 
-  it('knows that nothing was sent where nobody listens, and tries again', async () => {
+  it('knows that nothing was sent if the connection is refused, and retries', async () => {
     const onRetry = vi.fn();
     const workflow = new WorkflowClient({
       accessKey,
@@ -245,7 +245,7 @@ describe.each(transports)('cases.create over %s', (_, transport) => {
     expect(onRetry).toHaveBeenCalledTimes(1);
   });
 
-  it('never repeats a request whose answer was lost', async () => {
+  it('never repeats a request whose response was lost', async () => {
     let requests = 0;
     const baseUrl = await rawServer((socket) => {
       socket.once('data', () => {
@@ -279,7 +279,7 @@ describe.each(transports)('cases.create over %s', (_, transport) => {
     expect(error).toMatchObject({ name: 'WorkflowTimeoutError', code: 'deadline', outcome: 'unknown' });
   });
 
-  it('gives up when its caller does, and says whether anything was sent', async () => {
+  it('stops when its caller aborts, and says whether anything was sent', async () => {
     const { workflow, requests } = await setUp((response) => void response);
     const reason = new Error('the user left');
     const before = await failureOf(workflow.cases.create(newCase, { signal: AbortSignal.abort(reason) }));
@@ -293,7 +293,7 @@ describe.each(transports)('cases.create over %s', (_, transport) => {
     expect(requests).toHaveLength(1);
   });
 
-  it('asks for the key again after a 401, and tries again only with another', async () => {
+  it('fetches the key again after a 401, and retries only with a different key', async () => {
     const { requests, baseUrl } = await setUp((response, request) =>
       request.headers['x-workflow-access-key'] === 'new-key'
         ? json(response, 201, { case_id: 1 })
@@ -328,7 +328,7 @@ describe.each(transports)('cases.create over %s', (_, transport) => {
     expect(error.message).toContain('expired on 2020-01-31');
   });
 
-  it('tells its hooks what it does, never the key or a body; a failing hook changes nothing', async () => {
+  it('calls its hooks, without the key or a body; a failing hook changes nothing', async () => {
     const told: unknown[] = [];
     const complaints = vi.spyOn(console, 'error').mockImplementation(() => {});
     onTestFinished(() => complaints.mockRestore());
@@ -410,7 +410,7 @@ describe('cases.create over a fetch of the host', () => {
     });
   });
 
-  it('waits no longer for an access key than for an answer', async () => {
+  it('limits the wait for an access key like the wait for a response', async () => {
     const workflow = new WorkflowClient({
       accessKey: () => new Promise(() => {}),
       timeout: 20,
@@ -422,7 +422,7 @@ describe('cases.create over a fetch of the host', () => {
     });
   });
 
-  it('says that nothing was sent when the access key cannot be had', async () => {
+  it('says that nothing was sent when the access key is unavailable', async () => {
     const cause = new Error('vault is sealed');
     const workflow = new WorkflowClient({ accessKey: () => Promise.reject(cause) });
     await expect(workflow.cases.create(newCase)).rejects.toMatchObject({

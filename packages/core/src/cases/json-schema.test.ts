@@ -29,7 +29,7 @@ describe.each([
     fc.assert(fc.property(spoiled(fc.constant(newCase)), agree), { numRuns: 3000 });
   });
 
-  it('says the same in the words of OpenAPI 3.0', () => {
+  it('expresses the same rules in OpenAPI 3.0', () => {
     const written = JSON.stringify(schema.toJSONSchema({ target: 'openapi-3.0' }));
     const { $schema, ...others } = schema.toJSONSchema({ target: 'draft-07' });
     const translated = JSON.stringify(others).replace(

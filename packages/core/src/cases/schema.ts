@@ -75,7 +75,7 @@ export interface CreateCaseIssue extends StandardIssue {
 
 /** A Standard Schema, and a Standard JSON Schema, for the body of a new Case. */
 export interface CreateCaseSchema<Params> extends StandardSchemaV1<Params, Params, CreateCaseIssue> {
-  /** What the two specifications ask for. */
+  /** Required by the two specifications. */
   readonly '~standard': StandardSchemaV1<Params, Params, CreateCaseIssue>['~standard'] &
     StandardJSONSchemaV1<Params>['~standard'];
   /**

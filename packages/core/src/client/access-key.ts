@@ -24,7 +24,7 @@ export type AccessKeySource =
       readonly rejected: boolean;
     }) => AccessKey | undefined | Promise<AccessKey | undefined>);
 
-/** A key that is fit for a header, and when it expires if that is known. */
+/** A key that is valid in a header, and when it expires if that is known. */
 export interface CheckedKey {
   readonly value: string;
   readonly expiresAt: Date | undefined;

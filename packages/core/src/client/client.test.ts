@@ -28,7 +28,7 @@ describe('WorkflowClient', () => {
     expect(requests[0]?.headers['x-workflow-access-key']).toBe(accessKey);
   });
 
-  it('shows its access key to nobody', () => {
+  it('never shows its access key', () => {
     for (const key of [accessKey, { value: accessKey, integration: 'live' } as const]) {
       const workflow = new WorkflowClient({ accessKey: key });
       expect(inspect(workflow, { depth: Infinity, showHidden: true, getters: true })).not.toContain(
@@ -97,7 +97,7 @@ describe('WorkflowClient', () => {
     });
   });
 
-  it('says which environment variable is wrong', () => {
+  it('names the environment variable that is wrong', () => {
     vi.stubEnv('APLYID_WORKFLOW_BASE_URL', 'http://example.com');
     expect(() => new WorkflowClient({ accessKey })).toThrow(/^APLYID_WORKFLOW_BASE_URL must be/);
     vi.stubEnv('APLYID_WORKFLOW_BASE_URL', '');
@@ -105,7 +105,7 @@ describe('WorkflowClient', () => {
     expect(() => new WorkflowClient()).toThrow(/^APLYID_WORKFLOW_ACCESS_KEY has .* trim it/);
   });
 
-  it('can be constructed where there is no access key yet', async () => {
+  it('can be constructed before there is an access key', async () => {
     vi.stubEnv('APLYID_WORKFLOW_ACCESS_KEY', '');
     const workflow = new WorkflowClient({ accessKey: () => process.env.APLYID_WORKFLOW_ACCESS_KEY });
     await expect(workflow.cases.create(newCase)).rejects.toMatchObject({
@@ -150,12 +150,12 @@ describe('WorkflowClient', () => {
     }
   });
 
-  it('says how long a call can take', () => {
+  it('reports how long a call can take', () => {
     expect(new WorkflowClient({ accessKey }).deadline).toBe(90_000);
     expect(new WorkflowClient({ accessKey, deadline: 5 }).deadline).toBe(5);
   });
 
-  it('takes DTO classes, and Cases without an outcome if told so', () => {
+  it('accepts DTO classes, and Cases without an outcome if the option says so', () => {
     const { cases } = new WorkflowClient({ accessKey });
     class ActivityDto {
       name = 'n';
@@ -182,7 +182,7 @@ describe('WorkflowClient', () => {
     expect(lost).toBeDefined();
   });
 
-  it('refuses an option that there is not, and names those that there are', () => {
+  it('rejects an unknown option, and names the known ones', () => {
     const mistyped: object = { acessKey: accessKey };
     const error = thrownBy(() => new WorkflowClient(mistyped));
     expect(error).toMatchObject({
@@ -201,7 +201,7 @@ describe('WorkflowClient', () => {
     expect(() => new WorkflowClient({ accessKey, baseUrl })).not.toThrow();
   });
 
-  it('refuses to be made in a browser unless told that this is meant', () => {
+  it('refuses to be created in a browser unless the option allows it', () => {
     vi.stubGlobal('window', {});
     vi.stubGlobal('document', {});
     expect(() => new WorkflowClient({ accessKey })).toThrow(/dangerouslyAllowBrowser/);
@@ -224,7 +224,7 @@ describe('WorkflowClient', () => {
     expect(asking.accessKeyExpiresAt).toEqual(expiry);
   });
 
-  it('types the Case closely and what the vendor leaves open loosely', () => {
+  it('types the Case strictly, and undocumented values loosely', () => {
     const { cases } = new WorkflowClient({ accessKey });
     expectTypeOf(cases.create).returns.resolves.toEqualTypeOf<CreatedCase>();
     const client = { name: 'John', client_type: 'individual', date_of_birth: '1990-01-01' } as const;

@@ -9,7 +9,7 @@ const rejected = (key: IssuedKey) => ({ key, failure });
 
 afterEach(() => void vi.unstubAllGlobals());
 
-/** A function that returns the current key, and counts how often it was asked after a 401. */
+/** A function that returns the current key, and counts how often it was called after a 401. */
 function rotatingKey() {
   const state = { current: 'old-key', asked: 0, questions: 0 };
   const source = async (context: { rejected: boolean }) => {
@@ -22,7 +22,7 @@ function rotatingKey() {
 }
 
 describe('after a rotation', () => {
-  it('one question serves a thousand calls, whenever their 401 arrives', async () => {
+  it('one fetched key serves a thousand calls, whenever their 401 arrives', async () => {
     const { state, keys } = rotatingKey();
     const issued = await Promise.all(Array.from({ length: 1000 }, () => keys.issue(undefined, limit)));
     state.current = 'new-key';
@@ -32,14 +32,14 @@ describe('after a rotation', () => {
     expect(state.asked).toBe(1);
   });
 
-  it('a thousand calls ask once too if the key is still the same', async () => {
+  it('a thousand calls fetch once even if the key is still the same', async () => {
     const { state, keys } = rotatingKey();
     const issued = await Promise.all(Array.from({ length: 1000 }, () => keys.issue(undefined, limit)));
     for (const key of issued) expect((await keys.issue(rejected(key), limit)).value).toBe('old-key');
     expect(state.asked).toBe(1);
   });
 
-  it('a key that was issued later is asked for anew', async () => {
+  it('a key that was issued later is fetched again', async () => {
     const { state, keys } = rotatingKey();
     const first = await keys.issue(rejected(await keys.issue(undefined, limit)), limit);
     await keys.issue(rejected(first), limit);
@@ -47,7 +47,7 @@ describe('after a rotation', () => {
     expect(state.asked).toBe(3);
   });
 
-  it('a failure of the function reaches all that wait, and the next call asks again', async () => {
+  it('a failure of the function reaches all waiting calls, and the next call fetches again', async () => {
     let fails = true;
     let asked = 0;
     const source = async ({ rejected }: { rejected: boolean }) => {
@@ -66,7 +66,7 @@ describe('after a rotation', () => {
     expect((await keys.issue(rejected(key), limit)).value).toBe('new-key');
   });
 
-  it('a function that never returns holds up only those that asked while it was not given up', async () => {
+  it('a function that never returns blocks only the calls that were waiting for it', async () => {
     const never = new Promise<AccessKey>(() => {});
     let asked = 0;
     const source = ({ rejected }: { rejected: boolean }) => {
@@ -95,7 +95,7 @@ describe('after a rotation', () => {
 });
 
 describe('a function for the access key', () => {
-  it('is asked for each attempt', async () => {
+  it('is called for each attempt', async () => {
     const { state, keys } = rotatingKey();
     await keys.issue(undefined, limit);
     await keys.issue(undefined, limit);
@@ -114,7 +114,7 @@ describe('a function for the access key', () => {
     [{ value: 'key', integration: 'prod' }, ".integration must be 'test' or 'live'"],
     [7, 'must be a string'],
     [null, 'must be a string'],
-  ])('is told what is wrong with %j', async (key, message) => {
+  ])('reports what is wrong with %j', async (key, message) => {
     const source: () => AccessKey = () => JSON.parse(JSON.stringify({ key })).key;
     const keys = new KeyRing(source, 'accessKey');
     await expect(keys.issue(undefined, limit)).rejects.toMatchObject({

@@ -61,7 +61,7 @@ export class KeyRing {
     if (!this.#renewing) {
       const renewing = this.#renew().finally(() => this.#forget(renewing));
       this.#renewing = renewing;
-      // A function that never returns must not hold up the calls that come after this one.
+      // A function that never returns must not block later calls.
       limit.addEventListener('abort', () => this.#forget(renewing));
     }
     return this.#renewing;

@@ -7,7 +7,7 @@ import { copyOf, redact, redactJson } from './redact.ts';
 const secret = 'abc/d&"f\\g+1';
 const mask = '[access key]';
 
-/** The secrets that are fit for a header, long enough not to occur by chance. */
+/** Secrets that are valid in a header, and long enough not to occur by chance. */
 const anySecret = fc
   .string({
     unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)),
@@ -69,7 +69,7 @@ describe('redactJson', () => {
     expect(() => redactJson(deep, secret)).not.toThrow();
   });
 
-  it('never shows the secret, wherever JSON has it', () => {
+  it('never shows the secret, anywhere in JSON', () => {
     fc.assert(
       fc.property(anySecret, fc.jsonValue(), fc.string(), fc.string(), (key, value, before, after) => {
         const text = JSON.stringify({ value, [before + key + after]: before + key, list: [{ key }] });
@@ -127,7 +127,7 @@ describe('copyOf', () => {
     ];
   };
 
-  it('never shows the secret, wherever a foreign error has it', () => {
+  it('never shows the secret, anywhere in a foreign error', () => {
     fc.assert(
       fc.property(
         anySecret.filter((key) => !/[\\'"]/.test(key)),

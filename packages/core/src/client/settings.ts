@@ -21,7 +21,7 @@ export interface WorkflowClientOptions {
    */
   readonly baseUrl?: string | undefined;
   /**
-   * Another `fetch`, called with undefined `this`. Default: `globalThis.fetch`. A `fetch` of yours may send a request
+   * Another `fetch`, called with undefined `this`. Default: `globalThis.fetch`. Your `fetch` may send a request
    * more than once by itself, so the client never retries over it, and the `outcome` of every failure is `unknown`;
    * `transport: fetchTransport(fetch, { sendsOnce: true })` promises that it does not.
    */
@@ -116,7 +116,7 @@ function resolveBaseUrl(option: string | undefined): string {
   return checkUrl(fromEnvironment === undefined ? 'baseUrl' : variable, url).href.replace(/\/+$/, '');
 }
 
-// A browser has a `User-Agent` of its own.
+// A browser sends its own `User-Agent`.
 function userAgent(): Record<string, string> {
   return isBrowser() ? {} : { 'User-Agent': `aplyid-workflow-core/${manifest.version}` };
 }

@@ -1,5 +1,5 @@
 /**
- * Where the create of a Case stands.
+ * The state of the create of a Case.
  *
  * - `sending`: the request may be on its way
  * - `created`: the API confirmed the Case
@@ -11,7 +11,7 @@ export type CaseState = 'sending' | 'created' | 'rejected' | 'not_sent' | 'unkno
 
 /** What a store keeps of one reference, as JSON. `CaseLedger` decides what it contains; a store keeps it as it is. */
 export interface CaseRecord {
-  /** Where the create stands; `list` selects by it. */
+  /** The state of the create; `list` selects by it. */
   readonly state: CaseState;
   readonly [property: string]: unknown;
 }

@@ -139,7 +139,7 @@ describe('CaseLedger.create', () => {
     void ledger.create(newCase, { signal: AbortSignal.timeout(60_000) }).catch(() => {});
     await expect.poll(() => requests).toHaveLength(1);
     const afterRestart = new CaseLedger({ client, store });
-    // Waiting has moved the clock.
+    // Waiting has advanced the clock.
     const { age_ms = 0 } = (await afterRestart.find('order-9281')) ?? {};
     vi.advanceTimersByTime(2 * minutes - 1 - age_ms);
     expect(await afterRestart.find('order-9281')).toMatchObject({

@@ -52,7 +52,7 @@ async function storeIntent<Tx>(
   try {
     return await run(update(settings, externalId, (current) => begin(current, attempt, digests)));
   } catch (error) {
-    // The store may have kept the intent all the same; as nothing was sent, that can be told.
+    // The store may have kept the intent anyway; record that nothing was sent.
     const ending: Ending = { outcome: 'not_sent', failure: { code: 'store_failed' } };
     await run(update(settings, externalId, (current) => finish(current, attempt, ending))).catch(() => {});
     throw error;

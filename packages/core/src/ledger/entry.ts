@@ -2,7 +2,7 @@ import type { CaseState } from './case-store.ts';
 
 /** A Case that is known for a reference. */
 export interface LedgerCase {
-  /** The Case; undefined if only the API's answer is known and it named none. */
+  /** The Case; undefined if only the API's response is known and it has no id. */
   readonly case_id?: number | undefined;
   /** The Case's page in the portal. */
   readonly case_url?: string | undefined;
@@ -32,7 +32,7 @@ export interface LedgerOutcome {
 export interface LedgerFailure {
   /** The error's `code`. */
   readonly code: string;
-  /** The API's HTTP status, if it answered. */
+  /** The API's HTTP status, if it responded. */
   readonly http_status?: number | undefined;
 }
 
@@ -40,7 +40,7 @@ export interface LedgerFailure {
 export interface LedgerEntry extends LedgerCase {
   /** The `activity.external_id`. */
   readonly external_id: string;
-  /** Where the create stands. A `sending` whose lease has ended reads as `unknown`. */
+  /** The state of the create. A `sending` whose lease has ended reads as `unknown`. */
   readonly state: CaseState;
   /** All Cases that are known; more than one means that the Case was created twice. */
   readonly cases: readonly LedgerCase[];

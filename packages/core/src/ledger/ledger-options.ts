@@ -42,8 +42,8 @@ export interface CaseLedgerOptions<Tx = undefined> {
   readonly namespace?: string | undefined;
   /**
    * The key of the HMAC by which the ledger recognises params, at least 32 characters; a list while one replaces
-   * another, the current one first. Default: a key that is not secret, so that whoever reads the database can test
-   * guesses of the params against it.
+   * another, the current one first. Default: a key that is not secret, so that anyone who reads the database can
+   * test guesses of the params against it.
    */
   readonly digestSecret?: string | readonly string[] | undefined;
   /** Is notified of conflicts that a person must look at, and of a store that fails. Default: `console.error`. */

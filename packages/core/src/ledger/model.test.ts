@@ -46,7 +46,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('resolve' as const) }),
 );
 
-/** Lets a process go on only when the test says so; a crashed one never does. */
+/** Lets a process continue only when the test says so; a crashed one never continues. */
 class Gate {
   #waiting: (() => void)[] = [];
   crashed = false;
@@ -58,7 +58,7 @@ class Gate {
     });
   }
 
-  /** Lets it make one call, and waits until it stands before the next. */
+  /** Lets it make one call, and waits until it is about to make the next one. */
   async open(): Promise<void> {
     if (this.crashed) return;
     this.#waiting.shift()?.();
@@ -70,7 +70,7 @@ class Gate {
   }
 }
 
-/** What happened to one reference, beside the ledger. */
+/** What happened to one reference, recorded outside of the ledger. */
 class World {
   readonly store: CaseStore = memoryCaseStore();
   readonly processes: Gate[] = [];
@@ -78,12 +78,12 @@ class World {
   readonly reports: string[] = [];
   readonly delivered = new Map<string, string>();
   posts = 0;
-  /** How many requests the answers so far allow: each refusal and each resolution allows another. */
+  /** How many requests the responses so far allow: each refusal and each resolution allows one more. */
   allowed = 1;
   /** Whether a request was sent that nothing allowed: a second Case. */
   excess = false;
 
-  /** A process of its own, with every call to the store and to the API behind its gate. */
+  /** A process, with every call to the store and to the API behind its gate. */
   async create(ends: (Step & { do: 'create' })['ends']): Promise<void> {
     const gate = new Gate();
     this.processes.push(gate);
@@ -95,7 +95,7 @@ class World {
     await gate.arrived();
   }
 
-  /** One that nothing stops, for webhooks and people. */
+  /** A process that never stops, for webhooks and people. */
   ledger(): CaseLedger {
     const client = { deadline: 90_000, cases: { create: () => this.#post('created', new Gate()) } };
     return this.#ledger(client, this.store);
@@ -155,7 +155,7 @@ async function play(world: World, next: Step): Promise<void> {
     const case_id = world.made[next.which % Math.max(1, world.made.length)];
     if (case_id === undefined) return;
     const id = `${case_id}-${next.which}`;
-    // A repeated webhook says the same again.
+    // A repeated webhook has the same content.
     const approval = world.delivered.get(id) ?? next.approval;
     world.delivered.set(id, approval);
     await world.ledger().settle(completed(id, { case_id }, approval));
@@ -187,7 +187,7 @@ it('never makes a second Case and loses no outcome, whatever happens in which or
       const interrupted = await world.ledger().find('order-9281');
       judge(world, interrupted);
       reached.add(interrupted?.state ?? 'none');
-      // All that still live come to their end: a Case that was confirmed is known.
+      // All living processes run to their end: a confirmed Case is known.
       for (const gate of world.processes) for (let turn = 0; turn < 12; turn++) await gate.open();
       const entry = await world.ledger().find('order-9281');
       judge(world, entry);

@@ -44,7 +44,7 @@ describe('an attempt that outlives its resolution', () => {
     ]);
   });
 
-  it('resolves the other attempt with the Case that the first one made', async () => {
+  it('resolves the other attempt with the Case that the first one created', async () => {
     const { ledger, answers, first, requests } = await paused();
     const second = ledger.create(newCase);
     await expect.poll(() => requests).toHaveLength(2);

@@ -62,7 +62,7 @@ describe('what a CaseLedger is given', () => {
     expect(listed.map(({ external_id }) => external_id).sort()).toEqual([...ids].sort());
   });
 
-  it('recognises params by a secret, also while it is replaced', async () => {
+  it('recognises params with a secret, also while the secret is being replaced', async () => {
     const { client, store, rows } = await setUp();
     const make = (digestSecret: string | string[]) => new CaseLedger({ client, store, digestSecret });
     const [old, current] = ['o'.repeat(32), 'n'.repeat(32)];

@@ -48,7 +48,7 @@ describe('CaseLedger.resolve', () => {
     expect(await ledger.resolve('order-9281', 'not_sent')).toMatchObject({ state: 'not_sent' });
   });
 
-  it('refuses what is being sent, known already, or not there', async () => {
+  it('refuses an entry that is being sent, already known, or missing', async () => {
     const { ledger, requests } = await setUp(() => {});
     await expect(ledger.resolve('order-1', 'not_sent')).rejects.toMatchObject({ code: 'not_found' });
     await expect(ledger.resolve(' ', 'not_sent')).rejects.toMatchObject({ code: 'invalid_body' });

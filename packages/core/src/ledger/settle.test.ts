@@ -65,7 +65,7 @@ describe('CaseLedger.settle', () => {
     ]);
   });
 
-  it('stays settled when the webhook comes before the response, and takes its facts in', async () => {
+  it('stays settled when the webhook arrives before the response, and adds the facts of the response', async () => {
     let answer = () => {};
     const { ledger, requests, reported } = await setUp((response) => {
       answer = () => json(response, 201, { ...created, case_id: '1024', case_url: 'https://other' });
@@ -112,7 +112,7 @@ describe('CaseLedger.settle', () => {
     expect(requests).toHaveLength(0);
   });
 
-  it('works at once over a synchronous store, and refuses another', async () => {
+  it('works synchronously over a synchronous store, and refuses other stores', async () => {
     const { ledger, client, store } = await setUp();
     expect(ledger.settleSync(completed('w1'), { tx: undefined })).toMatchObject({ first: true });
     expect(ledger.settleSync(completed('w1'))).toMatchObject({ first: false, entry: { state: 'settled' } });
@@ -125,7 +125,7 @@ describe('CaseLedger.settle', () => {
     expect(() => failing.settleSync(completed('w1'))).toThrow('use settle with this store');
   });
 
-  it('reads and writes in the transaction that it is given', async () => {
+  it('reads and writes in the given transaction', async () => {
     const { client, store } = await setUp();
     const seen: unknown[] = [];
     const typed: CaseStore<string> = {

@@ -47,7 +47,7 @@ describe('a store that fails', () => {
     expect(await inTime.create(newCase)).toMatchObject({ state: 'created' });
   });
 
-  /** Lets the pauses between the tries pass, in no time. */
+  /** Skips the pauses between the retries. */
   async function afterPauses<Result>(call: Promise<Result>): Promise<Result> {
     vi.useFakeTimers({ toFake: ['setTimeout'] });
     let ended = false;
@@ -62,7 +62,7 @@ describe('a store that fails', () => {
     return call;
   }
 
-  it('is asked again to keep how the create ended', async () => {
+  it('is called again to record how the create ended', async () => {
     const client = testClient();
     const failing = intercepted(
       memoryCaseStore(),
@@ -110,7 +110,7 @@ describe('a store that fails', () => {
     expect(requests).toHaveLength(0);
   });
 
-  it('is not asked for ever', async () => {
+  it('is not retried forever', async () => {
     const { store, client } = await setUp();
     const swap = vi.fn(() => false);
     const ledger = new CaseLedger({ client, store: { ...store, swap } });

@@ -21,10 +21,10 @@ export interface Updated<D extends Decision> {
   readonly entry: LedgerEntry | undefined;
 }
 
-// More than any real contention for one reference; a store that never swaps must not spin for ever.
+// More than any real contention for one reference; a store that never swaps must not loop forever.
 const maxTries = 50;
 
-/** Reads a record, decides, and writes, again until nobody else has written between. Yields what the store returns. */
+/** Reads a record, decides, and writes, and repeats this if someone else has written in between. Yields what the store returns. */
 export function* update<Tx, D extends Decision>(
   { store, namespace, leaseMs, onError }: Books<Tx>,
   externalId: string,

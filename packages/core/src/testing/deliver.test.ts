@@ -29,7 +29,7 @@ function nodeServer(webhooks: WebhookReceiver) {
 }
 
 describe('caseCompletedEvent', () => {
-  it('has the documented shape, what the test sets, and an id of its own', () => {
+  it('has the documented shape, what the test sets, and its own id', () => {
     expect(event).toMatchObject({
       type: 'case.completed',
       data: {
@@ -128,7 +128,7 @@ describe('deliver', () => {
     });
   });
 
-  it('uses the path that it is given', async () => {
+  it('uses the given path', async () => {
     const paths: string[] = [];
     const app = {
       fetch(request: Request) {

@@ -4,7 +4,7 @@ import { CaseLedger, memoryCaseStore, WorkflowClient, WorkflowConnectionError } 
 import { testClient, workflowApi } from './index.ts';
 
 describe('testClient', () => {
-  it('creates every Case by default, and has what was asked of it', async () => {
+  it('creates every Case by default, and records the requests', async () => {
     const client = testClient();
     expect(client).toBeInstanceOf(WorkflowClient);
     expect(await client.cases.create(newCase)).toEqual({
@@ -15,7 +15,7 @@ describe('testClient', () => {
     expect(client.requests).toEqual([newCase]);
   });
 
-  it('checks the params as in production, before it asks', async () => {
+  it('checks the params as in production, before it calls createCase', async () => {
     const client = testClient();
     const wrong = { ...newCase, activity: { ...newCase.activity, name: 'x'.repeat(51) } };
     await expect(client.cases.create(wrong)).rejects.toMatchObject({

@@ -34,7 +34,7 @@ export class TestClient extends WorkflowClient {
  * thrown as it is.
  *
  * @param options - `createCase`. Default: every Case is created
- * @returns the client; `requests` has what was asked of it
+ * @returns the client; `requests` records what it received
  * @example
  * ```ts
  * import { testClient } from '@aplyid-workflow/core/testing';

@@ -8,7 +8,7 @@ export type CreateCaseAnswer = CreatedCase | Response;
 /** Options of `workflowApi` and `testClient`. */
 export interface WorkflowApiOptions {
   /**
-   * Answers `POST /integrations/core/cases`. An object is the body of a 201; a `Response` is returned as it is. An
+   * Responds to `POST /integrations/core/cases`. An object is the body of a 201; a `Response` is returned as it is. An
    * error that it throws is a lost connection: the client's `outcome` is `unknown`. Default: a new Case with the
    * `external_id` of the request.
    *
@@ -35,7 +35,7 @@ export interface WorkflowApi {
 }
 
 /**
- * The Workflow API for tests, without a network: hand it to MSW, to a `fetch` double, or to any server that accepts
+ * The Workflow API for tests, without a network: pass it to MSW, to a `fetch` double, or to any server that accepts
  * a function from `Request` to `Response`. It checks the path, the method and the access key header, not the rules
  * of a Case: the client checks those. For webhooks and the portal, use `@aplyid-workflow/sandbox`.
  *

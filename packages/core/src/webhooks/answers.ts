@@ -2,7 +2,7 @@ import type { WebhookResult } from './delivery.ts';
 
 /**
  * A response that no cache keeps. Its text is ASCII; with its length, a host writes it at once. It is frozen because
- * deliveries share responses: what a host wrote into one would be sent to the next sender.
+ * deliveries share responses: a host's change to one would be sent to the next sender.
  */
 export function answer(status: number, content: object, headers?: Record<string, string>): WebhookResult {
   const body = JSON.stringify(content);

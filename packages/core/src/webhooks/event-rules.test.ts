@@ -7,7 +7,7 @@ const said = (data: unknown) =>
 const withClient = (more: object) => ({ ...caseCompleted, client: { ...caseCompleted.client, ...more } });
 
 describe('the rules of case.completed', () => {
-  it('let through the vendor’s own example, and what it does not name', () => {
+  it('accept the vendor’s example, and properties that they do not name', () => {
     expect(said(caseCompleted)).toEqual([]);
     expect(said({ ...withClient({ age: 40 }), more: null })).toEqual([]);
     expect(said(withClient({ external_id: null, approval_status: 'declined' }))).toEqual([]);
@@ -45,7 +45,7 @@ describe('the rules of case.completed', () => {
     ]);
   });
 
-  it('are those of no other event type', () => {
+  it('apply to no other event type', () => {
     expect(isKnownEventType('case.completed')).toBe(true);
     for (const type of ['case.archived', 'toString', '__proto__', '']) {
       expect(isKnownEventType(type)).toBe(false);

@@ -20,7 +20,7 @@ it.each([
   expect(maskWebhookSecret(text, 'webhooks/aplyid/')).toBe(expected);
 });
 
-it('masks the secret wherever else the same value has it, decoded too', () => {
+it('masks the secret everywhere else in the same value, decoded too', () => {
   const unescaped = `${secret}~`;
   const logged = {
     url: `/webhooks/aplyid/${secret}%7E`,
@@ -41,12 +41,12 @@ it('masks the secret wherever else the same value has it, decoded too', () => {
   expect(logged.params.secret).toBe(unescaped);
 });
 
-it('does not tear other words apart where the segment is too short to be a secret', () => {
+it('does not mask parts of other words if the segment is too short to be a secret', () => {
   const logged = { url: '/webhooks/aplyid/a', message: 'a delivery' };
   expect(maskWebhookSecret(logged, path)).toEqual({ url: '/webhooks/aplyid/***', message: 'a delivery' });
 });
 
-it('takes a path literally, and ends with an object that refers to itself', () => {
+it('treats the path literally, and terminates for an object that refers to itself', () => {
   expect(maskWebhookSecret(`/hooksXv1/${secret}`, '/hooks.v1')).toBe(`/hooksXv1/${secret}`);
   const loop: Record<string, unknown> = { url: `/webhooks/aplyid/${secret}` };
   loop.self = loop;

@@ -1,4 +1,4 @@
-/** Deep enough for what loggers write of a request, and an end for what refers to itself. */
+/** Deep enough for a logged request; ends the recursion of a value that refers to itself. */
 const maxDepth = 6;
 
 /**
@@ -27,7 +27,7 @@ export function maskWebhookSecret(logged: unknown, path: string): unknown {
   const secrets = new Set<string>();
   const find = (text: string) => {
     for (const [segment] of text.matchAll(inUrl)) {
-      // Whatever is shorter is not a secret, and may be a part of any word.
+      // A shorter text is not a secret, and may be part of any word.
       for (const secret of [segment, decoded(segment)]) if (secret.length >= 16) secrets.add(secret);
     }
     return text.replace(inUrl, '***');

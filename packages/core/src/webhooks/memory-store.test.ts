@@ -23,7 +23,7 @@ describe('memoryStore', () => {
     await take(store, 'a');
   });
 
-  it('takes no notice of a settlement of what it does not have', async () => {
+  it('ignores a settlement of an unknown id', async () => {
     const store = memoryStore();
     const token = await take(store, 'a');
     await store.complete('b', token);
@@ -41,14 +41,14 @@ describe('memoryStore', () => {
     await take(store, 'a');
   });
 
-  it('keeps ids for 7 days unless told otherwise', async () => {
+  it('keeps ids for 7 days unless ttl is set', async () => {
     const store = memoryStore();
     await store.complete('a', await take(store, 'a'));
     vi.advanceTimersByTime(7 * 24 * 60 * 60 * 1000 - 1);
     expect(await store.claim(eventOf('a'), 1000)).toEqual({ state: 'processed' });
   });
 
-  it('gives an id whose lease ran out to another, and heeds the old token no more', async () => {
+  it('gives an id whose lease has expired to another caller, and ignores the old token', async () => {
     const store = memoryStore();
     const old = await take(store, 'a');
     vi.advanceTimersByTime(1000);
@@ -79,7 +79,7 @@ describe('memoryStore', () => {
     await take(store, 'id-16');
   });
 
-  it('remembers one that was handled late, and forgets it in its turn', async () => {
+  it('remembers an id that was handled late, and forgets it in order', async () => {
     const store = memoryStore({ maxEntries: 3 });
     const slow = await take(store, 'slow', 60_000);
     for (const id of ['a', 'b', 'c']) await store.complete(id, await take(store, id));
@@ -90,7 +90,7 @@ describe('memoryStore', () => {
     await take(store, 'slow');
   });
 
-  it('has room again for what was given up, again and again', async () => {
+  it('frees the room of released ids every time', async () => {
     const store = memoryStore({ maxEntries: 2 });
     for (let n = 0; n < 5; n++) {
       const tokens = [await take(store, 'a'), await take(store, 'b')];
@@ -102,7 +102,7 @@ describe('memoryStore', () => {
     expect(() => store.claim(eventOf('e'), 1000)).toThrow(/maxEntries/);
   });
 
-  it('has room for an id whose own lease ran out, when all others are being handled', async () => {
+  it('has room for an id whose lease has expired, while all others are being handled', async () => {
     const store = memoryStore({ maxEntries: 2 });
     await take(store, 'long', 60_000);
     await take(store, 'short', 1000);
@@ -111,7 +111,7 @@ describe('memoryStore', () => {
     expect(await store.claim(eventOf('long'), 1000)).toMatchObject({ state: 'processing' });
   });
 
-  it('forgets no other for an id that it has already', async () => {
+  it('forgets no other id for one that it already has', async () => {
     const store = memoryStore({ maxEntries: 2 });
     await store.complete('handled', await take(store, 'handled'));
     await take(store, 'short', 1000);
@@ -120,7 +120,7 @@ describe('memoryStore', () => {
     expect(await store.claim(eventOf('handled'), 1000)).toEqual({ state: 'processed' });
   });
 
-  it('lets go of what is past its ttl, so that it never fills up with it', async () => {
+  it('drops ids that are older than ttl, so that it never fills up with them', async () => {
     const store = memoryStore({ maxEntries: 3, ttl: 1000 });
     for (const id of ['a', 'b']) await store.complete(id, await take(store, id));
     vi.advanceTimersByTime(1000);
@@ -130,7 +130,7 @@ describe('memoryStore', () => {
       expect(await store.claim(eventOf(id), 1)).toMatchObject({ state: 'processing' });
   });
 
-  it('refuses a further one when it is full of what is being handled', async () => {
+  it('refuses another id when it is full of ids that are being handled', async () => {
     const store = memoryStore({ maxEntries: 2 });
     await take(store, 'a');
     await take(store, 'b');

@@ -11,7 +11,7 @@ it('makes a receiver from options, with the defaults of the host', async () => {
   expect(onError).toHaveBeenCalledOnce();
 });
 
-it('takes whatever has a method receive', () => {
+it('accepts anything with a method receive', () => {
   const mine = { receive: async () => ({ status: 200, headers: {}, body: '' }) };
   expect(receiverOf({ receiver: mine })).toBe(mine);
   const receiver = new WebhookReceiver({ secret });

@@ -42,7 +42,7 @@ it.each<[string, object]>([
   );
 });
 
-it('takes undefined for every option that has a default', () => {
+it('accepts undefined for every option that has a default', () => {
   const names = [
     'handlers',
     'store',

@@ -24,7 +24,7 @@ export interface WebhookReceiverOptions<Tx = undefined> {
   /** A further check after the secret's: an allowlist of addresses, a client certificate. Default: none. */
   readonly authenticate?: AuthenticateOption | undefined;
   /**
-   * Hands every event, also one of an unknown type, to your queue or table. The event is acknowledged when this
+   * Passes every event, also one of an unknown type, to your queue or table. The event is acknowledged when this
    * resolves; a worker then calls `dispatch`. Default: none, the handlers run before the response.
    */
   readonly inbox?: ((event: WorkflowEvent, context: HandlerContext<Tx>) => unknown) | undefined;
@@ -39,7 +39,7 @@ export interface WebhookReceiverOptions<Tx = undefined> {
   readonly onWarning?: ((warning: WebhookWarning) => unknown) | undefined;
   /** The longest body, in bytes. Default 262 144 (256 KiB). */
   readonly maxBodyBytes?: number | undefined;
-  /** How long the sender waits for the response at most, in ms. The handlers may run on. Default 15 000. */
+  /** How long the sender waits for the response at most, in ms. The handlers may keep running. Default 15 000. */
   readonly ackTimeout?: number | undefined;
   /** How long a lease holds, in ms; it is renewed at a third of that while handlers run. Default 300 000 (5 min). */
   readonly leaseMs?: number | undefined;

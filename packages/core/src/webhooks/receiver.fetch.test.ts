@@ -16,7 +16,7 @@ describe('WebhookReceiver.fetch', () => {
     expect(handler).toHaveBeenCalledOnce();
   });
 
-  it('gives waitUntil the work at once, with its own this', async () => {
+  it('passes the work to waitUntil at once, with the right this', async () => {
     const { webhooks, handler } = setUp({ ackTimeout: 10 });
     const run = deferred();
     handler.mockReturnValue(run.promise);
@@ -32,7 +32,7 @@ describe('WebhookReceiver.fetch', () => {
     await Promise.all(context.late);
   });
 
-  it('gives waitUntil what an async onError still does', async () => {
+  it('passes the work of an async onError to waitUntil', async () => {
     const report = deferred();
     const { webhooks, handler } = setUp({ onError: () => report.promise });
     handler.mockRejectedValue(new Error('the database is down'));
@@ -50,7 +50,7 @@ describe('WebhookReceiver.fetch', () => {
     await ended;
   });
 
-  it('cuts a stream that goes over the limit', async () => {
+  it('cancels a stream that exceeds the limit', async () => {
     const { webhooks } = setUp({ maxBodyBytes: 1000 });
     const cancel = vi.fn();
     let pulled = 0;

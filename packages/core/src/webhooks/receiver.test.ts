@@ -4,7 +4,7 @@ import { type CaseCompletedEvent, memoryStore } from '../index.ts';
 import { bodyOf, delivery, event, setUp } from './test-receiver.ts';
 
 describe('WebhookReceiver', () => {
-  it('gives the event of the vendor’s own example to the handler and acknowledges it', async () => {
+  it('passes the event of the vendor’s example to the handler and acknowledges it', async () => {
     const { webhooks, handler } = setUp();
     const result = await webhooks.receive(delivery());
     expect(result).toEqual({
@@ -30,7 +30,7 @@ describe('WebhookReceiver', () => {
     expect((await webhooks.receive(delivery())).headers).not.toHaveProperty('set-cookie');
   });
 
-  it('types the event as documented and open to more', () => {
+  it('types the event as documented, and allows more properties', () => {
     const { webhooks } = setUp();
     webhooks.on('case.completed', ({ data }) =>
       expectTypeOf(data.client.external_id).toEqualTypeOf<string | null>(),
@@ -59,7 +59,7 @@ describe('WebhookReceiver', () => {
     await Promise.all([first, draining]);
   });
 
-  it('asks to retry after ackTimeout, and no later than that', async () => {
+  it('responds with a request to retry after ackTimeout, and no later', async () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
     const { webhooks, handler, onError } = setUp({ ackTimeout: 2500 });
@@ -149,7 +149,7 @@ describe('WebhookReceiver', () => {
     });
   });
 
-  it('acknowledges what the inbox has taken, once; a worker dispatches it, once', async () => {
+  it('acknowledges what the inbox has accepted, once; a worker dispatches it, once', async () => {
     const queue: string[] = [];
     const { webhooks, handler } = setUp({ inbox: async (event) => void queue.push(JSON.stringify(event)) });
     for (let n = 0; n < 2; n++) expect((await webhooks.receive(delivery())).status).toBe(200);
@@ -168,7 +168,7 @@ describe('WebhookReceiver', () => {
     expect(handler).toHaveBeenCalledTimes(2);
   });
 
-  it('does not acknowledge what the inbox could not take', async () => {
+  it('does not acknowledge what the inbox failed to accept', async () => {
     const { webhooks } = setUp({ inbox: () => Promise.reject(new Error('queue is away')) });
     expect((await webhooks.receive(delivery())).status).toBe(500);
   });

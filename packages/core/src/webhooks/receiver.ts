@@ -170,7 +170,7 @@ export class WebhookReceiver<Tx = undefined> {
    * Answers 503 to new deliveries from now on, and waits until no handler is running.
    *
    * @param options.timeout - how long at most, in ms. Default: `ackTimeout`
-   * @returns whether none is running. Otherwise the leases of those that are are shortened to 10 s
+   * @returns true if no handler is running. Otherwise the leases of running handlers are shortened to 10 s
    */
   async drain({
     timeout = this.#settings.ackTimeout,

@@ -65,7 +65,7 @@ export type OnceResult =
   | { readonly state: 'processed' }
   /** Another transaction is handling it; worth another try in `retryAfterMs`. */
   | { readonly state: 'processing'; readonly retryAfterMs: number }
-  /** Too many transactions are open; none was begun. Worth another try in `retryAfterMs`. */
+  /** Too many transactions are open; none was started. Retry after `retryAfterMs`. */
   | { readonly state: 'busy'; readonly retryAfterMs: number };
 
 /**
@@ -96,7 +96,7 @@ export interface TransactionalStore<Tx> {
 
 /** A transactional store whose whole transaction runs in one tick, such as SQLite: its handlers must be synchronous. */
 export interface SynchronousStore<Tx> {
-  /** What tells it from a `TransactionalStore`. */
+  /** Distinguishes it from a `TransactionalStore`. */
   readonly synchronous: true;
   /**
    * Runs `work` in a transaction, unless the event was handled before.

@@ -16,7 +16,7 @@ const createCase: RequestHandler = async (req, res, next) => {
   }
 };
 
-/** A timeout as hosts write it: it answers, and the handler runs on. */
+/** A timeout as hosts write it: it sends a response while the handler keeps running. */
 const answerAfter =
   (ms: number | undefined): RequestHandler =>
   (_req, res, next) => {

@@ -138,12 +138,12 @@ it('have tokens; those of the default one are the classes', async () => {
   expect(getWebhookReceiverToken()).toBe(WebhookReceiver);
 });
 
-it('are named by Nest where one is injected that is not there', async () => {
+it('are named in the error of Nest when a missing one is injected', async () => {
   const starting = startApp('Express', { imports: [forRoot(), forRoot('au')], providers: [Countries] });
   await expect(starting).rejects.toThrow(/Countries .*"WorkflowClient 'nz'" at index \[2\]/s);
 });
 
-it('is one integration where several modules import it', async () => {
+it('is one integration when several modules import it', async () => {
   const workflow = forRoot();
 
   @Module({ imports: [workflow] })
@@ -168,7 +168,7 @@ describe('at start-up, refuses', () => {
 
   it.each<[string, RegExp, ModuleMetadata]>([
     [
-      'a handler of an integration that does not exist, and tells which do',
+      'a handler of an integration that does not exist, and names those that do',
       /Elsewhere\.settled .* 'uk', .* only the default integration .*, the integration 'au'$/,
       { imports: [forRoot(), forRoot('au')], providers: [Elsewhere] },
     ],

@@ -102,7 +102,7 @@ describe.each(modules)('the ledger of %s', (_, module) => {
   });
 });
 
-it('has a name where its integration has one, and logs conflicts by the Logger of Nest', async () => {
+it('has a name if its integration has one, and logs conflicts to the Logger of Nest', async () => {
   const store = memoryCaseStore();
   const module = WorkflowModule.forRoot({ name: 'au', accessKey: 'key', ledger: { store } });
   const { app, errors } = await startApp('Express', { imports: [module] });
@@ -125,7 +125,7 @@ it('has a name where its integration has one, and logs conflicts by the Logger o
   expect(errors[0]?.[0]).toMatch(/^Case of 'order-1': /);
 });
 
-it('gives handlers the transaction of a transactional store, of whatever type', async () => {
+it('passes handlers the transaction of a transactional store, of any type', async () => {
   interface Transaction {
     readonly query: string;
   }
@@ -150,7 +150,7 @@ it('gives handlers the transaction of a transactional store, of whatever type', 
 
 it.each<[string, RegExp, () => DynamicModule]>([
   [
-    'a store that is none',
+    'an invalid store',
     /^ledger\.store must be a CaseStore/,
     () =>
       Reflect.apply(WorkflowModule.forRoot, WorkflowModule, [{ accessKey: 'key', ledger: { store: {} } }]),

@@ -38,7 +38,7 @@ class Onboardings {
   }
 }
 
-/** The app's settings, in a module of their own. */
+/** The app's settings, in their own module. */
 @Injectable()
 class Settings {
   readonly accessKey = 'the-access-key';
@@ -97,7 +97,7 @@ describe.each(platforms)('on %s', (platform) => {
       expect(await keyThatIsSent(platform, define())).toBe('the-access-key');
     });
 
-    it('hands a webhook to the handlers', async () => {
+    it('passes a webhook to the handlers', async () => {
       const { app, url } = await startApp(platform, { imports: [define()], providers: [Settlements] });
       expect((await deliver(`${url}/${path}/${secret}`)).status).toBe(200);
       expect((await deliver(`${url}/${path}`)).status).toBe(401);
@@ -166,7 +166,7 @@ describe('the receiver', () => {
     expect(app.get(Settlements).settledIds).toEqual(['order-1']);
   });
 
-  it('is there without a server too', async () => {
+  it('exists without a server too', async () => {
     const module = WorkflowModule.forRoot({ accessKey: 'key', webhooks });
     const context = await Test.createTestingModule({ imports: [module], providers: [Settlements] }).compile();
     await context.init();
@@ -196,7 +196,7 @@ it('lets a test replace the client', async () => {
 });
 
 describe('a receiver of the app', () => {
-  it('takes the place of the options, and gets the handlers', async () => {
+  it('replaces the options, and receives the handlers', async () => {
     const receiver = new WebhookReceiver({ secret });
     const { path } = webhooks;
     const { app, url } = await startApp('Express', {

@@ -17,7 +17,7 @@ import type { Platform } from './start-app.ts';
 /** What an app has globally. */
 export interface Customization {
   readonly configure?: (app: INestApplication, platform: Platform) => unknown;
-  /** What the app's routes begin with. */
+  /** The prefix of the app's routes. */
   readonly prefix?: string;
   readonly rawBody?: boolean;
   /** Whether a global filter catches every exception, so that the SDK's filter is bound to the controller. */
@@ -64,7 +64,7 @@ function hasPass(context: ExecutionContext): boolean {
   );
 }
 
-/** Answers every exception in the app's own manner. */
+/** Answers every exception in the app's own format. */
 @Catch()
 class EveryException implements ExceptionFilter {
   readonly #host: HttpAdapterHost;

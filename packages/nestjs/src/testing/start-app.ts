@@ -13,7 +13,7 @@ export interface StartOptions {
   readonly configure?: ((app: INestApplication) => unknown) | undefined;
   /** Whether Nest's body parsers are there; Fastify's own always are. */
   readonly bodyParser?: boolean;
-  /** Whether requests keep their body as it came. */
+  /** Whether requests keep their raw body. */
   readonly rawBody?: boolean | undefined;
 }
 
@@ -21,9 +21,9 @@ export interface RunningApp {
   readonly app: INestApplication;
   /** `http://127.0.0.1:<port>` */
   readonly url: string;
-  /** What Nest's logger was told as errors. */
+  /** What Nest's logger logged as errors. */
   readonly errors: readonly (readonly unknown[])[];
-  /** What it was told as warnings. */
+  /** What it logged as warnings. */
   readonly warnings: readonly (readonly unknown[])[];
 }
 

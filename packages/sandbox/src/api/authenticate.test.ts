@@ -15,7 +15,7 @@ function lastRejection({ requests }: Sandbox): unknown {
   return requests.list({ limit: 1 })[0]?.rejection;
 }
 
-it('rejects a request without the header, before it looks at anything else', async () => {
+it('rejects a request without the header before checking anything else', async () => {
   const sandbox = await sandboxForTest();
   await expectUnauthorized(
     await fetch(`${sandbox.url}/integrations/core/cases`, {
@@ -31,7 +31,7 @@ it('rejects a request without the header, before it looks at anything else', asy
   expect(lastRejection(sandbox)).toBe('missing');
 });
 
-it('does not take the token from an Authorization header', async () => {
+it('does not accept the token in an Authorization header', async () => {
   const sandbox = await sandboxForTest();
   const { accessToken } = sandbox.integrations.create({ type: 'test', webhookUrl });
   await expectUnauthorized(
@@ -49,7 +49,7 @@ it('rejects an unknown token', async () => {
   expect(lastRejection(sandbox)).toBe('unknown');
 });
 
-it('lets a Test token live for 30 days, a Live token for ever', async () => {
+it('expires a Test token after 30 days and never expires a Live token', async () => {
   const sandbox = await sandboxForTest();
   const test = sandbox.integrations.create({ type: 'test', webhookUrl });
   const live = sandbox.integrations.create({ type: 'live', webhookUrl });
@@ -64,7 +64,7 @@ it('lets a Test token live for 30 days, a Live token for ever', async () => {
   expect((await postCase(sandbox, live.accessToken)).status).toBe(201);
 });
 
-it('rejects the old token of a Live integration at once after it was regenerated', async () => {
+it('rejects the old token of a Live integration immediately after regeneration', async () => {
   const sandbox = await sandboxForTest();
   const { id, accessToken: old } = sandbox.integrations.create({ type: 'live', webhookUrl });
   const { accessToken } = sandbox.integrations.regenerate(id);

@@ -48,7 +48,7 @@ it("answers the vendor's fetch example with 201", async () => {
   expect(response.headers.get('x-request-id')).toMatch(/^[\w-]{36}$/);
 });
 
-it('keeps what it was sent and reports absent references as null', async () => {
+it('stores the request body and returns missing references as null', async () => {
   const sandbox = await sandboxForTest();
   const { accessToken, id } = sandbox.integrations.create({ type: 'test', webhookUrl });
   const body = {
@@ -66,7 +66,7 @@ it('keeps what it was sent and reports absent references as null', async () => {
   });
 });
 
-it('names everything that is wrong with an invalid body', async () => {
+it('reports every error in an invalid body', async () => {
   const sandbox = await sandboxForTest();
   const { accessToken } = sandbox.integrations.create({ type: 'test', webhookUrl });
   const body = { activity: { name: 'x'.repeat(51), nature: 'Sale' }, client: { name: 'John Doe' } };
@@ -82,7 +82,7 @@ it('names everything that is wrong with an invalid body', async () => {
   expect(sandbox.cases.list()).toEqual([]);
 });
 
-it.each(['{', '', 'undefined'])('answers 400 to a body that is not JSON: %j', async (body) => {
+it.each(['{', '', 'undefined'])('responds with 400 to a body that is not JSON: %j', async (body) => {
   const sandbox = await sandboxForTest();
   const { accessToken } = sandbox.integrations.create({ type: 'test', webhookUrl });
   const response = await postCase(sandbox, accessToken, body);
@@ -90,7 +90,7 @@ it.each(['{', '', 'undefined'])('answers 400 to a body that is not JSON: %j', as
   expect(await response.json()).toEqual({ message: 'The body is not valid JSON' });
 });
 
-it('answers 400 to a body that is nested too deeply, and keeps one that is not', async () => {
+it('responds with 400 to a body that is nested too deeply, and stores one that is not', async () => {
   const sandbox = await sandboxForTest();
   const { accessToken } = sandbox.integrations.create({ type: 'test', webhookUrl });
   const nested = (levels: number): string =>
@@ -100,7 +100,7 @@ it('answers 400 to a body that is nested too deeply, and keeps one that is not',
     400,
     { message: 'The body is nested deeper than 500 levels' },
   ]);
-  // Brackets in a text are not nesting.
+  // Brackets inside a string do not count as nesting.
   const text = JSON.stringify({ ...validCase, other: '['.repeat(2000) });
   for (const body of [nested(400), text]) {
     expect((await postCase(sandbox, accessToken, body)).status).toBe(201);
@@ -114,7 +114,7 @@ it('answers 400 to a body that is nested too deeply, and keeps one that is not',
   expect(await (await fetch(`${sandbox.url}/sandbox/cases`)).json()).toHaveLength(2);
 });
 
-it('answers 400 to a content type that is not JSON', async () => {
+it('responds with 400 to a content type that is not JSON', async () => {
   const { url, integrations } = await sandboxForTest();
   const { accessToken } = integrations.create({ type: 'test', webhookUrl });
   const response = await fetch(`${url}/integrations/core/cases`, {
@@ -128,7 +128,7 @@ it('answers 400 to a content type that is not JSON', async () => {
 it.each([
   ['with its length announced', 'x'.repeat(1024 * 1024 + 1)],
   ['sent in pieces', new Blob(['x'.repeat(2 * 1024 * 1024)]).stream()],
-])('answers 413 to a body over 1 MiB, %s', async (_, body) => {
+])('responds with 413 to a body over 1 MiB, %s', async (_, body) => {
   const { url, integrations } = await sandboxForTest();
   const { accessToken } = integrations.create({ type: 'test', webhookUrl });
   const response = await fetch(`${url}/integrations/core/cases`, {
@@ -140,7 +140,7 @@ it.each([
   expect(response.status).toBe(413);
 });
 
-it('answers 404 and 405 as JSON', async () => {
+it('responds with 404 and 405 as JSON', async () => {
   const { url, integrations } = await sandboxForTest();
   const { accessToken } = integrations.create({ type: 'test', webhookUrl });
   const headers = { 'X-Workflow-Access-Key': accessToken };

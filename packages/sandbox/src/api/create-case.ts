@@ -7,10 +7,10 @@ import type { Services } from '../services/services.ts';
 import type { ApiEnv } from './env.ts';
 import { respond } from './respond.ts';
 
-/** In bytes. Assumed: the vendor's own is not public. */
+/** In bytes. Assumed: the vendor does not document its limit. */
 const bodyLimit = 1024 * 1024;
 
-/** `POST /integrations/core/cases`. The vendor's docs give the rules of the body; the answers are assumed. */
+/** `POST /integrations/core/cases`. The vendor documents the rules for the body; the responses are assumed. */
 export function createCase({ cases }: Services) {
   return async (c: Context<ApiEnv>): Promise<Response> => {
     if (!isJson(c.req.header('content-type'))) {

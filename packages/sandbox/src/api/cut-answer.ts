@@ -3,7 +3,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { createMiddleware } from 'hono/factory';
 import type { ApiEnv } from './env.ts';
 
-/** Closes the connection if a fault says so: before the response, or in the middle of it. */
+/** Closes the connection before or during the response if a fault requires it. */
 export const cutAnswer = createMiddleware<ApiEnv>(async (c, next) => {
   await next();
   const faults = c.get('faults') ?? [];
@@ -14,7 +14,7 @@ export const cutAnswer = createMiddleware<ApiEnv>(async (c, next) => {
   c.res = RESPONSE_ALREADY_SENT;
 });
 
-/** All headers with the full length, half of the body, and no more. */
+/** Sends all headers, with the full Content-Length, but only half of the body. */
 async function sendHalf(outgoing: ServerResponse, { status, headers, body }: Response): Promise<void> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of body ?? []) chunks.push(chunk);

@@ -13,7 +13,7 @@ const bodies = {
   503: { message: 'Service Unavailable' },
 } as const;
 
-/** The response of a `status` fault: the API's own for that status. A 429 always has `Retry-After`. */
+/** The response of a `status` fault: the same body as the API sends with that status. A 429 always has `Retry-After`. */
 export function faultAnswer(c: Context, fault: Extract<ApiFault, { kind: 'status' }>): Response {
   const { status, retryAfter = status === 429 ? 1 : undefined } = fault;
   const headers = retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) };

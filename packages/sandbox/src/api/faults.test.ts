@@ -35,13 +35,13 @@ it.each([
   expect(sandbox.requests.list({ limit: 1 })).toMatchObject([{ status: 201, faults: [] }]);
 });
 
-it('says when to try again, as told', async () => {
+it('sends the configured Retry-After', async () => {
   const { sandbox, accessToken } = await sandboxWithToken();
   add(sandbox, { kind: 'status', status: 503, retryAfter: 7 });
   expect((await postCase(sandbox, accessToken)).headers.get('retry-after')).toBe('7');
 });
 
-it('resets the connection and makes no Case', async () => {
+it('resets the connection without creating a Case', async () => {
   const { sandbox, accessToken } = await sandboxWithToken();
   add(sandbox, { kind: 'reset' });
   await expect(postCase(sandbox, accessToken)).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } });
@@ -50,7 +50,7 @@ it('resets the connection and makes no Case', async () => {
   expect((await postCase(sandbox, accessToken)).status).toBe(201);
 });
 
-it('makes the Case and cuts its answer in the middle', async () => {
+it('creates the Case and closes the connection in the middle of the response', async () => {
   const { sandbox, accessToken } = await sandboxWithToken();
   add(sandbox, { kind: 'half_answer' });
   const response = await postCase(sandbox, accessToken);
@@ -67,17 +67,17 @@ it('makes the Case and cuts its answer in the middle', async () => {
   expect(sandbox.requests.list()).toMatchObject([{ status: 201, faults: ['half_answer'] }]);
 });
 
-it('waits before it looks at a call, and then does what was asked', async () => {
+it('delays a request and then handles it', async () => {
   const { sandbox, accessToken } = await sandboxWithToken();
   add(sandbox, { kind: 'latency', ms: 200 });
   expect((await postCase(sandbox, accessToken)).status).toBe(201);
   const [logged] = sandbox.requests.list();
   expect(logged).toMatchObject({ faults: ['latency'] });
-  // A timer counts from the turn of the event loop that it was set in: it may be over a little before its time.
+  // Timers count from the start of the event loop's turn, so this one can fire slightly early.
   expect(logged?.duration).toBeGreaterThan(100);
 });
 
-it('makes the Case of a caller who hung up during a latency', async () => {
+it('creates the Case when the client disconnects during a latency fault', async () => {
   const { sandbox, accessToken } = await sandboxWithToken();
   add(sandbox, { kind: 'latency', ms: 300 });
   const caller = new AbortController();
@@ -90,7 +90,7 @@ it('makes the Case of a caller who hung up during a latency', async () => {
   await expect.poll(() => sandbox.cases.list().length).toBe(1);
 });
 
-it('closes at once while a call waits', async () => {
+it('closes immediately while a request is being delayed', async () => {
   const { sandbox, accessToken } = await sandboxWithToken();
   add(sandbox, { kind: 'latency', ms: 2 ** 31 - 1 });
   const call = postCase(sandbox, accessToken);
@@ -100,7 +100,7 @@ it('closes at once while a call waits', async () => {
   await failed;
 });
 
-it('lets faults meet calls in the order they were put on, a latency together with another', async () => {
+it('applies faults in the order they were added, a latency combined with another', async () => {
   const { sandbox, accessToken } = await sandboxWithToken();
   add(sandbox, { kind: 'status', status: 429 }, 2);
   add(sandbox, { kind: 'status', status: 503 });
@@ -117,7 +117,7 @@ it('lets faults meet calls in the order they were put on, a latency together wit
   expect(sandbox.faults.list()).toMatchObject([{ fault: { kind: 'latency' }, remaining: 'always' }]);
 });
 
-it('lists what is on, and takes it off', async () => {
+it('lists the active faults and removes them', async () => {
   const { sandbox, accessToken } = await sandboxWithToken();
   const always = add(sandbox, { kind: 'status', status: 500 }, 'always');
   const thrice = add(sandbox, { kind: 'reset' }, 3);

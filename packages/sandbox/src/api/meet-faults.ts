@@ -6,7 +6,7 @@ import type { ApiEnv } from './env.ts';
 import { faultAnswer } from './fault-answer.ts';
 
 /**
- * Applies the faults that are on to an API request: a latency, then one of the others. Of these, only
+ * Applies the active faults to an API request: a latency, then one of the others. Of these, only
  * `half_answer` lets the request through; `cutAnswer` does the rest.
  */
 export function meetFaults({ faults, stopping }: Services) {
@@ -22,7 +22,7 @@ export function meetFaults({ faults, stopping }: Services) {
   });
 }
 
-/** False when the sandbox stopped meanwhile. */
+/** Returns false if the sandbox stopped during the wait. */
 function waited(ms: number, signal: AbortSignal): Promise<boolean> {
   return wait(ms, true, { signal }).catch(() => false);
 }

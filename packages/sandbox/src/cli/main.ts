@@ -3,7 +3,7 @@ import nodeModule from 'node:module';
 import manifest from '../../package.json' with { type: 'json' };
 import { unsupportedNode } from './support/node-version.ts';
 
-// Everything else is imported when it is needed: a command that starts fast is used more often.
+// Everything else is imported when needed, so that the command starts fast.
 const args = process.argv.slice(2);
 const unsupported = unsupportedNode(process.versions.node);
 if (unsupported) {

@@ -51,7 +51,7 @@ it('announces changes to open pages', async () => {
   expect(output.stderr).toBe('');
 });
 
-it('warns when it lets other machines in', async () => {
+it('warns when other machines can reach it', async () => {
   const { output, child, exited } = start('start', '--port', '0', '--host', '0.0.0.0');
   await expect.poll(() => output.stdout).toMatch(/API +http:\/\/127\.0\.0\.1:/);
   expect(output.stderr).toContain('warning: other machines can reach 0.0.0.0');
@@ -67,13 +67,13 @@ it('exits with 1 when the port is in use', async () => {
   expect(output.stderr).toContain(`Port ${port} is in use`);
 });
 
-it('exits with 2 on a usage error, without a colour in a pipe', async () => {
+it('exits with 2 on a usage error, without colours in a pipe', async () => {
   const { output, exited } = start('casse');
   expect(await exited).toBe(2);
   expect(output).toEqual({ stdout: '', stderr: expect.stringContaining('Did you mean cases?') });
 });
 
-it('ends quietly when nobody reads on', async () => {
+it('exits without an error when the reader closes the pipe', async () => {
   const { child, output, exited } = start('--help');
   child.stdout?.destroy();
   expect(await exited).toBe(0);

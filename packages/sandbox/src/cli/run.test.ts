@@ -40,7 +40,7 @@ it.each([
   [['deliveries', 'resend', 'x']],
   [['reset']],
   [['wait', '--timeout', '0']],
-])('exits with 1 on %j when no sandbox answers', async (args) => {
+])('exits with 1 on %j when no sandbox is running', async (args) => {
   const { code, stdout, stderr } = await cli(...args, '--url', 'http://127.0.0.1:1');
   expect([code, stdout]).toEqual([1, '']);
   expect(stderr).toBe(
@@ -57,14 +57,14 @@ it('exits with 1 against a server that is not a sandbox', async () => {
   expect(stderr).toContain(`${url} is not a sandbox`);
 });
 
-it('shows the help of a command of a group', async () => {
+it('shows the help of a subcommand', async () => {
   const byHelp = await cli('help', 'cases', 'create');
   expect(byHelp).toEqual(await cli('cases', 'create', '--help'));
   expect(byHelp.stdout).toContain('--no-external-id');
   expect((await cli('help')).stdout).toContain('Exit codes');
 });
 
-it('prints its version and its help, also for a group and a command of it', async () => {
+it('prints its version and its help, also for groups and subcommands', async () => {
   for (const option of ['--version', '-v', '-V']) {
     expect(await cli(option)).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+/) });
   }
@@ -77,7 +77,7 @@ it('prints its version and its help, also for a group and a command of it', asyn
   }
 });
 
-it('starts, says where on one line of JSON, and stops', async () => {
+it('starts, prints its address as one line of JSON, and stops', async () => {
   const session = startCli('--port', '0', '--json', '--seed', '2', '--webhook-url', 'http://localhost:3000/');
   await expect.poll(session.stdout).not.toBe('');
   const { url, integration } = JSON.parse(session.stdout());
@@ -89,7 +89,7 @@ it('starts, says where on one line of JSON, and stops', async () => {
   expect(session.stderr()).toBe('');
 });
 
-it('takes the sandbox from the environment', async () => {
+it("reads the sandbox's URL from the environment", async () => {
   process.env.APLYID_SANDBOX_URL = 'http://127.0.0.1:2';
   try {
     expect((await cli('cases', 'list')).stderr).toContain('http://127.0.0.1:2');

@@ -6,7 +6,7 @@ import type { Terminal } from './support/terminal.ts';
 
 type AddCommand = (program: Command, terminal: Terminal) => void;
 
-/** Each is loaded when it is called; all of them only for the help and for a command that does not exist. */
+/** Each is loaded when it is called. All are loaded only for the help and for an unknown command. */
 const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   start: async () => (await import('./commands/start.ts')).startCommand,
   integrations: async () => (await import('./commands/integrations.ts')).integrationsCommands,
@@ -55,10 +55,10 @@ export async function runCli(given: readonly string[], terminal: Terminal): Prom
   }
 }
 
-/** What commander gets: its own default command would take every misspelt one as an argument. */
+/** The arguments for commander. Its default command would accept a misspelt command as an argument. */
 function commandLine(args: readonly string[]): readonly string[] {
   const [first, ...rest] = args;
-  // Commander's own help command knows no command of a group.
+  // Commander's help command does not support subcommands.
   if (first === 'help') return [...rest, '--help'];
   if (first === '-V') return ['--version'];
   const isCommand =

@@ -13,7 +13,7 @@ function controlOf(url: string) {
   };
 }
 
-/** What the typed object returns, as it travels. */
+/** The result of a method call, as JSON. */
 function asJson(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
 }
@@ -88,7 +88,7 @@ it('creates Cases for an integration, finds and cancels them', async () => {
   expect(found).toMatchObject([{ id: 1002 }]);
 });
 
-it('walks a guided flow and sets the subscription', async () => {
+it('completes a guided flow and sets the subscription', async () => {
   const sandbox = await sandboxForTest();
   const control = controlOf(sandbox.url);
   await newCase(sandbox, webhookUrl);
@@ -113,7 +113,7 @@ it('walks a guided flow and sets the subscription', async () => {
   expect(await control('POST', '/integrations', { type: 'live', webhookUrl })).toMatchObject([409, {}]);
 });
 
-it('puts faults on and takes them off', async () => {
+it('turns faults on and off', async () => {
   const sandbox = await sandboxForTest();
   const control = controlOf(sandbox.url);
   const fault = { target: 'api', fault: { kind: 'status', status: 429, retryAfter: 3 }, times: 2 };
@@ -171,14 +171,14 @@ it.each([
   ['POST', '/deliveries/none/send-edited', {}, 422],
   ['POST', '/clock/advance', { ms: -1 }, 422],
   ['POST', '/clock/advance', { ms: '1' }, 422],
-])('answers %s %s %j with %i and a message', async (method, path, body, expected) => {
+])('responds to %s %s %j with %i and a message', async (method, path, body, expected) => {
   const { url, integrations } = await sandboxForTest();
   integrations.create({ type: 'test', webhookUrl });
   const [status, answer] = await controlOf(url)(method, path, body);
   expect([status, answer]).toEqual([expected, { message: expect.any(String) }]);
 });
 
-it('takes no orders from another web page', async () => {
+it('rejects requests from other web pages', async () => {
   const { url, integrations } = await sandboxForTest();
   const body = JSON.stringify({ type: 'test', webhookUrl });
   const json = { 'Content-Type': 'application/json' };

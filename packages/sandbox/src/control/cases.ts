@@ -4,7 +4,7 @@ import { createCase } from '../services/create-case.ts';
 import type { Services } from '../services/services.ts';
 import { caseListOptions, numberField, readFields, textField } from './fields.ts';
 
-/** `/sandbox/cases`: what a person does with them in the portal, and a way to make one without a token. */
+/** `/sandbox/cases`: the portal's actions on Cases, and creating one without a token. */
 export function caseRoutes(services: Services): Hono {
   const { cases } = services;
   const app = new Hono();

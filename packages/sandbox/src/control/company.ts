@@ -3,7 +3,7 @@ import { SandboxError } from '../model/errors.ts';
 import type { Services } from '../services/services.ts';
 import { readFields } from './fields.ts';
 
-/** `/sandbox/company`: its subscription. */
+/** `/sandbox/company`: the subscription. */
 export function companyRoutes({ company }: Services): Hono {
   const app = new Hono();
   app.get('/', (c) => c.json(company.get()));

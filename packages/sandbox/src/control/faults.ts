@@ -4,7 +4,7 @@ import { readFaultSpec } from '../model/fault-spec.ts';
 import type { Services } from '../services/services.ts';
 import { readFields } from './fields.ts';
 
-/** `/sandbox/faults`: what goes wrong on purpose. */
+/** `/sandbox/faults`: failures on purpose. */
 export function faultRoutes({ faults }: Services): Hono {
   const app = new Hono();
   app.get('/', (c) => c.json(faults.list()));

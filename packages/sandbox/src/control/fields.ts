@@ -11,10 +11,10 @@ import type {
   RequestListOptions,
 } from '../model/list-options.ts';
 
-/** The properties of a JSON body, none of them checked yet. */
+/** The unvalidated properties of a JSON body. */
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Reads the body of a control request: a JSON object, or nothing. */
+/** Reads the body of a control request: a JSON object, or empty. */
 export async function readFields(c: Context): Promise<Fields> {
   const text = await readBody(c, 64 * 1024);
   if (text === '') return {};
@@ -49,7 +49,7 @@ export function typeField(fields: Fields): 'test' | 'live' {
   throw new SandboxError('invalid_value', 'type must be test or live.');
 }
 
-/** How many a list returns unless `?limit=` is given, and how many at most. */
+/** The default and the maximum of `?limit=`. */
 const [usualLimit, largestLimit] = [100, 1000];
 
 /** `?limit=`, default 100, at most 1000. */

@@ -6,7 +6,7 @@ import { readFields, textField } from './fields.ts';
 
 const steps = ['document_capture', 'biometrics', 'checks'] as const;
 
-/** `/sandbox/cases/:id/guided-flow`: walks it step by step. */
+/** `/sandbox/cases/:id/guided-flow`: completes the guided flow step by step. */
 export function guidedFlowRoutes({ guidedFlow }: Services): Hono {
   const app = new Hono();
   app.get('/', (c) => c.json(guidedFlow.get(idParam(c))));

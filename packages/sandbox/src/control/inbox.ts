@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { Services } from '../services/services.ts';
 import { listOptions, numberField, readFields } from './fields.ts';
 
-/** `/sandbox/inbox`: what the built-in receiver received, and what it answers. */
+/** `/sandbox/inbox`: the webhooks that the built-in receiver received, and its response status. */
 export function inboxRoutes({ inbox }: Services): Hono {
   const app = new Hono();
   app.get('/', (c) => c.json({ answer: inbox.answer(), received: inbox.list(listOptions(c)) }));

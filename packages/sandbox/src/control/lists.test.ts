@@ -18,7 +18,7 @@ async function two() {
   return { sandbox, read };
 }
 
-it('filters deliveries, and retries those that failed', async () => {
+it('filters deliveries and retries failed ones', async () => {
   const { sandbox, read } = await two();
   const [approved, declined] = [{ caseId: 1001 }, { caseId: 1002 }];
   expect(await read('/deliveries?status=failed')).toMatchObject([200, [declined]]);
@@ -43,7 +43,7 @@ it('filters requests', async () => {
   expect(await read('/requests?status=lost')).toMatchObject([422, {}]);
 });
 
-it('shows what the Inbox received, changes its answer and empties it', async () => {
+it('lists the Inbox, changes its response status and clears it', async () => {
   const { sandbox, read } = await two();
   expect(await read('/inbox?limit=1')).toMatchObject([
     200,
@@ -56,7 +56,7 @@ it('shows what the Inbox received, changes its answer and empties it', async () 
   expect(sandbox.inbox.list()).toEqual([]);
 });
 
-it('names the outcomes to choose from, and which of them the docs name', async () => {
+it('lists the outcome presets and whether each is documented', async () => {
   const { read } = await two();
   expect(await read('/outcomes')).toEqual([200, outcomePresets]);
   expect(outcomePresets.filter(({ documented }) => documented)).toMatchObject([

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { newCase, sandboxForTest } from '../testing/sandbox.ts';
 import { cli, startCli } from '../testing/terminal.ts';
 
-it('pages the Cases unless a limit is given', async () => {
+it('lists all Cases page by page unless a limit is given', async () => {
   const sandbox = await sandboxForTest({ seed: 130 });
   const ids = async (query: string): Promise<number[]> => {
     const response = await fetch(`${sandbox.url}/sandbox/cases${query}`);
@@ -17,7 +17,7 @@ it('pages the Cases unless a limit is given', async () => {
   expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining('at most 1000')]);
 });
 
-it('prints what happens in the terminal, by lines of text or of JSON', async () => {
+it('prints events in the terminal as text or JSON lines', async () => {
   const start = async (...args: string[]): Promise<string> => {
     const session = startCli('start', '--port', '0', ...args);
     await expect.poll(session.stdout).not.toBe('');
@@ -45,7 +45,7 @@ it('prints what happens in the terminal, by lines of text or of JSON', async () 
   expect(await start()).not.toContain('1001');
 });
 
-it('streams what happens, and names the sandbox in every response', async () => {
+it('streams events and identifies the sandbox in every response', async () => {
   const sandbox = await sandboxForTest();
   const abort = new AbortController();
   const response = await fetch(`${sandbox.url}/sandbox/log`, { signal: abort.signal });

@@ -6,8 +6,8 @@ import type { Services } from '../services/services.ts';
 import { numberField, readFields, textField } from './fields.ts';
 
 /**
- * `/sandbox/log` streams what happens. `/sandbox/listen` redirects the webhooks of an integration for as long as
- * its response is read: when the connection closes, for whatever reason, they go to the Webhook URL again.
+ * `/sandbox/log` streams events. `/sandbox/listen` redirects the webhooks of an integration for as long as its
+ * response is read. When the connection closes for any reason, webhooks go to the Webhook URL again.
  */
 export function streamRoutes({ activity, listeners, stopping }: Services): Hono {
   const app = new Hono();

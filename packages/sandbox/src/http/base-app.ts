@@ -4,7 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { SandboxError } from '../model/errors.ts';
 import { type Site, site } from './site.ts';
 
-/** Answers with JSON. */
+/** Responds with JSON. */
 export type Respond = (
   c: Context,
   body: object,
@@ -14,7 +14,7 @@ export type Respond = (
 
 const respondJson: Respond = (c, body, status, headers) => c.json(body, status, headers);
 
-/** An app that checks the Host, and answers unknown paths, wrong methods and errors with JSON. */
+/** An app that checks the Host header and responds to unknown paths, wrong methods and errors with JSON. */
 export function baseApp<E extends Env>(where: Site, respond: Respond = respondJson): Hono<E> {
   const app = new Hono<E>();
   app.use(site(where));
@@ -22,7 +22,7 @@ export function baseApp<E extends Env>(where: Site, respond: Respond = respondJs
     methodNotAllowed({
       app,
       onMethodNotAllowed: (c, methods) =>
-        // The pages answer unknown paths in HTML, with a way back.
+        // The pages respond to unknown paths with HTML that has a link back.
         c.res.headers.get('content-type')?.startsWith('text/html')
           ? c.res
           : respond(c, { message: 'Method Not Allowed' }, 405, { Allow: methods.join(', ') }),

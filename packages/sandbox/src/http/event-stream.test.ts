@@ -6,7 +6,7 @@ import { settingStore } from '../store/settings.ts';
 import { events } from './event-stream.ts';
 import { listen } from './listen.ts';
 
-it('keeps a timer only while somebody listens', () => {
+it('runs a timer only while there are listeners', () => {
   vi.useFakeTimers();
   const db = openDatabase();
   const stop = new AbortController();
@@ -33,7 +33,7 @@ it('keeps a timer only while somebody listens', () => {
   vi.useRealTimers();
 });
 
-it('forgets a page that was closed', async () => {
+it('removes the listener of a closed page', async () => {
   const listening = new Set<() => void>();
   const app = new Hono().get(
     '/events',
@@ -56,7 +56,7 @@ it('forgets a page that was closed', async () => {
   await expect.poll(() => listening.size).toBe(0);
 });
 
-it('lets other work in between when it announces a change to thousands', async () => {
+it('does not block other work while it notifies thousands of listeners', async () => {
   const db = openDatabase();
   const stop = new AbortController();
   onTestFinished(() => stop.abort());

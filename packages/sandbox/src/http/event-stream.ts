@@ -3,7 +3,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
 import type { Live } from '../services/feed/live.ts';
 
-/** How often an idle connection shows that it is alive, in milliseconds. */
+/** The keep-alive interval of an idle connection, in milliseconds. */
 const heartbeat = 15_000;
 
 const headers = {
@@ -14,8 +14,8 @@ const headers = {
 };
 
 /**
- * `GET /events`: a `change` event each time that a page should reload its data. Written to the socket itself: a web
- * stream for each of thousands of pages would take seconds.
+ * `GET /events`: a `change` event each time a page should reload its data. Written directly to the socket: web
+ * streams for thousands of pages would take seconds.
  */
 export function events(live: Live) {
   return (c: Context): Response => {
@@ -23,7 +23,7 @@ export function events(live: Live) {
     if (!(outgoing instanceof ServerResponse)) throw new TypeError('events need the server of Node');
     outgoing.writeHead(200, headers);
     const send = (event: string): void => {
-      // A page that does not read hears of all changes at once, when it reads again.
+      // A page that does not read receives one event for all changes when it reads again.
       if (!outgoing.writableNeedDrain) outgoing.write(`event: ${event}\ndata: \nretry: 1000\n\n`);
     };
     const unsubscribe = live.subscribe(() => send('change'));

@@ -2,9 +2,9 @@ import type { Context } from 'hono';
 import { stream } from 'hono/streaming';
 
 /**
- * Answers with a line of JSON for each value, until the client goes away or the sandbox stops.
+ * Responds with a line of JSON for each value until the client disconnects or the sandbox stops.
  *
- * @param start - gets how to write a line; returns what to do at the end
+ * @param start - receives a function that writes a line; returns a function to call at the end
  */
 export function jsonLines(
   c: Context,

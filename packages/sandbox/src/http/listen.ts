@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { SandboxError } from '../model/errors.ts';
 
-/** What answers the requests of a server. */
+/** The request handler of a server. */
 export interface App {
   fetch(request: Request, bindings: object): Response | Promise<Response>;
 }

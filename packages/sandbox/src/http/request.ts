@@ -10,7 +10,7 @@ import { SandboxError } from '../model/errors.ts';
  */
 export async function readBody(c: Context, limit: number): Promise<string> {
   if (Number(c.req.header('content-length') ?? 0) > limit) throw tooLarge(limit);
-  // Far cheaper than the web stream over it.
+  // Much faster than reading it as a web stream.
   const incoming: unknown = c.env?.incoming;
   if (incoming instanceof IncomingMessage && !incoming.destroyed) return readIncoming(incoming, limit);
   const text = await c.req.text();
@@ -45,7 +45,7 @@ function tooLarge(limit: number): SandboxError {
   return new SandboxError('too_large', `The body is larger than ${limit} bytes.`);
 }
 
-/** The id in a path; NaN, which matches nothing, when it is not a decimal number. */
+/** The id in a path; NaN, which matches nothing, if it is not a decimal number. */
 export function idParam(c: Context): number {
   const id = c.req.param('id') ?? '';
   return /^\d{1,15}$/.test(id) ? Number(id) : Number.NaN;

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { originOf } from './site.ts';
 
-/** Whether the request comes from a page of the sandbox, or from no page at all, as from curl or a test. */
+/** Whether the request comes from a page of the sandbox, or from a client without a page, such as curl or a test. */
 export function isSameOrigin(c: Context): boolean {
   const origin = c.req.header('origin');
   const site = c.req.header('sec-fetch-site');
@@ -10,7 +10,7 @@ export function isSameOrigin(c: Context): boolean {
   return isSameSite && (origin === undefined || origin === originOf(c));
 }
 
-/** Refuses requests that other web pages send. */
+/** Rejects requests from other web pages. */
 export const sameOrigin = createMiddleware(async (c, next) => {
   if (isSameOrigin(c)) return next();
   return c.json({ message: 'Another web page may not control the sandbox.' }, 403);

@@ -18,7 +18,7 @@ interface SiteEnv {
 const rememberedHosts = 100;
 
 /**
- * Allows the names of this machine and those configured. Without it, a web page whose own name resolves to
+ * Allows only this machine's host names and those configured. Otherwise, a web page whose host name resolves to
  * 127.0.0.1 (DNS rebinding) would count as same-origin.
  */
 export function site({ hostnames, baseUrl }: Site) {

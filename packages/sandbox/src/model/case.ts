@@ -1,7 +1,7 @@
 /** Whether the Case sends a webhook, and if not, why. */
 export type CaseWebhook = 'on_completion' | 'created' | 'none_without_external_id' | 'none_when_cancelled';
 
-/** The outcome for a Client. `approved` and `pending` are known; any other text may be chosen. */
+/** The outcome for a Client. `approved` and `pending` are documented; any other text is allowed. */
 export type ApprovalStatus = 'approved' | 'pending' | (string & {});
 
 /** A Case as the sandbox stores it. */
@@ -10,7 +10,7 @@ export interface SandboxCase {
   readonly integrationId: number;
   readonly guidedFlowId: number;
   readonly name: string;
-  /** The host app's own reference; null when the Case was created without one. */
+  /** The app's reference; null if the Case was created without one. */
   readonly externalId: string | null;
   readonly status: string;
   /** The page of this sandbox where the Case can be completed. */

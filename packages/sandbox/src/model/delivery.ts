@@ -7,7 +7,7 @@ export const eventTypes = ['case.completed'] as const;
 /** A documented event type. */
 export type EventType = (typeof eventTypes)[number];
 
-/** What makes the sandbox send a webhook. */
+/** What causes the sandbox to send a webhook. */
 export interface WebhookCause {
   readonly eventType: EventType;
   readonly about: SandboxCase;
@@ -42,7 +42,7 @@ export interface Delivery {
   readonly nextAttemptAt: Date | null;
 }
 
-/** What the next attempt of a delivery needs to know. */
+/** The data that the next attempt of a delivery needs. */
 export interface DueDelivery
   extends Pick<Delivery, 'id' | 'eventType' | 'caseId' | 'integrationId' | 'body' | 'faults'> {
   /** The Webhook URL that the integration has now. */
@@ -57,7 +57,7 @@ export interface DueDelivery
 /** Why an attempt was made: `duplicate` by a fault or by hand, `resend` by hand. */
 export type AttemptReason = 'first' | 'retry' | 'resend' | 'duplicate';
 
-/** An attempt that a person asks for: `resend` counts as an attempt, `duplicate` changes no state. */
+/** A manual attempt: `resend` counts as an attempt, `duplicate` changes no state. */
 export type ManualReason = Extract<AttemptReason, 'resend' | 'duplicate'>;
 
 /** One attempt: the request and the response. A secret in the Webhook URL is masked throughout. */
@@ -67,7 +67,7 @@ export interface DeliveryAttempt {
   /** The faults that changed this attempt. */
   readonly faults: readonly WebhookFaultKind[];
   readonly requestHeaders: Readonly<Record<string, string>>;
-  /** The body that was sent: the body of the delivery, or what a fault left of it. */
+  /** The body that was sent: the body of the delivery, or a part of it because of a fault. */
   readonly requestBody: string;
   /** Null when no response was received. */
   readonly status: number | null;
@@ -81,20 +81,20 @@ export interface DeliveryAttempt {
   readonly duration: number;
 }
 
-/** How many webhooks need attention. */
+/** The number of webhooks that need attention. */
 export interface DeliveryCounts {
-  /** No attempt succeeded and none is to come. */
+  /** No attempt succeeded and no more are due. */
   readonly failed: number;
-  /** At least one attempt failed, and another is to come. */
+  /** At least one attempt failed, and another is due. */
   readonly retrying: number;
 }
 
 /**
- * What the vendor's public docs don't say about deliveries, and the sandbox therefore assumes: any 2xx within
- * 15 s is success; anything else is tried again after these waits, 8 attempts in all.
+ * Delivery behaviour that the vendor does not document and the sandbox assumes: any 2xx within
+ * 15 s is success; otherwise the delivery is retried after these delays, 8 attempts in total.
  */
 export const assumedDelivery: {
-  /** Milliseconds until an attempt is given up. */
+  /** The timeout of an attempt, in milliseconds. */
   readonly timeout: number;
   /** Milliseconds before the second, third, … attempt. */
   readonly retryDelays: readonly number[];
@@ -106,13 +106,13 @@ export const assumedDelivery: {
 /** One webhook that the built-in receiver received. */
 export interface InboxEntry {
   readonly id: number;
-  /** Its `X-Workflow-Webhook-Id`; empty when it had none. */
+  /** Its `X-Workflow-Webhook-Id`; empty if it had none. */
   readonly webhookId: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** What it was answered with. */
+  /** The status of the response. */
   readonly status: number;
-  /** How often the same webhook id was received before. */
+  /** How many times the same webhook id was received before. */
   readonly earlier: number;
   readonly receivedAt: Date;
 }

@@ -1,4 +1,4 @@
-/** What kind of failure a {@link SandboxError} is, and the HTTP status the control API answers with. */
+/** What kind of failure a {@link SandboxError} is, and the HTTP status of the control API's response. */
 const statuses = {
   /** A value that breaks a rule. */
   invalid_value: 422,
@@ -10,7 +10,7 @@ const statuses = {
   unsupported_media_type: 415,
   /** No such integration, Case or delivery. */
   not_found: 404,
-  /** Not possible in the present state: completing a Case twice, regenerating a Test token. */
+  /** Not possible in the current state: completing a Case twice, regenerating a Test token. */
   conflict: 409,
   /** The port is taken, or the address can't be listened on. */
   cannot_listen: 500,
@@ -21,7 +21,7 @@ const statuses = {
 export type SandboxErrorCode = keyof typeof statuses;
 
 /**
- * The one error of the sandbox. The message says what is wrong and what to do.
+ * The error that every method of the sandbox throws. The message says what is wrong and what to do.
  *
  * @example
  * ```ts
@@ -45,7 +45,7 @@ export class SandboxError extends Error {
     this.code = code;
   }
 
-  /** The HTTP status that the control API answers with. */
+  /** The HTTP status of the control API's response. */
   get status(): (typeof statuses)[SandboxErrorCode] {
     return statuses[this.code];
   }

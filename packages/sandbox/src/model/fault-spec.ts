@@ -4,13 +4,13 @@ import { apiFaultKinds, faultStatuses, webhookFaultKinds } from './fault.ts';
 
 type Of<Target extends FaultSpec['target']> = Extract<FaultSpec, { target: Target }>;
 
-/** The longest wait that a timer can hold. */
+/** The longest delay that a timer supports. */
 const longest = 2 ** 31 - 1;
 
 /**
- * Checks a fault, from wherever it comes.
+ * Validates a fault from any source.
  *
- * @throws SandboxError `invalid_value`, naming what is possible
+ * @throws SandboxError `invalid_value`, listing the valid values
  */
 export function readFaultSpec(value: unknown): FaultSpec {
   const { target, fault, times, forMs } = record(value, 'A fault');

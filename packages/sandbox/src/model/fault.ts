@@ -1,7 +1,7 @@
 /**
  * A fault that applies to the next `times` API requests or webhooks, or to all of them (`always`).
  *
- * API: `latency` waits before the request is handled; `status` answers without handling it; `reset` closes the
+ * API: `latency` waits before the request is handled; `status` responds without handling it; `reset` closes the
  * connection without handling it; `half_answer` handles it, so that a Case **is** created, and closes the
  * connection in the middle of the response.
  *

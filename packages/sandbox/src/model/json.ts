@@ -1,4 +1,4 @@
-/** How deep a JSON text may be nested. More of it overflows the stack when it is written again. */
+/** The maximum nesting depth of a JSON text. Deeper nesting overflows the stack when it is serialized. */
 export const deepestNesting = 500;
 
 /** Whether a Content-Type is JSON. */

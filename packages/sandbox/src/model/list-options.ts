@@ -1,18 +1,18 @@
 import type { DeliveryStatus } from './delivery.ts';
 
-/** How much of a list is asked for. */
+/** Limits a list. */
 export interface ListOptions {
-  /** How many at most; default all. */
+  /** The maximum number of items; default all. */
   limit?: number | undefined;
 }
 
-/** Which webhooks or requests are asked for, page by page. */
+/** Selects one page of webhooks or requests. */
 export interface LogListOptions extends ListOptions {
   /** Only those older than the one of this id; none if there is no such one. */
   before?: string | undefined;
 }
 
-/** Which Cases are asked for. */
+/** Filters Cases. */
 export interface CaseListOptions extends ListOptions {
   /** Only those older than the Case of this id. */
   before?: number | undefined;
@@ -22,7 +22,7 @@ export interface CaseListOptions extends ListOptions {
   search?: string | undefined;
 }
 
-/** Which webhooks are asked for. */
+/** Filters webhooks. */
 export interface DeliveryListOptions extends LogListOptions {
   /** Only those of this status. */
   status?: DeliveryStatus | undefined;
@@ -34,9 +34,9 @@ export interface DeliveryListOptions extends LogListOptions {
   search?: string | undefined;
 }
 
-/** Which requests are asked for. */
+/** Filters requests. */
 export interface RequestListOptions extends LogListOptions {
-  /** `failed`: answered with 400 or more, or not at all; otherwise exactly this status. */
+  /** `failed`: a status of 400 or more, or no response; otherwise exactly this status. */
   status?: 'failed' | number | undefined;
   /** Only those of this integration. */
   integrationId?: number | undefined;

@@ -1,7 +1,7 @@
 /** From this length on, the last segment of a Webhook URL's path counts as a secret. */
 const secretLength = 32;
 
-/** `test_AbCd…` for a token of ours, four characters for any other key; nothing of a short one. */
+/** `test_AbCd…` for a token of the sandbox, four characters of any other key, nothing of a short one. */
 export function maskKey(key: string): string {
   if (key.length < 16) return '…';
   const prefix = /^(test|live)_/.exec(key)?.[0] ?? '';
@@ -13,7 +13,7 @@ export function maskWebhookUrl(webhookUrl: string): string {
   return redactor(webhookUrl)(webhookUrl);
 }
 
-/** Removes the secret and the query of `webhookUrl` from texts: receivers often repeat the path in a 404. */
+/** Removes the secret and the query of `webhookUrl` from texts, because receivers often repeat the path in a 404. */
 export function redactor(webhookUrl: string): (text: string) => string {
   const hidden = new Map<string, string>();
   const { search } = new URL(webhookUrl);
@@ -29,7 +29,7 @@ export function redactor(webhookUrl: string): (text: string) => string {
   };
 }
 
-/** The last segment of a Webhook URL's path, where it is long enough to be a secret. */
+/** The last segment of a Webhook URL's path, if it is long enough to be a secret. */
 export function secretOf(webhookUrl: string): string | undefined {
   const last = new URL(webhookUrl).pathname.split('/').findLast(Boolean);
   return last !== undefined && last.length >= secretLength ? last : undefined;

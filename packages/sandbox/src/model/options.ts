@@ -2,32 +2,32 @@ import { assumedDelivery } from './delivery.ts';
 import { SandboxError } from './errors.ts';
 import type { Subscription } from './integration.ts';
 
-/** How a sandbox is started. Every option may be left out. */
+/** Options of `startSandbox()`. All are optional. */
 export interface SandboxOptions {
   /** Default 0: any free port. */
   port?: number | undefined;
   /** Default `127.0.0.1`. With another address, other machines can reach the sandbox, which has no authentication of its own. */
   hostname?: string | undefined;
   /**
-   * Where others reach the sandbox, when that is not `hostname` and `port`: `http://sandbox:4010` in a
+   * The URL at which clients reach the sandbox, if it differs from `hostname` and `port`: `http://sandbox:4010` in a
    * container. Becomes `url` and part of every `case_url`; its host is allowed.
    */
   baseUrl?: string | undefined;
   /** A file for the state, created if it does not exist; default memory. One sandbox at a time can use it. */
   persist?: string | undefined;
   /**
-   * Fills it with demo data if it is empty: `true` for 40 Cases in every state, or how many. Nothing of it is
+   * Adds demo data to an empty sandbox: `true` for 40 Cases in every state, or a number of Cases. No webhook is
    * sent. Default none.
    */
   seed?: boolean | number | undefined;
   /** Milliseconds since 1970; default `Date.now`. `sandbox.clock.advance` adds to it. */
   clock?: (() => number) | undefined;
   /**
-   * The company's subscription until it is changed: `trial` allows Test integrations only. Default `active`, so
-   * that a test can make what it needs.
+   * The company's initial subscription: `trial` allows Test integrations only. Default `active`, so
+   * that a test can create any integration.
    */
   subscription?: Subscription | undefined;
-  /** How webhooks are delivered. The vendor's docs say nothing about it: the defaults are assumed. */
+  /** How webhooks are delivered. The vendor does not document this: the defaults are assumed. */
   webhooks?: WebhookOptions | undefined;
 }
 
@@ -51,7 +51,7 @@ export interface ResolvedOptions {
   readonly subscription: Subscription;
 }
 
-/** How many demo Cases `seed: true` makes. */
+/** The number of demo Cases that `seed: true` creates. */
 const demoCases = 40;
 
 export function resolveOptions(options: SandboxOptions): ResolvedOptions {
@@ -86,5 +86,5 @@ function invalid(message: string): SandboxError {
   return new SandboxError('invalid_value', message);
 }
 
-/** In every response of the control API: how the command line recognises a sandbox. Its value is the version. */
+/** Identifies a sandbox to the command line in every response of the control API. The value is the version. */
 export const sandboxHeader = 'Aplyid-Sandbox';

@@ -11,8 +11,8 @@ export function isLoopback(hostname: string): boolean {
 }
 
 /**
- * The rule for a Webhook URL: HTTPS, as the vendor asks; plain HTTP on this machine only, since an app under
- * development seldom has a certificate.
+ * The rule for a Webhook URL: HTTPS, as the vendor requires; plain HTTP on this machine only, because an app under
+ * development rarely has a certificate.
  */
 export function checkWebhookUrl(value: string): string {
   const text = value.trim();

@@ -2,7 +2,7 @@ import type { SandboxCase } from './case.ts';
 import type { EventType } from './delivery.ts';
 
 /**
- * A Case as the vendor writes it: the documented body of `case.completed`, and by assumption the answer to
+ * A Case in the vendor's format: the documented body of `case.completed`, and, by assumption, the response to
  * its creation.
  */
 export function caseBody({ id, externalId, guidedFlowId, status, caseUrl, client }: SandboxCase) {
@@ -21,7 +21,7 @@ export function caseBody({ id, externalId, guidedFlowId, status, caseUrl, client
   };
 }
 
-/** The headers of a webhook, as the vendor documents them, and who sends it. */
+/** The headers of a webhook, as the vendor documents them, and the User-Agent. */
 export function webhookHeaders(webhookId: string, eventType: EventType): Record<string, string> {
   return {
     'Content-Type': 'application/json',

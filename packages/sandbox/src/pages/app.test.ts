@@ -10,7 +10,7 @@ async function html({ portalUrl }: Sandbox, path: string): Promise<string> {
   return response.text();
 }
 
-it('makes an integration and shows its token once', async () => {
+it('creates an integration and shows its token once', async () => {
   const sandbox = await sandboxForTest();
   const form = { type: 'test', webhookUrl: `http://localhost:3000/${secret}` };
   const created = await submitAndFollow(sandbox, '/portal/integrations', form);
@@ -49,7 +49,7 @@ it('changes the Webhook URL and regenerates a Live token', async () => {
   expect((await postCase(sandbox, token)).status).toBe(201);
 });
 
-it('completes a Case by the steps at its case_url', async () => {
+it('completes a Case through the steps at its case_url', async () => {
   const sandbox = await sandboxForTest();
   const receiver = await startReceiver();
   const { caseUrl } = sandbox.cases.get(await newCase(sandbox, receiver.webhookUrl));
@@ -79,7 +79,7 @@ it('completes a Case by the steps at its case_url', async () => {
   expect(await html(sandbox, `/portal/deliveries/${delivery?.id}`)).toContain('Attempt 2');
 });
 
-it('says why a Case without external_id sends no webhook', async () => {
+it('explains why a Case without external_id sends no webhook', async () => {
   const sandbox = await sandboxForTest();
   const body = { ...validCase, activity: { name: 'Sale', nature: 'Sale of a shop' } };
   const caseId = await newCase(sandbox, 'http://localhost/', body);
@@ -87,7 +87,7 @@ it('says why a Case without external_id sends no webhook', async () => {
   expect(await html(sandbox, `/portal/cases/${caseId}`)).toContain(why);
 });
 
-it('escapes what it was given', async () => {
+it('escapes user input', async () => {
   const sandbox = await sandboxForTest();
   const name = '<script>alert("1")</script>';
   const caseId = await newCase(sandbox, 'http://localhost/', {
@@ -102,7 +102,7 @@ it('escapes what it was given', async () => {
   }
 });
 
-it('runs no script but its own file, and forbids framing', async () => {
+it('allows only its own script file and forbids framing', async () => {
   const { portalUrl } = await sandboxForTest();
   const policy = (await fetch(portalUrl)).headers.get('content-security-policy');
   expect(policy).toContain("default-src 'none'");
@@ -111,7 +111,7 @@ it('runs no script but its own file, and forbids framing', async () => {
   expect(policy).not.toContain('unsafe');
 });
 
-it('takes no form from another web page', async () => {
+it('rejects forms from other web pages', async () => {
   const sandbox = await sandboxForTest();
   const form = { type: 'test', webhookUrl: 'http://localhost:3000/' };
   const forged = await submit(sandbox, '/portal/integrations', form, 'https://evil.example');
@@ -119,7 +119,7 @@ it('takes no form from another web page', async () => {
   expect(sandbox.integrations.list()).toEqual([]);
 });
 
-it('explains what is wrong with a form, on a page', async () => {
+it('shows a page that explains what is wrong with a form', async () => {
   const sandbox = await sandboxForTest();
   const form = { type: 'test', webhookUrl: 'http://app.example' };
   const refused = await submitAndFollow(sandbox, '/portal/integrations', form);

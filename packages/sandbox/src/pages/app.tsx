@@ -26,11 +26,11 @@ import { webhookRoutes } from './webhooks/routes.tsx';
 
 const forged = 'This form came from another web page.';
 
-/** Pages that work without a script: every form ends in a redirect, to a page that says what it did. */
+/** Pages that work without JavaScript: every form redirects to a page that shows the result. */
 export function pagesApp(services: Services): Hono<PageEnv> {
   const app = new Hono<PageEnv>();
   const desk = createDesk();
-  // Before what protects the pages: webhooks are sent here, not forms.
+  // Before the middleware that protects the pages: this route receives webhooks, not forms.
   app.route('/inbox', inboxReceiver(services));
   for (const path of ['/', '/portal/*', '/guided_flows/*', '/inbox', '/reference', '/events']) {
     app.use(path, ...protection, framing(services, desk));

@@ -20,7 +20,7 @@ async function listen(url: string) {
   return { heard, stop: () => abort.abort() };
 }
 
-it('tells every open page of a change, whoever made it', async () => {
+it('notifies every open page of a change from any client', async () => {
   const sandbox = await sandboxForTest();
   const pages = await Promise.all([listen(sandbox.url), listen(sandbox.url)]);
   for (const { heard } of pages) expect(heard.text).not.toContain('event: change');
@@ -32,7 +32,7 @@ it('tells every open page of a change, whoever made it', async () => {
   await expect.poll(() => pages[1]?.heard.text.length).toBeGreaterThan(before ?? 0);
 });
 
-it('keeps no sandbox from closing', async () => {
+it('does not prevent the sandbox from closing', async () => {
   const sandbox = await startSandbox();
   const { heard } = await listen(sandbox.url);
   await sandbox.close();

@@ -3,13 +3,13 @@ import type { Delivery } from '../model/delivery.ts';
 import type { GuidedFlow } from '../model/guided-flow/guided-flow.ts';
 import { stepNamed } from '../model/guided-flow/steps.ts';
 
-/** Something that happened to a Case. */
+/** An event of a Case. */
 export interface TimelineEntry {
   readonly at: Date;
   readonly text: string;
-  /** `good` and `bad` for how a webhook was taken. */
+  /** `good` or `bad`: whether a webhook was delivered. */
   readonly tone: 'plain' | 'good' | 'bad';
-  /** The delivery that it tells of. */
+  /** The delivery that the event is about. */
   readonly deliveryId: string | null;
 }
 
@@ -19,7 +19,7 @@ export interface CaseHistory {
   readonly deliveries: readonly Delivery[];
 }
 
-/** What happened to a Case, in its order. */
+/** The events of a Case, oldest first. */
 export function caseTimeline({ one, flow, deliveries }: CaseHistory): TimelineEntry[] {
   const entries = [plain(one.createdAt, `Created for integration ${one.integrationId}`)];
   for (const { name, completedAt } of flow.steps) {

@@ -24,7 +24,7 @@ it('finds Cases by their Client, external ids and id, in any case', async () => 
   expect(find({ search: '' })).toEqual([1003, 1002, 1001]);
 });
 
-it('lists Cases by status, and page after page', async () => {
+it('lists Cases by status and page by page', async () => {
   const { find, cases } = await sandboxWithCases();
   cases.complete(1002);
   cases.cancel(1001);

@@ -7,7 +7,7 @@ import type { CaseStore } from '../store/cases.ts';
 import type { Clock } from './clock.ts';
 import type { Activity } from './feed/activity.ts';
 
-/** The Cases of the sandbox. They are created over the API, as your app does. */
+/** The Cases of the sandbox. Your app creates them through the API. */
 export interface Cases {
   /**
    * Newest first.
@@ -20,27 +20,27 @@ export interface Cases {
   /** @throws SandboxError `not_found` */
   get(caseId: number): SandboxCase;
   /**
-   * Completes the guided flow of a Case, as a person does in the portal. If the Case was created with
-   * `activity.external_id`, its `case.completed` is sent at once: `await sandbox.idle()` to see the result.
+   * Completes a Case, as a person does through the guided flow. If the Case was created with
+   * `activity.external_id`, its `case.completed` is sent immediately: `await sandbox.idle()` to see the result.
    * @param options.approvalStatus the outcome for the Client; default `approved`
-   * @throws SandboxError `conflict` when it is completed already, `not_found`, `invalid_value`
+   * @throws SandboxError `conflict` if it is already completed, `not_found`, `invalid_value`
    */
   complete(caseId: number, options?: { approvalStatus?: ApprovalStatus }): SandboxCase;
   /**
    * Cancels a Case that is not completed: its status becomes `cancelled` and it sends no webhook. Assumed: the
-   * vendor's docs do not say what happens then.
-   * @throws SandboxError `conflict` when it is completed or cancelled already, `not_found`
+   * vendor's docs do not describe cancellation.
+   * @throws SandboxError `conflict` if it is already completed or cancelled, `not_found`
    */
   cancel(caseId: number): SandboxCase;
 }
 
 export interface CaseService extends Cases {
-  /** @param request - the body as received, if it is at hand */
+  /** @param request - the body as received, if available */
   create(integrationId: number, params: CreateCaseWithoutOutcomeParams, request?: string): SandboxCase;
   getByGuidedFlow(guidedFlowId: number): SandboxCase;
   /** Every status that a Case has. */
   statuses(): string[];
-  /** The webhooks that came of a Case, oldest first. */
+  /** The webhooks of a Case, oldest first. */
   deliveriesOf(caseId: number): Delivery[];
 }
 
@@ -48,7 +48,7 @@ export interface CaseServiceParts {
   readonly cases: CaseStore;
   readonly clock: Clock;
   readonly transaction: <T>(work: () => T) => T;
-  /** Makes a webhook; part of the transaction that changes its Case. */
+  /** Creates a webhook in the transaction that changes its Case. */
   readonly deliver: (cause: WebhookCause) => void;
   readonly delivery: (id: string) => Delivery | undefined;
   /** Called when a delivery is due. */

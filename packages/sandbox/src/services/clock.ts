@@ -1,7 +1,7 @@
 import { SandboxError } from '../model/errors.ts';
 import type { SettingStore } from '../store/settings.ts';
 
-/** The sandbox's time: a source that runs, and how far it was moved forward. */
+/** The sandbox's clock: a time source plus an offset. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
@@ -23,7 +23,7 @@ export function createClock(settings: SettingStore, source: () => number): Clock
         );
       }
       const offset = settings.read('clock_offset') + ms;
-      // The latest time that a Date can hold.
+      // The latest time that a Date supports.
       if (Math.floor(source()) + offset > 8.64e15) {
         throw new SandboxError('invalid_value', 'The clock can not go beyond the year 275760.');
       }
@@ -32,18 +32,18 @@ export function createClock(settings: SettingStore, source: () => number): Clock
   };
 }
 
-/** The time that the sandbox lives by: tokens expire and retries come due by it. */
+/** The sandbox's clock, which determines when tokens expire and retries are due. */
 export interface SandboxClock {
   /** Milliseconds since 1970. */
   now(): number;
   /** How far it was moved forward, in milliseconds. */
   ahead(): number;
   /**
-   * Moves the clock forward, after the attempts that are due already. Each delivery that comes due by it is
-   * attempted once, however far it moves.
+   * Moves the clock forward, after the attempts that are already due. Each delivery that becomes due is
+   * attempted once, regardless of how far the clock moves.
    * @param ms milliseconds, a whole number
-   * @returns once those attempts are over
-   * @throws SandboxError `invalid_value` for anything that is not forward
+   * @returns a promise that resolves after those attempts
+   * @throws SandboxError `invalid_value` unless the clock moves forward
    */
   advance(ms: number): Promise<void>;
 }
@@ -53,7 +53,7 @@ export function sandboxClock(clock: Clock, idle: () => Promise<void>): SandboxCl
     now: () => clock.now(),
     ahead: () => clock.ahead(),
     async advance(ms) {
-      // What is due before the clock moves is attempted before it moves: a test need not wait in between.
+      // Attempts that are already due are made first, so that a test need not wait in between.
       await idle();
       clock.shift(ms);
       await idle();

@@ -3,7 +3,7 @@ import { sandboxForTest } from '../testing/sandbox.ts';
 
 const live = { type: 'live', webhookUrl: 'http://localhost:3000/' } as const;
 
-it('makes Live integrations during an active subscription only', async () => {
+it('creates Live integrations only with an active subscription', async () => {
   const { integrations, company } = await sandboxForTest({ subscription: 'trial' });
   expect(company.get()).toEqual({ subscription: 'trial' });
   expect(() => integrations.create(live)).toThrow(
@@ -18,7 +18,7 @@ it('makes Live integrations during an active subscription only', async () => {
   expect(() => integrations.create(live)).toThrow(/active subscription/);
 });
 
-it('is active unless told otherwise, also after a reset', async () => {
+it('is active by default, also after a reset', async () => {
   const { company, reset } = await sandboxForTest();
   expect(company.get()).toEqual({ subscription: 'active' });
   company.setSubscription('trial');

@@ -2,20 +2,20 @@ import { SandboxError } from '../model/errors.ts';
 import type { Subscription } from '../model/integration.ts';
 import type { SettingStore } from '../store/settings.ts';
 
-/** The company whose portal this is. */
+/** The company that owns the integrations. */
 export interface Company {
   get(): { readonly subscription: Subscription };
   /**
-   * `trial`: Test integrations only; `active`: Live integrations too. Live integrations that exist go on working.
+   * `trial`: Test integrations only; `active`: Live integrations too. Existing Live integrations continue to work.
    * @throws SandboxError `invalid_value`
    */
   setSubscription(subscription: Subscription): void;
 }
 
-/** As they are kept: 0 means that nobody chose yet. */
+/** The stored values; 0 means not set. */
 const kept: readonly Subscription[] = ['trial', 'active'];
 
-/** @param initial the subscription until another is set */
+/** @param initial - the subscription until it is changed */
 export function companyService(settings: SettingStore, initial: Subscription): Company {
   return {
     get: () => ({ subscription: kept[settings.read('subscription') - 1] ?? initial }),

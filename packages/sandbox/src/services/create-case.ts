@@ -7,10 +7,10 @@ import type { Services } from './services.ts';
 type Parts = Pick<Services, 'integrations' | 'cases' | 'listeners'>;
 
 /**
- * Creates a Case as the API does, for an integration by its id, because its Access Token is not stored.
+ * Creates a Case as the API does. The integration is given by id, because its Access Token is not stored.
  *
  * @param integrationId - default the newest
- * @throws SandboxError `invalid_value`, `not_found`, `conflict` when there is no integration
+ * @throws SandboxError `invalid_value`, `not_found`, `conflict` if there is no integration
  */
 export function createCase(services: Parts, integrationId: number | undefined, body: unknown): SandboxCase {
   const { integrations, cases } = services;
@@ -24,7 +24,7 @@ export function createCase(services: Parts, integrationId: number | undefined, b
   return cases.create(integration.id, result.value);
 }
 
-/** The newest integration; the one of `listen` only while `listen` runs, or if there is no other. */
+/** The newest integration. That of `listen` counts only while `listen` is running or if there is no other. */
 function usualIntegration({ integrations, listeners }: Parts): Integration | undefined {
   const newestFirst = integrations.list();
   return newestFirst.find((one) => !listeners.isIdle(one)) ?? newestFirst[0];

@@ -24,35 +24,35 @@ export interface Deliveries {
   /** @param id the webhook id @throws SandboxError `not_found` */
   get(id: string): Delivery;
   /**
-   * Sends a webhook once more, now, with the same webhook id: an attempt like the others, which may deliver it.
+   * Resends a webhook immediately with the same webhook id. Counts as an attempt and may deliver it.
    * @returns the delivery, after that attempt
    * @throws SandboxError `not_found`
    */
   resend(id: string): Promise<Delivery>;
   /**
-   * Sends a webhook that was delivered a second time: same webhook id, same body. A receiver must take it as the
-   * duplicate that it is; whatever it answers, the delivery stays delivered.
+   * Sends a delivered webhook a second time with the same webhook id and body. A receiver must treat it as a
+   * duplicate. The delivery stays delivered, regardless of the response.
    * @returns the delivery, after that attempt
-   * @throws SandboxError `conflict` when it was not delivered yet, `not_found`
+   * @throws SandboxError `conflict` if it was not delivered yet, `not_found`
    */
   duplicate(id: string): Promise<Delivery>;
   /**
-   * Sends another body to the same place, as a webhook of its own with its own webhook id, so that a receiver
-   * does not take it for a duplicate.
-   * @param edit.body any text, also none that is JSON; at most 65,536 characters
+   * Sends an edited body to the same URL as a new webhook with a new webhook id, so that a receiver
+   * does not treat it as a duplicate.
+   * @param edit.body any text, not necessarily JSON; at most 65,536 characters
    * @returns the new delivery, after its first attempt
    * @throws SandboxError `not_found`, `invalid_value`
    */
   sendEdited(id: string, edit: { body: string }): Promise<Delivery>;
   /**
-   * Attempts every webhook once more that failed for good: `await sandbox.idle()` to see the results.
+   * Retries every failed webhook once: `await sandbox.idle()` to see the results.
    * @returns how many
    */
   retryFailed(): number;
 }
 
 export interface DeliveryService extends Deliveries {
-  /** How many need attention. */
+  /** The number of webhooks that need attention. */
   counts(): DeliveryCounts;
   /** The status of each, by its id. */
   statuses(ids: readonly string[]): ReadonlyMap<string, DeliveryStatus>;
@@ -64,7 +64,7 @@ export interface DeliveryServiceParts {
   readonly clock: Clock;
   /** Makes an attempt now and resolves after it. */
   readonly attempt: (id: string, reason?: ManualReason) => Promise<void>;
-  /** Told that deliveries are due. */
+  /** Notified when deliveries are due. */
   readonly wake: () => void;
 }
 
@@ -82,7 +82,7 @@ export function deliveryService(parts: DeliveryServiceParts): DeliveryService {
     get,
     async resend(id) {
       get(id);
-      // Kept as due before it is tried: a restart in between does not lose it.
+      // Stored as due before the attempt, so that a restart in between does not lose it.
       deliveries.schedule(id, clock.now());
       await attempt(id, 'resend');
       return get(id);

@@ -6,7 +6,7 @@ import type { Clock } from './clock.ts';
 
 /** Faults, which make something fail on purpose. Stored with the rest of the state; `sandbox.reset()` removes them. */
 export interface Faults {
-  /** The faults that are on, oldest first. A fault that has been used up is removed. */
+  /** The active faults, oldest first. A fault that has been used up is removed. */
   list(): Fault[];
   /**
    * Turns a fault on for the next requests or webhooks.

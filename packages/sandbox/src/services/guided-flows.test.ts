@@ -18,7 +18,7 @@ async function flowForTest() {
 const states = ({ steps }: { steps: readonly { state: string }[] }): string[] =>
   steps.map(({ state }) => state);
 
-it('opens one step after the other, and completes the Case at the last', async () => {
+it('opens one step after the other and completes the Case at the last step', async () => {
   const { guidedFlow, cases, caseId, receiver, idle } = await flowForTest();
   expect(guidedFlow.get(caseId)).toMatchObject({ current: 'document_capture' });
   expect(states(guidedFlow.get(caseId))).toEqual(['open', 'locked', 'locked', 'locked']);
@@ -41,7 +41,7 @@ it('opens one step after the other, and completes the Case at the last', async (
   expect(cases.get(caseId).client.approvalStatus).toBe('approved');
 });
 
-it('refuses a step before its turn, and says which is to be done first', async () => {
+it('rejects a locked step and names the step to complete first', async () => {
   const { guidedFlow, caseId } = await flowForTest();
   expect(() => guidedFlow.submit(caseId, 'checks', checks)).toThrow(
     expect.objectContaining({ code: 'conflict', message: expect.stringContaining('Document capture') }),
@@ -50,7 +50,7 @@ it('refuses a step before its turn, and says which is to be done first', async (
   expect(() => guidedFlow.finish(caseId, { approvalStatus: 'approved' })).toThrow(/Biometrics/);
 });
 
-it('goes back to a step that is done, and keeps those after it', async () => {
+it('repeats a completed step and keeps the later ones', async () => {
   const { guidedFlow, caseId } = await flowForTest();
   guidedFlow.submit(caseId, 'document_capture', document);
   guidedFlow.submit(caseId, 'biometrics', biometrics);
@@ -62,7 +62,7 @@ it('goes back to a step that is done, and keeps those after it', async () => {
 });
 
 it.each([{}, { document: 'passport' }, { ...document, photo: 'stolen' }])(
-  'refuses the answers %j',
+  'rejects the answers %j',
   async (answers) => {
     const { guidedFlow, caseId } = await flowForTest();
     expect(() => guidedFlow.submit(caseId, 'document_capture', answers)).toThrow(/Choose an answer/);
@@ -70,7 +70,7 @@ it.each([{}, { document: 'passport' }, { ...document, photo: 'stolen' }])(
   },
 );
 
-it('keeps an outcome that is refused for another try', async () => {
+it('allows another attempt after a rejected outcome', async () => {
   const { guidedFlow, cases, caseId } = await flowForTest();
   guidedFlow.submit(caseId, 'document_capture', document);
   guidedFlow.submit(caseId, 'biometrics', biometrics);
@@ -80,7 +80,7 @@ it('keeps an outcome that is refused for another try', async () => {
   expect(cases.get(caseId).completedAt).toBeNull();
 });
 
-it('cancels a Case: no outcome, no webhook, no way back', async () => {
+it('cancels a Case permanently, without an outcome or a webhook', async () => {
   const { guidedFlow, cases, deliveries, caseId, idle } = await flowForTest();
   guidedFlow.submit(caseId, 'document_capture', document);
   const cancelled = cases.cancel(caseId);
@@ -93,14 +93,14 @@ it('cancels a Case: no outcome, no webhook, no way back', async () => {
   expect(() => cases.cancel(caseId)).toThrow(/is cancelled/);
 });
 
-it('skips what was not walked when a test completes the Case at once', async () => {
+it('skips the remaining steps when the Case is completed directly', async () => {
   const { guidedFlow, cases, caseId } = await flowForTest();
   cases.complete(caseId);
   expect(states(guidedFlow.get(caseId))).toEqual(['skipped', 'skipped', 'skipped', 'skipped']);
   expect(() => cases.cancel(caseId)).toThrow(/completed already/);
 });
 
-it('goes on after a restart where it stood', async () => {
+it('continues after a restart', async () => {
   const persist = await stateFile();
   const before = await startSandbox({ persist });
   const caseId = await newCase(before, 'http://localhost:3000/');

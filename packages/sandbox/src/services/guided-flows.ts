@@ -7,14 +7,14 @@ import type { GuidedFlowStore } from '../store/guided-flows.ts';
 import type { Cases } from './cases.ts';
 import type { Clock } from './clock.ts';
 
-/** The guided flows, walked step by step as a person does. `sandbox.cases.complete()` needs none of it. */
+/** The guided flows, step by step as a person completes them. `sandbox.cases.complete()` does not need them. */
 export interface GuidedFlows {
-  /** Where the guided flow of a Case stands. @throws SandboxError `not_found` */
+  /** Returns the state of a Case's guided flow. @throws SandboxError `not_found` */
   get(caseId: number): GuidedFlow;
   /**
-   * Walks a step, or walks one again that is done already.
+   * Completes a step, or completes it again.
    * @param answers one of the options for each question of the step
-   * @throws SandboxError `conflict` when a step before it is not done or the Case is over, `invalid_value`,
+   * @throws SandboxError `conflict` if an earlier step is not completed or the Case has ended, `invalid_value`,
    * `not_found`
    */
   submit(
@@ -24,7 +24,7 @@ export interface GuidedFlows {
   ): GuidedFlow;
   /**
    * Ends the flow at its last step: the Case is completed with that approval status, or cancelled.
-   * @throws SandboxError `conflict` when a step is not done or the Case is over, `invalid_value`, `not_found`
+   * @throws SandboxError `conflict` if a step is not completed or the Case has ended, `invalid_value`, `not_found`
    */
   finish(caseId: number, outcome: FlowOutcome): SandboxCase;
 }

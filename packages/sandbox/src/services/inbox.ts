@@ -4,24 +4,24 @@ import type { InboxStore } from '../store/inbox.ts';
 import type { SettingStore } from '../store/settings.ts';
 import type { Clock } from './clock.ts';
 
-/** The built-in receiver: a Webhook URL of the sandbox's own, so that the first webhook needs no app. */
+/** The built-in receiver: a Webhook URL on the sandbox, so that a first webhook needs no app. */
 export interface Inbox {
-  /** What was received, newest first; the last 1,000 are kept. */
+  /** The received webhooks, newest first; the last 1,000 are kept. */
   list(options?: { limit?: number | undefined; before?: number | undefined }): InboxEntry[];
-  /** The status that it answers with. */
+  /** The status that it responds with. */
   answer(): number;
   /**
-   * Answers with another status from now on.
+   * Sets the status of later responses.
    * @param status 200 to 599; default 200
    * @throws SandboxError `invalid_value`
    */
   setAnswer(status: number): void;
-  /** Forgets what was received. */
+  /** Deletes the received webhooks. */
   clear(): void;
 }
 
 export interface InboxService extends Inbox {
-  /** Takes a webhook in; returns the status to answer with. */
+  /** Receives a webhook; returns the status to respond with. */
   receive(received: Pick<InboxEntry, 'headers' | 'body'>): number;
 }
 

@@ -16,10 +16,10 @@ const testTokenLifetime = 30 * 24 * 60 * 60 * 1000;
 /** The integrations of the sandbox, as the vendor's portal manages them. */
 export interface Integrations {
   /**
-   * Makes an integration. Its Access Token is in the answer, and nowhere afterwards.
+   * Creates an integration. Its Access Token is in the result and cannot be read again.
    * @param params.type `test`: the token lives 30 days; `live`: it does not expire and can be regenerated
    * @param params.webhookUrl https, or http on this machine
-   * @throws SandboxError `invalid_value` for another type or Webhook URL, `conflict` for Live during the trial
+   * @throws SandboxError `invalid_value` for an invalid type or Webhook URL, `conflict` for Live during the trial
    */
   create(params: { type: IntegrationType; webhookUrl: string }): IntegrationWithToken;
   /** Newest first. @param options.limit how many at most; default all */
@@ -32,13 +32,13 @@ export interface Integrations {
    */
   update(id: number, changes: { webhookUrl: string }): Integration;
   /**
-   * Gives a Live integration a new Access Token; the old one stops working at once.
+   * Gives a Live integration a new Access Token; the old one stops working immediately.
    * @throws SandboxError `conflict` for a Test integration, `not_found`
    */
   regenerate(id: number): IntegrationWithToken;
 }
 
-/** What an access key turned out to be. */
+/** The result of checking an access key. */
 export type Authentication =
   | { readonly integration: Integration; readonly rejection: null }
   | { readonly integration: Integration | null; readonly rejection: RejectionReason };

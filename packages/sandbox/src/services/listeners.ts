@@ -3,30 +3,30 @@ import type { SettingStore } from '../store/settings.ts';
 import type { Clock } from './clock.ts';
 import type { IntegrationService } from './integrations.ts';
 
-/** The Webhook URL of the `listen` integration. Nothing answers there unless `listen` runs. */
+/** The Webhook URL of the `listen` integration. It is unreachable unless `listen` is running. */
 const idleUrl = 'http://127.0.0.1:9/only-while-aplyid-sandbox-listen-runs';
 
 /** Where `listen` receives webhooks. */
 export interface ListenOptions {
   readonly url: string;
-  /** Default the integration that is kept for `listen`. */
+  /** Default: the integration reserved for `listen`. */
   readonly integrationId: number | undefined;
-  /** Makes a new integration for `listen`, with a new Access Token. */
+  /** Creates a new integration for `listen`, with a new Access Token. */
   readonly isNew: boolean;
 }
 
 export interface Listening {
   readonly integration: Integration | IntegrationWithToken;
-  /** Sends webhooks to the integration's own Webhook URL again. */
+  /** Ends the redirection: webhooks go to the integration's Webhook URL again. */
   stop(): void;
 }
 
-/** Redirects the webhooks of an integration while somebody listens. Nothing of it is stored. */
+/** Redirects the webhooks of an integration while `listen` is running. Redirections are not stored. */
 export interface Listeners {
   open(options: ListenOptions): Listening;
-  /** Where webhooks of an integration go instead of its Webhook URL. */
+  /** The URL that receives an integration's webhooks instead of its Webhook URL. */
   destination(integrationId: number): string | undefined;
-  /** Whether it is an integration of `listen`, and nobody listens. */
+  /** Whether the integration belongs to `listen` and `listen` is not running. */
   isIdle(integration: Integration): boolean;
   /** Ends all redirections. */
   clear(): void;

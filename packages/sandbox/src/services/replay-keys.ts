@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 
-/** Access keys that work once: a request is replayed with one, since its own key is not kept. */
+/** Single-use access keys for replaying requests, because the original key is not stored. */
 export interface ReplayKeys {
-  /** @returns a key that authenticates one call as this integration */
+  /** @returns a key that authenticates one request as this integration */
   issue(integrationId: number): string;
-  /** @returns the integration that the key stands for; undefined for any other key, and from the second time on */
+  /** @returns the key's integration; undefined for an unknown or used key */
   spend(key: string): number | undefined;
 }
 

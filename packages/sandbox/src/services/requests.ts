@@ -2,7 +2,7 @@ import type { RequestListOptions } from '../model/list-options.ts';
 import type { ApiRequest } from '../model/request.ts';
 import type { RequestStore } from '../store/requests.ts';
 
-/** The calls of the API. */
+/** The logged API requests. */
 export interface Requests {
   /**
    * The last 10,000, newest first.

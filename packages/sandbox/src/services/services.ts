@@ -13,7 +13,7 @@ import type { Listeners } from './listeners.ts';
 import type { ReplayKeys } from './replay-keys.ts';
 import type { Requests } from './requests.ts';
 
-/** What `startSandbox()`, the control API and the pages call: one implementation of each operation. */
+/** The operations that `startSandbox()`, the control API and the pages share. */
 export interface Services {
   readonly integrations: IntegrationService;
   readonly company: Company;
@@ -35,7 +35,7 @@ export interface Services {
   reset(): Promise<void>;
   /** Fills an empty sandbox with demo data. */
   seed(count: number): void;
-  /** Starts sending what is due. */
+  /** Starts sending due deliveries. */
   start(): void;
   stop(): Promise<void>;
 }

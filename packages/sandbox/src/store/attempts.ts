@@ -3,7 +3,7 @@ import type { DeliveryAttempt } from '../model/delivery.ts';
 import { webhookFaultKinds } from '../model/fault.ts';
 import { date, headers, integer, nullable, oneOf, type Row, text, words } from './row.ts';
 
-/** A delivery's id, and the body that stands for those attempts that sent it unchanged. */
+/** A delivery's id and body; attempts that sent the body unchanged do not store it again. */
 export interface Sent {
   readonly id: string;
   readonly body: string;

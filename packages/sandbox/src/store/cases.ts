@@ -20,7 +20,7 @@ export interface NewCase {
 
 export type CaseStore = ReturnType<typeof caseStore>;
 
-// The three kinds of ids start apart, so that a test that mixes them up fails.
+// The three kinds of ids start at different numbers, so that a test that confuses them fails.
 const guidedFlowOf = (id: number): number => id + 4000;
 const clientOf = (id: number): number => id + 7000;
 
@@ -40,7 +40,7 @@ export function caseStore(db: DatabaseSync, caseUrl: (guidedFlowId: number) => s
     "UPDATE cases SET status = 'completed', approval_status = ?, completed_at = ? WHERE id = ?",
   );
   const cancel = db.prepare("UPDATE cases SET status = 'cancelled', cancelled_at = ? WHERE id = ?");
-  // Two halves, so that each has its index.
+  // Two queries, so that each can use its index.
   const selectDeliveries = db.prepare(
     `SELECT id, rowid AS place FROM deliveries WHERE case_id = ?1 AND edited_from IS NULL
      UNION ALL

@@ -5,7 +5,7 @@ import { startSandbox } from '../index.ts';
 import { sandboxForTest } from '../testing/sandbox.ts';
 import { stateFile } from '../testing/state-file.ts';
 
-it('refuses the database of another program, and does not change it', async () => {
+it('rejects the database of another program without changing it', async () => {
   const persist = await stateFile();
   const other = new DatabaseSync(persist);
   other.exec('CREATE TABLE notes (text TEXT); INSERT INTO notes VALUES (1)');
@@ -19,7 +19,7 @@ it('refuses the database of another program, and does not change it', async () =
   await expect(stat(`${persist}-wal`)).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
-it('refuses a state file that is damaged inside, in one line', async () => {
+it('rejects a corrupt state file with a one-line error', async () => {
   const persist = await stateFile();
   const sandbox = await startSandbox({ persist, seed: 40 });
   await sandbox.close();
@@ -32,7 +32,7 @@ it('refuses a state file that is damaged inside, in one line', async () => {
   });
 });
 
-it('opens its own file again', async () => {
+it('reopens its own file', async () => {
   const persist = await stateFile();
   const first = await startSandbox({ persist, seed: 3 });
   await first.close();

@@ -9,14 +9,14 @@ export function openDatabase(file?: string): DatabaseSync {
   if (file === undefined) return prepare(new DatabaseSync(':memory:'));
   let db: DatabaseSync | undefined;
   try {
-    // It will contain Webhook URLs, which end in a secret: only the owner may read it.
+    // Only the owner may read it, because it contains Webhook URLs, which end in a secret.
     closeSync(openSync(file, 'a', 0o600));
     db = new DatabaseSync(file);
     db.exec('PRAGMA locking_mode = EXCLUSIVE');
-    // Before anything is written: the file may belong to another program.
+    // Checked before any write, because the file may belong to another program.
     checkOwner(db);
-    // A commit has been handed to the operating system before it is acknowledged, so that killing the process
-    // takes nothing back. Only a power cut could take the last ones, and FULL would cost an fsync for each.
+    // Commits are passed to the operating system before they are acknowledged, so that killing the process
+    // loses none. Only a power failure could lose the last ones, and FULL would cost an fsync for each.
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
     return prepare(db);
   } catch (cause) {
@@ -30,7 +30,7 @@ export function openDatabase(file?: string): DatabaseSync {
   }
 }
 
-/** "APLY", which marks the file as a sandbox's. */
+/** "APLY": identifies the file as a sandbox's. */
 const applicationId = 0x41504c59;
 
 function checkOwner(db: DatabaseSync): void {
@@ -58,7 +58,7 @@ function prepare(db: DatabaseSync): DatabaseSync {
   return db;
 }
 
-/** Runs `work` so that all of it is stored, or nothing. */
+/** Runs `work` in a transaction. */
 export function transaction<T>(db: DatabaseSync, work: () => T): T {
   db.exec('BEGIN IMMEDIATE');
   try {

@@ -19,9 +19,9 @@ export interface NewDelivery {
   readonly body: string;
   readonly editedFrom: string | null;
   readonly faults: readonly WebhookFaultKind[];
-  /** Whether it waits for the next one to overtake it. */
+  /** Whether it waits until the next one has been sent. */
   readonly held: boolean;
-  /** How often it is sent again after it was delivered. */
+  /** How many times it is sent again after delivery. */
   readonly repeats: number;
   readonly createdAt: number;
   /** Null: never. */
@@ -97,22 +97,22 @@ export function deliveryStore(db: DatabaseSync) {
         }
       );
     },
-    /** When the first delivery that is not due yet will be. */
+    /** When the next delivery that is not due yet becomes due. */
     nextDueAfter(now: number): number | null {
       return nullable(integer, selectNext.get(now) ?? { at: null }, 'at');
     },
     schedule(id: string, at: number | null): void {
       schedule.run(at, id);
     },
-    /** Not due any more, unless it is to be sent again. */
+    /** Marks it as no longer due, unless it must be sent again. */
     markDelivered(id: string, at: number): void {
       markDelivered.run(at, id);
     },
-    /** Whether one waits to be overtaken. */
+    /** Whether a delivery waits for a later one. */
     isOneHeld(): boolean {
       return selectHeld.get() !== undefined;
     },
-    /** Makes due what `id` has overtaken. */
+    /** Makes the deliveries due that waited for `id`. */
     releaseOvertakenBy(id: string, at: number): void {
       release.run(at, id);
     },

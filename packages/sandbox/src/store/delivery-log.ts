@@ -14,7 +14,7 @@ const status = `
 
 const isOver = 'delivered_at IS NULL AND next_attempt_at IS NULL';
 
-/** The questions that lists ask about deliveries. */
+/** The queries for lists of deliveries. */
 export interface DeliveryLog {
   /** Newest first. */
   ids(filter: DeliveryListOptions): string[];

@@ -16,7 +16,7 @@ export function faultStore(db: DatabaseSync) {
   const deleteEnded = db.prepare('DELETE FROM faults WHERE ends_at <= ?');
   const deleteAll = db.prepare('DELETE FROM faults');
 
-  // Every request and every webhook asks; only this process writes.
+  // Cached: every request and webhook reads it, and only this process writes.
   let known: readonly Fault[] | undefined;
   const all = (): readonly Fault[] => {
     known ??= selectAll.all().map(toFault);
@@ -40,13 +40,13 @@ export function faultStore(db: DatabaseSync) {
     oldest(target: FaultSpec['target'], kinds: readonly string[]): Fault | undefined {
       return all().find((one) => one.target === target && kinds.includes(one.fault.kind));
     },
-    /** One use less; removed after the last. */
+    /** Counts one use and removes the fault after the last. */
     spend(id: number): void {
       spend.run(id);
       deleteSpent.run();
       refresh();
     },
-    /** Removes those that turned themselves off. */
+    /** Removes expired faults. */
     removeEnded(now: number): void {
       if (!all().some(({ endsAt }) => endsAt && +endsAt <= now)) return;
       deleteEnded.run(now);
@@ -60,7 +60,7 @@ export function faultStore(db: DatabaseSync) {
       deleteAll.run();
       refresh();
     },
-    /** Reads again, after the database was changed as a whole. */
+    /** Reloads the cache after the whole database was changed. */
     refresh(): void {
       refresh();
     },

@@ -2,10 +2,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { InboxEntry } from '../model/delivery.ts';
 import { date, headers, integer, text } from './row.ts';
 
-/** A receiver that runs for weeks must not grow by what it received. */
+/** The maximum number of stored webhooks, so that a long-running receiver does not grow without limit. */
 const keptInInbox = 1000;
 
-/** What the built-in receiver received. */
+/** The webhooks of the built-in receiver. */
 export interface InboxStore {
   add(received: Omit<InboxEntry, 'id' | 'earlier'>): void;
   /** Newest first. @param before - only those older than the one of this id */

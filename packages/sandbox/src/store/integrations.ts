@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Integration } from '../model/integration.ts';
 import { date, integer, nullable, oneOf, type Row, text } from './row.ts';
 
-/** An Access Token that is known, and whether another has replaced it. */
+/** A known Access Token, and whether it was replaced. */
 export interface Token {
   readonly integration: Integration;
   readonly isRegenerated: boolean;
@@ -27,7 +27,7 @@ export function integrationStore(db: DatabaseSync) {
     `SELECT integrations.*, regenerated_at FROM access_tokens
      JOIN integrations ON integrations.id = integration_id WHERE hash = ?`,
   );
-  // Every API request asks; only this process writes.
+  // Cached: every API request reads it, and only this process writes.
   const tokens = new Map<string, Token>();
 
   return {
@@ -55,7 +55,7 @@ export function integrationStore(db: DatabaseSync) {
     addToken(id: number, hash: string): void {
       insertToken.run(hash, id);
     },
-    /** Every token that the integration has now stops working; it stays known, to say why. */
+    /** Revokes every current token of the integration. Revoked tokens are kept, to explain rejections. */
     retireTokens(id: number, at: number): void {
       tokens.clear();
       retireTokens.run(at, id);
@@ -69,7 +69,7 @@ export function integrationStore(db: DatabaseSync) {
       tokens.set(hash, token);
       return token;
     },
-    /** Reads again, after the database was changed as a whole. */
+    /** Reloads the cache after the whole database was changed. */
     refresh(): void {
       tokens.clear();
     },

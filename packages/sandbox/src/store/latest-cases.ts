@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { CaseListOptions } from '../model/list-options.ts';
 import { integer } from './row.ts';
 
-/** One look-up in the index for each status, however many Cases there are. */
+/** One index look-up for each status, regardless of the number of Cases. */
 export const distinctStatuses = `
   WITH RECURSIVE found (status) AS (
     SELECT min(status) FROM cases
@@ -11,7 +11,7 @@ export const distinctStatuses = `
   )
   SELECT status FROM found WHERE status IS NOT NULL`;
 
-/** Finds the ids of the newest Cases, each way of asking by its own index. */
+/** Finds the ids of the newest Cases; each kind of query has an index. */
 export function latestCases(db: DatabaseSync) {
   const all = db.prepare('SELECT id FROM cases WHERE id < ? ORDER BY id DESC LIMIT ?');
   const ofStatus = db.prepare(

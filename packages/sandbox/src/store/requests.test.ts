@@ -16,7 +16,7 @@ const request: Omit<ApiRequest, 'requestId'> = {
   duration: 1,
 };
 
-it('keeps the last 10,000 requests and no more', () => {
+it('keeps only the last 10,000 requests', () => {
   const db = openDatabase();
   const requests = requestStore(db);
   for (let n = 1; n <= 10_123; n++) requests.add({ ...request, requestId: String(n) });
@@ -30,7 +30,7 @@ it('keeps the last 10,000 requests and no more', () => {
   db.close();
 });
 
-it('stores a request by itself soon, and none once it is closed', async () => {
+it('stores a request after a short delay, and none after it is closed', async () => {
   const db = openDatabase();
   const requests = requestStore(db);
   const count = () => db.prepare('SELECT count(*) AS n FROM requests').get()?.n;

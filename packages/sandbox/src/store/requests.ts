@@ -7,13 +7,13 @@ import { date, integer, nullable, oneOf, type Row, text, words } from './row.ts'
 
 export type RequestStore = ReturnType<typeof requestStore>;
 
-/** A sandbox that runs for weeks must not grow by its log. */
+/** The maximum length of the log, so that a long-running sandbox does not grow without limit. */
 export const keptRequests = 10_000;
 
-/** How long a request may wait to be stored, in milliseconds. A killed process loses as much of the log. */
+/** The maximum delay before a request is stored, in milliseconds. A killed process loses this much of the log. */
 const writeInterval = 20;
 
-/** How often the log is trimmed: after so many requests. */
+/** The log is trimmed after this many requests. */
 const trimInterval = 100;
 
 export function requestStore(db: DatabaseSync) {
@@ -54,13 +54,13 @@ export function requestStore(db: DatabaseSync) {
   };
 
   return {
-    /** Stored soon, in one transaction with others. */
+    /** Stores the request soon, in one transaction with others. */
     add(request: ApiRequest): void {
       if (isClosed) return;
       if (waiting.length === 0) setTimeout(flush, writeInterval).unref();
       waiting.push(request);
     },
-    /** Stored now, as part of the open transaction. */
+    /** Stores the request now, as part of the open transaction. */
     insert(request: ApiRequest): void {
       write(request);
     },
@@ -80,7 +80,7 @@ export function requestStore(db: DatabaseSync) {
     flush(): void {
       flush();
     },
-    /** Stores what waits, and nothing that comes later: the database is about to close. */
+    /** Stores the pending requests and ignores later ones, before the database is closed. */
     close(): void {
       flush();
       isClosed = true;

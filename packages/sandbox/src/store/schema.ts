@@ -1,4 +1,4 @@
-/** Raised with every change of the tables, so that a file of another version is refused, not misread. */
+/** Incremented with every change of the tables, so that a file of another version is rejected. */
 export const schemaVersion = 3;
 
 export const schema = `
@@ -128,7 +128,7 @@ export const schema = `
   CREATE INDEX inbox_by_webhook ON inbox (webhook_id, id);
 `;
 
-/** Back to an empty sandbox: ids start again, the clock is the source's. */
+/** Resets to an empty sandbox: ids restart and the clock's offset is 0. */
 export const wipe = `
   DELETE FROM attempts;
   DELETE FROM deliveries;

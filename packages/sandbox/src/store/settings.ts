@@ -10,7 +10,7 @@ export function settingStore(db: DatabaseSync) {
   const upsert = db.prepare(
     'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
   );
-  // The clock asks at every step; only this process writes.
+  // Cached: the clock reads it often, and only this process writes.
   const known = new Map<Setting, number>();
   return {
     /** 0 until written. */
@@ -26,7 +26,7 @@ export function settingStore(db: DatabaseSync) {
       upsert.run(name, value);
       known.set(name, value);
     },
-    /** Reads again, after the database was changed as a whole. */
+    /** Reloads the cache after the whole database was changed. */
     refresh(): void {
       known.clear();
     },

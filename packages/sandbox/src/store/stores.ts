@@ -21,7 +21,7 @@ export interface Stores {
   readonly inbox: InboxStore;
   readonly requests: RequestStore;
   readonly faults: FaultStore;
-  /** Runs `work` so that all of it is stored, or nothing. */
+  /** Runs `work` in a transaction. */
   transaction<T>(work: () => T): T;
   /** Deletes everything. */
   wipe(): void;

@@ -1,6 +1,6 @@
 import { validCase } from './sandbox.ts';
 
-/** What a sandbox has acknowledged: it must never forget it. */
+/** Data that a sandbox has acknowledged and must not lose. */
 export interface Acknowledged {
   /** Cases by their id, with the reference that they were created with. */
   readonly created: Map<number, string>;
@@ -15,9 +15,9 @@ export interface Target {
 let references = 0;
 
 /**
- * Eight callers at once create Cases and complete them, each until its first call fails.
+ * Eight concurrent clients create and complete Cases, each until its first request fails.
  *
- * @param told after each acknowledgement
+ * @param told - called after each acknowledgement
  */
 export async function load(target: Target, acknowledged: Acknowledged, told: () => void): Promise<void> {
   await Promise.all(Array.from({ length: 8 }, () => call(target, acknowledged, told)));
@@ -45,7 +45,7 @@ async function call(
       told();
     }
   } catch (error) {
-    // A killed sandbox ends a call in one of fetch's ways; a refusal would be a failure of the test.
+    // A killed sandbox causes a fetch error. An error response would fail the test.
     if (!(error instanceof TypeError)) throw error;
   }
 }

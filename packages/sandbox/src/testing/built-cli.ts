@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, '..', '..');
 export interface CliProcess {
   readonly child: ChildProcess;
   readonly output: { stdout: string; stderr: string };
-  /** Resolves with its exit code; null when a signal ended it. */
+  /** Resolves with its exit code; null if a signal ended it. */
   readonly exited: Promise<unknown>;
 }
 
@@ -21,7 +21,7 @@ export interface StartCli {
   to(file: number): (...args: string[]) => CliProcess;
 }
 
-/** Builds the command line before the tests of a file; returns how to start it as a process of its own. */
+/** Builds the command line before the tests of a file; returns a function that starts it as a process. */
 export function builtCli(): StartCli {
   const outDir = join(root, 'node_modules', `.cli-test-${process.pid}`);
   const cli = ['--conditions=@aplyid-workflow/source', join(outDir, 'cli.js')];

@@ -9,17 +9,17 @@ export interface Received {
 }
 
 export interface Receiver {
-  /** A Webhook URL of it, ending in a secret. */
+  /** Its Webhook URL, ending in a secret. */
   readonly webhookUrl: string;
   readonly received: Received[];
   readonly server: Server;
-  /** How it answers from now on; at first with 200. */
+  /** Sets its response; initially 200. */
   answer: (response: ServerResponse, request: Received) => void;
 }
 
 export const secret = 'S3cret-segment-of-the-webhook-url_0123456789';
 
-/** A real server that keeps what it is sent. Stops when the test is over. */
+/** A real server that records its requests. Stops when the test is over. */
 export async function startReceiver(): Promise<Receiver> {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {

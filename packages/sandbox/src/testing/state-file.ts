@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** The name of a file for the state, in a folder of its own. Gone when the test is over. */
+/** The name of a state file in a temporary folder, which is deleted after the test. */
 export async function stateFile(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'sandbox-'));
   onTestFinished(() => rm(folder, { recursive: true }));

@@ -15,14 +15,14 @@ export function submit(
   });
 }
 
-/** A page as a browser shows it after a form: where the redirect led, and its HTML. */
+/** The page after a form: the target of the redirect, and its HTML. */
 export interface Shown {
   readonly path: string;
   readonly status: number;
   readonly html: string;
 }
 
-/** Submits a form and opens the page that it ends in. */
+/** Submits a form and opens the page that it redirects to. */
 export async function submitAndFollow(
   sandbox: Sandbox,
   path: string,

@@ -6,9 +6,9 @@ export interface Session {
   readonly stdout: () => string;
   readonly stderr: () => string;
   readonly code: Promise<0 | 1 | 2>;
-  /** As if it was typed, with Enter. */
+  /** Types a line, with Enter. */
   type(line: string): void;
-  /** As Ctrl-C does. */
+  /** Stops the command, like Ctrl-C. */
   stop(): void;
 }
 
@@ -43,7 +43,7 @@ export function startCli(...args: string[]): Session {
   };
 }
 
-/** Runs a command line that ends by itself. */
+/** Runs a command line that exits by itself. */
 export async function cli(...args: string[]): Promise<{ code: 0 | 1 | 2; stdout: string; stderr: string }> {
   const session = startCli(...args);
   const code = await session.code;

@@ -18,7 +18,7 @@ export interface AttemptParts {
   readonly timeout: number;
   readonly faults: FaultService;
   readonly sender: Sender;
-  /** Where the webhooks of an integration go instead of its Webhook URL. */
+  /** The URL that receives an integration's webhooks instead of its Webhook URL. */
   readonly destination: (integrationId: number) => string | undefined;
 }
 
@@ -40,13 +40,13 @@ export function attemptWith({ clock, timeout, faults, sender, destination }: Att
   };
 }
 
-/** The faults of the delivery that this attempt shows: a delay only the first, a duplicate only the second. */
+/** The delivery's faults that apply to this attempt: a delay only to the first, a duplicate only to the second. */
 function faultsBehind({ faults }: DueDelivery, reason: AttemptReason): WebhookFaultKind[] {
   if (reason === 'first') return faults.filter((kind) => kind === 'delay' || kind === 'reorder');
   return faults.filter((kind) => kind === 'duplicate' && reason === kind);
 }
 
-/** Half of the characters; never half of a character. */
+/** Half of the characters, without splitting a character. */
 function firstHalf(body: string): string {
   const characters = [...body];
   return characters.slice(0, characters.length >> 1).join('');

@@ -12,7 +12,7 @@ async function completed() {
   return { sandbox, receiver, id, caseId };
 }
 
-it('sends a duplicate of a delivered webhook: same id, same body, and nothing changes', async () => {
+it('sends a duplicate of a delivered webhook with the same id and body, without changing its state', async () => {
   const { sandbox, receiver, id } = await completed();
   receiver.answer = (response) => response.writeHead(500).end();
   const after = await sandbox.deliveries.duplicate(id);
@@ -26,7 +26,7 @@ it('sends a duplicate of a delivered webhook: same id, same body, and nothing ch
   expect(second?.headers['x-workflow-webhook-id']).toBe(id);
 });
 
-it('has no duplicate of what was not delivered', async () => {
+it('sends no duplicate of an undelivered webhook', async () => {
   const sandbox = await sandboxForTest();
   sandbox.cases.complete(await newCase(sandbox, 'http://127.0.0.1:1/'));
   await sandbox.idle();
@@ -35,7 +35,7 @@ it('has no duplicate of what was not delivered', async () => {
   await expect(sandbox.deliveries.duplicate('none')).rejects.toMatchObject({ code: 'not_found' });
 });
 
-it('sends an edited body as a webhook of its own, retried like any other', async () => {
+it('sends an edited body as a new webhook with retries', async () => {
   const { sandbox, receiver, id, caseId } = await completed();
   receiver.answer = (response) => response.writeHead(503).end();
   const edited = await sandbox.deliveries.sendEdited(id, { body: '{"status":"comp' });
@@ -48,12 +48,12 @@ it('sends an edited body as a webhook of its own, retried like any other', async
   receiver.answer = (response) => response.end();
   await sandbox.clock.advance(1000);
   expect(sandbox.deliveries.get(edited.id).status).toBe('delivered');
-  // The Case still names the webhook that it made itself.
+  // The Case still refers to its original webhook.
   expect(sandbox.cases.get(caseId)).toMatchObject({ webhook: 'created', deliveryId: id });
   expect(sandbox.cases.list()).toHaveLength(1);
 });
 
-it('refuses a body that is too long', async () => {
+it('rejects a body that is too long', async () => {
   const { sandbox, id } = await completed();
   const body = 'x'.repeat(64 * 1024 + 1);
   await expect(sandbox.deliveries.sendEdited(id, { body })).rejects.toMatchObject({ code: 'invalid_value' });

@@ -9,7 +9,7 @@ vi.setConfig({ testTimeout: 30_000 });
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-it('sends case.completed as the vendor documents it, and nothing more', async () => {
+it('sends case.completed exactly as the vendor documents it', async () => {
   const sandbox = await sandboxForTest();
   const receiver = await startReceiver();
   const caseId = await newCase(sandbox, receiver.webhookUrl);
@@ -64,7 +64,7 @@ it('sends another approval status when one is chosen', async () => {
   });
 });
 
-it('sends nothing for a Case without external_id, and says so', async () => {
+it('sends nothing for a Case without external_id and explains why', async () => {
   const sandbox = await sandboxForTest();
   const receiver = await startReceiver();
   const body = { ...validCase, activity: { name: 'Sale', nature: 'Sale of a shop' } };
@@ -75,7 +75,7 @@ it('sends nothing for a Case without external_id, and says so', async () => {
   expect(sandbox.deliveries.list()).toEqual([]);
 });
 
-it('completes a Case once', async () => {
+it('completes a Case only once', async () => {
   const sandbox = await sandboxForTest();
   const caseId = await newCase(sandbox, 'http://127.0.0.1:1/');
   sandbox.cases.complete(caseId);
@@ -83,7 +83,7 @@ it('completes a Case once', async () => {
   expect(() => sandbox.cases.complete(99)).toThrow(expect.objectContaining({ code: 'not_found' }));
 });
 
-it('tries again with the same webhook id until a 2xx, as the clock moves', async () => {
+it('retries with the same webhook id until a 2xx as the clock moves', async () => {
   const sandbox = await sandboxForTest({ clock: () => 0 });
   const receiver = await startReceiver();
   const answers = [500, 404, 302, 202];
@@ -113,7 +113,7 @@ it('tries again with the same webhook id until a 2xx, as the clock moves', async
   expect(receiver.received).toHaveLength(4);
 });
 
-it('tries again by itself as time goes by', async () => {
+it('retries automatically', async () => {
   const sandbox = await sandboxForTest({ webhooks: { retryDelays: [5, 5] } });
   const receiver = await startReceiver();
   receiver.answer = (response) => response.writeHead(receiver.received.length < 3 ? 503 : 200).end();
@@ -122,7 +122,7 @@ it('tries again by itself as time goes by', async () => {
   expect(receiver.received).toHaveLength(3);
 });
 
-it('gives up after the last of its attempts', async () => {
+it('fails after the last attempt', async () => {
   const sandbox = await sandboxForTest({ clock: () => 0 });
   const receiver = await startReceiver();
   receiver.answer = (response) => response.writeHead(500).end();
@@ -132,7 +132,7 @@ it('gives up after the last of its attempts', async () => {
   expect(sandbox.deliveries.list()).toMatchObject([{ status: 'failed', nextAttemptAt: null }]);
 });
 
-it('reports a receiver that refuses the connection', async () => {
+it('reports a refused connection', async () => {
   const sandbox = await sandboxForTest({ webhooks: { retryDelays: [] } });
   sandbox.cases.complete(await newCase(sandbox, `http://127.0.0.1:1/${secret}`));
   await sandbox.idle();
@@ -142,7 +142,7 @@ it('reports a receiver that refuses the connection', async () => {
   expect(JSON.stringify(delivery)).not.toContain(secret);
 });
 
-it('gives up on a receiver that hangs', async () => {
+it('times out when a receiver hangs', async () => {
   const sandbox = await sandboxForTest({ webhooks: { timeout: 50, retryDelays: [0] } });
   const receiver = await startReceiver();
   receiver.answer = () => {};
@@ -160,7 +160,7 @@ it('gives up on a receiver that hangs', async () => {
   ]);
 });
 
-it('does not take half an answer for success', async () => {
+it('does not treat a partial response as success', async () => {
   const sandbox = await sandboxForTest({ webhooks: { retryDelays: [] } });
   const receiver = await startReceiver();
   receiver.answer = (response) => response.writeHead(200).write('half an ans', () => response.destroy());
@@ -171,7 +171,7 @@ it('does not take half an answer for success', async () => {
   ]);
 });
 
-it('reads no more than 16 KiB of an answer that never ends', async () => {
+it('reads at most 16 KiB of an endless response', async () => {
   const sandbox = await sandboxForTest();
   const receiver = await startReceiver();
   receiver.answer = (response) => {
@@ -185,7 +185,7 @@ it('reads no more than 16 KiB of an answer that never ends', async () => {
   ]);
 });
 
-it('records an answer that is not HTTP', async () => {
+it('records a response that is not HTTP', async () => {
   const server = createServer((socket) => socket.end('SSH-2.0-OpenSSH\r\n'));
   const { url, close } = await listen(server);
   onTestFinished(close);
@@ -207,7 +207,7 @@ it('sends the next attempt to the new Webhook URL', async () => {
   expect(current.received[0]?.headers['x-workflow-webhook-id']).toBe(sandbox.deliveries.list()[0]?.id);
 });
 
-it('resends with the same webhook id, also after success, also after giving up', async () => {
+it('resends with the same webhook id after success and after failure', async () => {
   const sandbox = await sandboxForTest({ clock: () => 0, webhooks: { retryDelays: [] } });
   const receiver = await startReceiver();
   receiver.answer = (response) => response.writeHead(500).end();
@@ -238,7 +238,7 @@ it('keeps the secret of the Webhook URL out of the log, also when the receiver r
   expect(JSON.stringify(delivery)).not.toContain(secret);
 });
 
-it('delivers two hundred webhooks at a time, each once', async () => {
+it('delivers 200 concurrent webhooks once each', async () => {
   const sandbox = await sandboxForTest();
   const { webhookUrl, received } = await startReceiver();
   const { accessToken } = sandbox.integrations.create({ type: 'test', webhookUrl });

@@ -4,13 +4,13 @@ import type { Activity, ActivityEvent } from '../services/feed/activity.ts';
 import type { DeliveryStore } from '../store/deliveries.ts';
 import type { DeliveryJob } from './attempt.ts';
 
-/** More at once would only queue in the receiver. */
+/** The maximum number of concurrent attempts. More would only queue in the receiver. */
 const concurrency = 64;
 
-/** How many due deliveries are read at a time. */
+/** How many due deliveries are read at once. */
 const batch = 256;
 
-/** The longest delay of a timer. */
+/** The longest delay that a timer supports. */
 const longestTimer = 2 ** 31 - 1;
 
 export interface DispatcherParts {
@@ -19,7 +19,7 @@ export interface DispatcherParts {
   /** Milliseconds before each further attempt. */
   readonly retryDelays: readonly number[];
   readonly transaction: (work: () => void) => void;
-  /** Makes one attempt; undefined when it was aborted. */
+  /** Makes one attempt; undefined if it was aborted. */
   readonly attempt: (job: DeliveryJob) => Promise<DeliveryAttempt | undefined>;
   /** Aborts the attempts in flight. */
   readonly abort: () => void;
@@ -27,15 +27,15 @@ export interface DispatcherParts {
 }
 
 /**
- * Sends what is due. Only the database says what is due, so a restart continues where the last process stopped;
- * an attempt that was aborted is made again.
+ * Sends due deliveries. Due times are stored only in the database, so a restart continues where the last process
+ * stopped. An aborted attempt is repeated.
  */
 export class Dispatcher {
   readonly #parts: DispatcherParts;
   readonly #inFlight = new Map<string, Promise<void>>();
-  /** Ids that were read as due and wait for a place, latest first. */
+  /** Ids of due deliveries that wait for a free slot, latest first. */
   #due: string[] = [];
-  /** Results that wait to be stored: those of one turn of the event loop share a transaction. */
+  /** Results to be stored: those of one turn of the event loop share a transaction. */
   #results: (() => void)[] = [];
   #stored: Promise<void> | undefined;
   #halt = new AbortController();
@@ -64,7 +64,7 @@ export class Dispatcher {
     }
   }
 
-  /** Latest first. Deliveries in flight are due too, so they are read and left out. */
+  /** Latest first. Deliveries in flight are still due, so they are filtered out. */
   #readDue(now: number): string[] {
     const ids = this.#parts.deliveries.due(now, this.#inFlight.size + batch);
     return ids.filter((id) => !this.#inFlight.has(id)).reverse();
@@ -118,7 +118,7 @@ export class Dispatcher {
   async #run(id: string, manual?: ManualReason): Promise<void> {
     const delivery = this.#parts.deliveries.job(id);
     if (!delivery) return;
-    // It may have been sent by hand since it was read as due.
+    // It may have been sent manually since it was read as due.
     if (!manual && (delivery.dueAt === null || delivery.dueAt > this.#parts.clock.now())) return;
     const job = { delivery, reason: manual ?? reasonOf(delivery), halt: this.#halt.signal };
     const made = await this.#parts.attempt(job);
@@ -140,7 +140,7 @@ export class Dispatcher {
     this.#parts.transaction(() => {
       for (const store of results) store();
     });
-    // After those that are stored have left, so that their places are free.
+    // After stored deliveries are removed, so that their slots are free.
     setImmediate(() => this.wake());
   }
 
@@ -178,7 +178,7 @@ type Outcome = Pick<Extract<ActivityEvent, { type: 'attempt' }>, 'outcome' | 'ne
 
 const unchanged: Outcome = { outcome: 'unchanged', nextAttemptAt: null };
 
-/** Why a delivery is due without a person's request. */
+/** Why a delivery is due without a manual request. */
 function reasonOf({ attemptsMade, isDelivered }: DueDelivery): AttemptReason {
   if (isDelivered) return 'duplicate';
   return attemptsMade === 0 ? 'first' : 'retry';

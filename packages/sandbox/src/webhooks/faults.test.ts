@@ -29,7 +29,7 @@ function caseIds({ received }: Receiver): unknown[] {
   return received.map(({ body }) => /"case_id":(\d+)/.exec(body)?.[1]).map(Number);
 }
 
-it('sends a delayed webhook when the clock says so', async () => {
+it('sends a delayed webhook when it is due by the clock', async () => {
   const { sandbox, receiver, complete } = await start();
   add(sandbox, { kind: 'delay', ms: 5000 });
   await complete();
@@ -71,7 +71,7 @@ it('sends a webhook after the next one', async () => {
   expect(sandbox.deliveries.list().map(({ faults }) => faults)).toEqual([[], ['reorder'], [], ['reorder']]);
 });
 
-it('sends a reordered webhook that nothing overtakes all the same', async () => {
+it('sends a reordered webhook after a timeout if no other follows', async () => {
   const { sandbox, receiver, complete } = await start();
   add(sandbox, { kind: 'reorder' });
   await complete();
@@ -81,7 +81,7 @@ it('sends a reordered webhook that nothing overtakes all the same', async () => 
   expect(caseIds(receiver)).toEqual([1001]);
 });
 
-it('is not overtaken by the retry of an older webhook', async () => {
+it('is not released by the retry of an older webhook', async () => {
   const { sandbox, receiver, complete } = await start();
   receiver.answer = (response) => response.writeHead(receiver.received.length === 1 ? 500 : 200).end();
   await complete();
@@ -92,7 +92,7 @@ it('is not overtaken by the retry of an older webhook', async () => {
   expect(caseIds(receiver)).toEqual([1001, 1001, 1003, 1002]);
 });
 
-it('never sends a dropped webhook, but resends it when asked', async () => {
+it('does not send a dropped webhook, but resends it on request', async () => {
   const { sandbox, receiver, complete } = await start();
   add(sandbox, { kind: 'drop' });
   add(sandbox, { kind: 'duplicate' });
@@ -108,7 +108,7 @@ it('never sends a dropped webhook, but resends it when asked', async () => {
   });
 });
 
-it('sends half the body, and all of it on the next attempt', async () => {
+it('sends half of the body, and the full body on the next attempt', async () => {
   const { sandbox, receiver, complete } = await start();
   add(sandbox, { kind: 'truncate' });
   receiver.answer = (response, { body }) => {
@@ -126,7 +126,7 @@ it('sends half the body, and all of it on the next attempt', async () => {
   ]);
 });
 
-it('keeps faults, and what they hold back, over a restart', async () => {
+it('keeps faults and delayed webhooks across a restart', async () => {
   const persist = await stateFile();
   const receiver = await startReceiver();
   const before = await startSandbox({ persist, clock: () => 0 });

@@ -5,7 +5,7 @@ import { caseBody } from '../model/webhook.ts';
 import type { FaultService } from '../services/faults.ts';
 import type { DeliveryStore, NewDelivery } from '../store/deliveries.ts';
 
-/** How long a reordered webhook waits to be overtaken, in milliseconds, before it goes out all the same. */
+/** The longest time that a reordered webhook waits for a later one, in milliseconds. */
 export const longestHold = 10_000;
 
 export interface NewDeliveryParts {
@@ -13,7 +13,7 @@ export interface NewDeliveryParts {
   readonly faults: FaultService;
 }
 
-/** A webhook about a Case, with the faults that it meets. */
+/** Creates a webhook about a Case and applies the active faults. */
 export function newDelivery(
   parts: NewDeliveryParts,
   { about, eventType }: WebhookCause,
@@ -37,7 +37,7 @@ export function newDelivery(
   return { ...delivery, faults, held: later?.kind === 'reorder', repeats: twice ? 1 : 0, dueAt: now + wait };
 }
 
-/** What overtakes a held webhook is not held itself: otherwise "always" would reorder nothing. */
+/** A webhook that releases a waiting one does not wait itself; otherwise "always" would reorder nothing. */
 function takeLater({ deliveries, faults }: NewDeliveryParts) {
   return deliveries.isOneHeld() ? faults.takeWebhook('delay') : faults.takeWebhook('delay', 'reorder');
 }

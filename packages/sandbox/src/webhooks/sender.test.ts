@@ -13,7 +13,7 @@ const post = { headers: { 'Content-Type': 'application/json' }, body: '{}', time
 
 it('sends to ports that browsers block', async () => {
   const server = createServer((_request, response) => response.end());
-  // The blocked ports on which nothing listens by chance: one of them is free.
+  // Tries the blocked ports until one is free.
   const blocked = [6000, 6566, 6665, 6666, 6667, 6668, 6669, 6697];
   const port = await new Promise<number>((resolve, reject) => {
     const next = (): void => {
@@ -28,7 +28,7 @@ it('sends to ports that browsers block', async () => {
   expect(answer).toMatchObject({ status: 200, error: null });
 });
 
-it('keeps a connection for the next webhook', async () => {
+it('reuses the connection for the next webhook', async () => {
   const { webhookUrl, received, server } = await startReceiver();
   let connections = 0;
   server.on('connection', () => connections++);
@@ -37,7 +37,7 @@ it('keeps a connection for the next webhook', async () => {
   expect([received.length, connections]).toEqual([5, 1]);
 });
 
-it('can be used again after it was aborted', async () => {
+it('can be used again after an abort', async () => {
   const { webhookUrl } = await startReceiver();
   const sender = senderForTest();
   const first = sender.send({ ...post, url: webhookUrl });
@@ -46,7 +46,7 @@ it('can be used again after it was aborted', async () => {
   expect(await sender.send({ ...post, url: webhookUrl })).toMatchObject({ status: 200, error: null });
 });
 
-it('names every address that refused', async () => {
+it('names every address that refused the connection', async () => {
   const { error } = await senderForTest().send({ ...post, url: 'http://localhost:1/' });
   expect(error).toContain('ECONNREFUSED');
 });

@@ -3,10 +3,10 @@ import { Agent as SecureAgent, request as secureRequest } from 'node:https';
 import { maskWebhookUrl, redactor } from '../model/mask.ts';
 import { describeFailure } from './describe-failure.ts';
 
-/** Limits what a hostile receiver can make the sandbox store. */
+/** Limits how much of a response the sandbox stores. */
 const bodyLimit = 16 * 1024;
 
-/** How many Webhook URLs are remembered in parsed form. */
+/** How many parsed Webhook URLs are cached. */
 const rememberedTargets = 100;
 
 export interface Answer {
@@ -20,7 +20,7 @@ export interface Outgoing {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** Milliseconds until the attempt is given up. */
+  /** The timeout of the attempt, in milliseconds. */
   readonly timeout: number;
 }
 
@@ -31,7 +31,7 @@ interface Target {
   readonly redact: (text: string) => string;
 }
 
-/** Sends webhooks over connections that are kept open, one for each attempt in flight. */
+/** Sends webhooks over keep-alive connections, one for each attempt in flight. */
 export class Sender {
   readonly #agent = new Agent({ keepAlive: true });
   readonly #secureAgent = new SecureAgent({ keepAlive: true });
@@ -43,7 +43,7 @@ export class Sender {
     return this.#target(url).masked;
   }
 
-  /** POSTs one webhook and reads the response. Never rejects. The answer does not contain the URL's secret. */
+  /** POSTs one webhook and reads the response. Never rejects. The result does not contain the URL's secret. */
   send({ url, headers, body, timeout }: Outgoing): Promise<Answer> {
     const target = this.#target(url);
     const isSecure = target.url.protocol === 'https:';
@@ -87,7 +87,7 @@ export class Sender {
     });
   }
 
-  /** Gives up every attempt in flight and closes all connections. The sender can be used again afterwards. */
+  /** Aborts every attempt in flight and closes all connections. The sender can be used again afterwards. */
   abort(reason: string): void {
     for (const abort of this.#inFlight) abort(reason);
     this.#agent.destroy();

@@ -15,7 +15,7 @@ export function maxOf({ options }: Pool): number {
   return max > 0 ? max : 10;
 }
 
-/** Runs `work` on a client of its own, between BEGIN and COMMIT. */
+/** Runs `work` on its own client, between BEGIN and COMMIT. */
 export async function poolTransaction(pool: Pool, work: (tx: unknown) => Promise<void>): Promise<void> {
   const client = await explained(() => pool.connect());
   if (!has(client, 'query', 'release', 'on')) {

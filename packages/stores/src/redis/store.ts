@@ -116,7 +116,7 @@ function toFailed(row: unknown): FailedEvent[] {
 }
 
 async function warnOfEviction(memory: Promise<unknown>, warn: (message: string) => void): Promise<void> {
-  // Where the server may not be asked, nothing is known.
+  // A server that does not allow the command: nothing is known.
   const info = String(await memory.catch(() => ''));
   const [, policy = 'noeviction'] = /maxmemory_policy:(\S+)/.exec(info) ?? [];
   if (policy === 'noeviction') return;

@@ -14,7 +14,7 @@ function transactionOpen(): WorkflowError {
 }
 
 /**
- * Runs `work` in a transaction of its own, which is committed if `work` returns and rolled back if it throws.
+ * Runs `work` in its own transaction, which is committed if `work` returns and rolled back if it throws.
  *
  * @throws {WorkflowError} if a transaction is open already, or if `work` ended this one
  */

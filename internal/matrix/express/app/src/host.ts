@@ -24,7 +24,7 @@ export const startMounted: StartAdapterHost = async (options) => {
   return serve(app);
 };
 
-/** With a parser that leaves bytes. */
+/** With a parser that returns bytes. */
 export const startRaw: StartAdapterHost = async (options) => {
   const app = express().use('/webhooks', answerAfter(options.timeout), express.raw({ type: '*/*' }));
   app.use('/webhooks/aplyid', router(options));
@@ -37,7 +37,7 @@ const router = ({ webhooks, onCaseCompleted }: AdapterHostOptions) =>
 
 const serve = (app: Express) => listen(app.use(workflowErrors()));
 
-/** A timeout as hosts write it: it answers, and the handler runs on. */
+/** A timeout as hosts write it: it sends a response while the handler keeps running. */
 function answerAfter(ms: number | undefined): RequestHandler {
   return (_req, res, next) => {
     const timer = ms && setTimeout(() => res.headersSent || res.status(503).send('too slow'), ms);

@@ -4,11 +4,11 @@ import type { StartAdapterHost } from '../driver/host.js';
 import { listen } from '../driver/node-server.js';
 import { createApp } from './app.js';
 
-/** In the place of the gateway: each request becomes an event of its second format, with the whole body. */
+/** In place of the gateway: each request becomes an event of its second format, with the whole body. */
 export const startHost: StartAdapterHost = async (options) => {
   const handler = handle(createApp(options));
   return listen(async (req, res) => {
-    // The gateway waits for the whole body, and gives up where it breaks off.
+    // The gateway waits for the whole body, and fails if it is truncated.
     const body = await text(req).catch(() => undefined);
     if (body === undefined) return;
     const { pathname, search } = new URL(req.url ?? '/', 'http://localhost');

@@ -11,7 +11,7 @@ interface Env {
   readonly TIMEOUT: string;
 }
 
-// The bindings come with a request.
+// The bindings are passed with each request.
 let app: App | undefined;
 
 export default {

@@ -11,7 +11,7 @@ export const startHost: StartAdapterHost = async (options) => {
   const folder = await mkdtemp(join(tmpdir(), 'workerd-'));
   const file = join(folder, 'config.capnp');
   await writeFile(file, configOf(options));
-  // workerd tells the port that it has got on the descriptor that it is given.
+  // workerd writes its port to the given file descriptor.
   const server = spawn('workerd', ['serve', '--control-fd=3', '--import-path=/', file], {
     stdio: ['ignore', 'inherit', 'inherit', 'pipe'],
   });

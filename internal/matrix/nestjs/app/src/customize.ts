@@ -14,14 +14,14 @@ import { type AbstractHttpAdapter, HttpAdapterHost, Reflector } from '@nestjs/co
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
-/** Marks a route that asks for no session. */
+/** Marks a route that requires no session. */
 export const Public = Reflector.createDecorator<true>();
 
 /**
- * Gives the app a prefix, versions, a pipe that lets no unknown property pass, a guard before everything, a filter
- * for every exception, and a body limit of its own.
+ * Gives the app a prefix, versions, a pipe that rejects unknown properties, a guard before everything, a filter
+ * for every exception, and its own body limit.
  *
- * @returns what its paths begin with
+ * @returns the prefix of its paths
  */
 export function customize(app: INestApplication): string {
   const { httpAdapter } = app.get(HttpAdapterHost);
@@ -57,7 +57,7 @@ class EveryException implements ExceptionFilter {
   }
 }
 
-/** Of an error of Fastify's own, such as a media type that it has no parser for. */
+/** The status of Fastify's own errors, such as a media type without a parser. */
 function statusOf(exception: unknown): number {
   const status: unknown = Object(exception).statusCode;
   return typeof status === 'number' ? status : 500;

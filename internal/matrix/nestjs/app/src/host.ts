@@ -98,7 +98,7 @@ async function start(
   return { url: `${await app.getUrl()}${prefix}`, close: () => app.close() };
 }
 
-/** As in Nest's docs: the request ends with an exception, and the handler runs on. */
+/** As in Nest's docs: the request ends with an exception while the handler keeps running. */
 function timeoutInterceptor(ms: number): NestInterceptor {
   return {
     intercept: (_: ExecutionContext, next: CallHandler) =>

@@ -83,7 +83,7 @@ export class Attempt {
 
   #explain(error: unknown, limit: Limit | undefined): WorkflowError {
     const key = this.#sentWith;
-    // Before the request was sent, an error of ours is about the access key.
+    // Before the request was sent, an SDK error is about the access key.
     if (!key) return WorkflowError.is(error) ? error : this.#connectionError(error, limit, 'not_sent');
     const answer = this.#answer;
     // The status is known, even if the body never arrived.

@@ -89,7 +89,7 @@ describe.each(repeating)('over a fetch that repeats requests by itself (%s), a c
   it.each([401, 422, 429])('is unknown if a %i follows a lost connection', async (status) => {
     const { error, posts, calls } = await failureOver(fetch(), [reset, answer(status, '{}')]);
     expect(error?.outcome).toBe('unknown');
-    // undici's retry handlers turn an error status into an error of their own.
+    // undici's retry handlers turn an error status into their own error.
     if (!name.startsWith('undici')) {
       expect(error).toMatchObject({ httpStatus: status });
       expect(error?.message).toMatch(/may have sent the request more than once.*a Case may exist/);
@@ -108,7 +108,7 @@ describe('over a fetch of the host, a create', () => {
     expect(calls()).toBe(1);
   });
 
-  it('does not ask for another access key after a 401', async () => {
+  it('does not fetch another access key after a 401', async () => {
     const asked: boolean[] = [];
     const { calls } = await failureOver((url, init) => globalThis.fetch(url, init), [answer(401), created], {
       accessKey: ({ rejected }) => `key-${asked.push(rejected)}`,
@@ -134,7 +134,7 @@ describe('over a fetch of the host, a create', () => {
     expect(unreachable).toMatchObject({ error: { code: 'connection_failed', outcome: 'not_sent' } });
   });
 
-  it('is not certain without that promise, even if told so', async () => {
+  it('is not certain with sendsOnce: false, even over the fetch of the runtime', async () => {
     const transport = fetchTransport((url, init) => globalThis.fetch(url, init), { sendsOnce: false });
     const { error, posts } = await failureOver(globalThis.fetch, [answer(429), created], {
       fetch: undefined,

@@ -22,13 +22,13 @@ import { fetchTransport } from '../transport/fetch-transport.ts';
 const accessKey = 'the-access-key-that-nobody-may-see';
 const head = 'HTTP/1.1 201 Created\r\nContent-Type: application/json\r\n';
 
-/** Everything that anyone was told in this file: errors, hooks, what was written to the console. */
+/** Everything that was reported in this file: errors, hooks, console output. */
 const told: unknown[] = [];
 const tell = (info: unknown) => void told.push(info);
 const hooks: WorkflowHooks = { onRequest: tell, onResponse: tell, onRetry: tell, onError: tell };
 
 beforeEach(() => {
-  // No waits: what is tried again is tried at once.
+  // No waits: retries follow at once.
   vi.spyOn(Math, 'random').mockReturnValue(0);
   for (const method of ['log', 'warn', 'error'] as const)
     vi.spyOn(console, method).mockImplementation((...all) => tell(all));
@@ -91,7 +91,7 @@ const faults: [what: string, fault: Fault, expected: Expected][] = [
     notJson,
   ],
   [
-    'answers a success without end',
+    'answers with an endless success',
     endless(`${head}Transfer-Encoding: chunked\r\n\r\n`, `10000\r\n${'x'.repeat(65536)}\r\n`, 1),
     notJson,
   ],
@@ -147,7 +147,7 @@ const faults: [what: string, fault: Fault, expected: Expected][] = [
     api('WorkflowServerError', 500, 'unknown'),
   ],
   [
-    'answers an error without end',
+    'answers with an endless error',
     endless('HTTP/1.1 422 X\r\nTransfer-Encoding: chunked\r\n\r\n', `1\r\nx\r\n`, 20),
     api('WorkflowUnprocessableError', 422, 'rejected'),
   ],
@@ -181,8 +181,8 @@ describe.each(transports)('%s, against a server that', (_, transport) => {
 
   it.each(faults)('%s', async (what, fault, { posts = 1, ...expected }) => {
     const server = await faultServer([fault]);
-    // Only what never ends is ended by the limit.
-    const isEndless = expected.code === 'timeout' || what === 'answers an error without end';
+    // Only an endless response is ended by the limit.
+    const isEndless = expected.code === 'timeout' || what === 'answers with an endless error';
     const error = await failure(client(server.baseUrl, isEndless ? 1500 : undefined));
     expect(error).toMatchObject(expected);
     expect(error.message.includes('before you create it again')).toBe(expected.outcome === 'unknown');
@@ -194,7 +194,7 @@ describe.each(transports)('%s, against a server that', (_, transport) => {
     const anyFault = fc.constantFrom(
       ...faults
         .map(([what, fault]) => ({ what, fault }))
-        .filter(({ what }) => !/stalls|trickles|without end|10 MB/.test(what)),
+        .filter(({ what }) => !/stalls|trickles|endless|10 MB/.test(what)),
       { what: 'answers 201', fault: made },
     );
     await fc.assert(
@@ -205,7 +205,7 @@ describe.each(transports)('%s, against a server that', (_, transport) => {
           .catch((error: unknown) => error);
         told.push(result);
         await server.close();
-        // A request may have made a Case unless the server said that it refuses it: none may follow such a one.
+        // A request may have created a Case unless the server refused it; no other request may follow it.
         const refused = script.findIndex(({ what }) => !what.startsWith('answers 429'));
         const mayHaveMade = refused === -1 ? script.length + 1 : refused + 1;
         expect(server.posts()).toBeLessThanOrEqual(Math.min(mayHaveMade, 3));
@@ -249,16 +249,16 @@ describe.each(transports)('%s, against a server that', (_, transport) => {
       collect();
       return process.memoryUsage().heapUsed;
     };
-    // What is made once, pools and compiled code, is there after the first thousand.
+    // Pools and compiled code are created once: they exist after the first thousand.
     await batch(1000);
     const before = heap();
     await batch(1000);
-    // Closed sockets are let go of in their own time; what leaks never is.
+    // Closed sockets are released after a while; leaked ones never are.
     await expect.poll(() => heap() - before, { interval: 250 }).toBeLessThan(5_000_000);
     expect(getEventListeners(caller.signal, 'abort')).toHaveLength(0);
     const left = (kind: RegExp) => process.getActiveResourcesInfo().filter((each) => kind.test(each));
     await expect.poll(() => left(/TCP/)).toEqual([]);
-    // vitest's own timers of this test and of the poll, and what undici checks its pool with.
+    // vitest's timers for this test and for the poll, and undici's timer for its pool.
     await expect.poll(() => left(/Timeout/).length).toBeLessThanOrEqual(3);
   }, 60_000);
 });

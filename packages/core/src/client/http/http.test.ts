@@ -10,7 +10,7 @@ import {
   WorkflowConnectionError,
 } from '../../index.ts';
 
-// The transport is scripted and the clock is ours: that a call keeps its times to the millisecond can't be shown
+// The transport is scripted and the clock is fake: that a call keeps its times to the millisecond can't be shown
 // over a real socket. Everything else is shown there, in cases.test.ts.
 beforeEach(() => {
   vi.useFakeTimers();
@@ -22,7 +22,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** What an attempt meets: an answer after so many ms, a failure, or nothing ever. */
+/** What an attempt receives: a response after so many ms, a failure, or nothing at all. */
 type Fate = { after?: number; status: number; headers?: Record<string, string> } | Error | 'silence';
 
 function setUp(fates: readonly Fate[], options: WorkflowClientOptions = {}) {
@@ -68,7 +68,7 @@ const notSent = () =>
   new WorkflowConnectionError('refused', { code: 'connection_failed', outcome: 'not_sent' });
 
 describe('a call', () => {
-  it('hands the transport all that it needs', async () => {
+  it('passes the transport everything that it needs', async () => {
     const { create, sent } = setUp([{ status: 201 }]);
     await create({ headers: { 'X-Trace': '1' } });
     expect(sent).toEqual([
@@ -88,7 +88,7 @@ describe('a call', () => {
     ]);
   });
 
-  it('tells how long each attempt took, and the whole of a call that failed', async () => {
+  it('reports how long each attempt took, and the total for a call that failed', async () => {
     const { create, told } = setUp([
       { after: 30, status: 429, headers: { 'retry-after': '2', 'x-request-id': 'first' } },
       { after: 40, status: 422 },
@@ -110,7 +110,7 @@ describe('a call', () => {
     ]);
   });
 
-  it('waits longer each time where nothing was sent, and gives up after maxRetries', async () => {
+  it('waits longer each time if nothing was sent, and fails after maxRetries', async () => {
     const { create, told, times, sent } = setUp([notSent(), notSent(), notSent(), notSent()]);
     const { error } = await create();
     expect(error).toMatchObject({ code: 'connection_failed', outcome: 'not_sent' });
@@ -119,7 +119,7 @@ describe('a call', () => {
     expect(told.at(-1)).toMatchObject({ hook: 'error', status: undefined, code: 'connection_failed' });
   });
 
-  it('waits for the backoff where that is longer than Retry-After', async () => {
+  it('waits for the backoff if that is longer than Retry-After', async () => {
     const { create, times } = setUp([{ status: 429, headers: { 'retry-after': '0' } }, { status: 201 }]);
     await create();
     expect(times('retry')).toMatchObject([{ delay: 500 }]);
@@ -157,7 +157,7 @@ describe('a call', () => {
     expect(sent).toHaveLength(0);
   });
 
-  it('sends nothing more when its caller gives up between two attempts', async () => {
+  it('sends nothing more when its caller aborts between two attempts', async () => {
     const { create, sent } = setUp([{ status: 429, headers: { 'retry-after': '60' } }, { status: 201 }]);
     const controller = new AbortController();
     setTimeout(() => controller.abort(), 1000);
@@ -167,7 +167,7 @@ describe('a call', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('takes the timeout of the call, and names it where it is wrong', async () => {
+  it('uses the timeout of the call, and names it if it is invalid', async () => {
     const { create } = setUp(['silence']);
     const { ended, error } = await create({ timeout: 70 });
     expect(error).toMatchObject({ code: 'timeout', outcome: 'unknown' });
@@ -185,7 +185,7 @@ describe('a call', () => {
     expect(ended).toBe(3000);
   });
 
-  it('tries again where the access key did not come in time', async () => {
+  it('retries if the access key did not arrive in time', async () => {
     let asked = 0;
     const accessKey = () => (asked++ === 0 ? new Promise<string>(() => {}) : 'key');
     const { create, sent, times } = setUp([{ status: 201 }], { accessKey, timeout: 100 });
@@ -194,7 +194,7 @@ describe('a call', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('asks for a fresh key once in a call, even where nothing else is repeated', async () => {
+  it('fetches a fresh key once in a call, even if nothing else is repeated', async () => {
     const asked: boolean[] = [];
     const accessKey = ({ rejected }: { rejected: boolean }) => `key-${asked.push(rejected)}`;
     const { create, sent, times } = setUp([{ status: 401 }, { status: 401 }, { status: 201 }], {
@@ -207,7 +207,7 @@ describe('a call', () => {
     expect(times('retry')).toMatchObject([{ status: 401, delay: 0 }]);
   });
 
-  it('keeps all its retries after a fresh key, and asks for that as for any other', async () => {
+  it('keeps all its retries after a fresh key, and fetches the key for each of them', async () => {
     const asked: boolean[] = [];
     const accessKey = ({ rejected }: { rejected: boolean }) => `key-${asked.push(rejected)}`;
     const { create, sent } = setUp([{ status: 401 }, { status: 429 }, { status: 429 }, { status: 201 }], {
@@ -218,7 +218,7 @@ describe('a call', () => {
     expect(sent).toHaveLength(4);
   });
 
-  it('asks for a fresh key whatever failed before', async () => {
+  it('fetches a fresh key whatever failed before', async () => {
     const accessKey = ({ rejected }: { rejected: boolean }) => (rejected ? 'new' : 'old');
     const { create, sent } = setUp(
       [{ status: 429, headers: { 'retry-after': '1' } }, { status: 401 }, { status: 201 }],
@@ -266,7 +266,7 @@ describe('a call', () => {
     expect(sent).toHaveLength(hook === 'onRequest' ? 0 : 1);
   });
 
-  it('takes an abort while the body of an error is read for the error that it is, at once', async () => {
+  it('reports the error of the API at once when aborted while its body is read', async () => {
     const controller = new AbortController();
     const transport: Transport = async () => {
       setTimeout(() => controller.abort(), 1000);
@@ -279,7 +279,7 @@ describe('a call', () => {
     expect(ended).toBeLessThanOrEqual(1050);
   });
 
-  it('takes an abort while the body of a success is read for unknown', async () => {
+  it('reports unknown when aborted while the body of a success is read', async () => {
     const controller = new AbortController();
     const transport: Transport = async () => {
       setTimeout(() => controller.abort(), 1000);

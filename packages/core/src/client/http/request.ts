@@ -26,7 +26,7 @@ export interface ApiRequest {
   readonly ifUnknown?: string;
 }
 
-/** What all attempts of a call have in common. */
+/** What all attempts of a call share. */
 export interface PreparedRequest {
   readonly method: string;
   readonly url: string;

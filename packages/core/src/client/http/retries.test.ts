@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { backoff } from './retries.ts';
 import { parseRetryAfter } from './retry-after.ts';
 
-// Far from GMT, so that a time of this machine can't pass for one of the server's.
+// Far from GMT, so that a local time can't be mistaken for the server's.
 vi.stubEnv('TZ', 'Pacific/Auckland');
 
 const now = Date.parse('2026-11-24T00:00:00Z');
@@ -26,7 +26,7 @@ describe('parseRetryAfter', () => {
     expect(parseRetryAfter(header, now)).toBe(ms);
   });
 
-  it('gives a wait that is not negative or none, for any header', () => {
+  it('returns undefined or a wait that is not negative, for any header', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (header) => {
         const ms = parseRetryAfter(header, now);

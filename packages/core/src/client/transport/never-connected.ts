@@ -15,18 +15,19 @@ export function neverConnected(error: unknown, depth = 0): boolean {
   return (typeof message === 'string' && connectMessages.test(message)) || neverConnected(cause, depth + 1);
 }
 
-// connect-failures.test.ts makes each of Node's against a real server, except the timeout: undici gives that code to
-// a socket that has not connected, before it writes to it. ERR_SSL_* are missing: they can also occur after a request.
+// connect-failures.test.ts produces some of Node's codes against real servers: a refused connection, an unknown name,
+// and a certificate that is self-signed, expired or for another host. The others are from the same steps: undici's
+// timeout is of a socket that has not connected. ERR_SSL_* are missing: they can also occur after a request.
 const connectCodes: readonly RegExp[] = [
   // The name was not resolved.
   /^(ENOTFOUND|EAI_\w+)$/,
   // The connection was refused, or not established in time (undici's connector).
   /^(ECONNREFUSED|UND_ERR_CONNECT_TIMEOUT)$/,
-  // Bun's words for both.
+  // Bun's codes for both.
   /^(ConnectionRefused|FailedToOpenSocket)$/,
   // The certificate was refused: Node and Bun check it once, in the handshake before the first request.
   /^(CERT_\w+|ERR_TLS_CERT_\w+|DEPTH_ZERO_\w+|SELF_SIGNED_\w+|UNABLE_TO_(GET|VERIFY)_\w+)$/,
 ];
 
-// Deno's word for all of them; and how Node and Deno refuse a port before they connect.
+// Deno's message for all of them; and how Node and Deno refuse a port before they connect.
 const connectMessages = /client error \(Connect\)|^bad port$|Requests to port \d+ are blocked$/;

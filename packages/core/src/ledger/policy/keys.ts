@@ -1,4 +1,4 @@
-// Not every database holds these in a text: NUL, and half of a surrogate pair.
+// Not every database can store these in text: NUL, and half of a surrogate pair.
 const unsafe = /[%\0]|\p{Surrogate}/gu;
 
 /** The id of a reference in the store: unique for each pair of namespace and reference. */

@@ -1,7 +1,7 @@
 import type { LedgerCase } from '../entry.ts';
 import type { KeptCase } from './record.ts';
 
-/** What is kept of a created Case; the API's answer is not documented, so each property may be missing. */
+/** What is kept of a created Case; the API's response is not documented, so each property may be missing. */
 export function caseOf(source: Readonly<Record<string, unknown>>): LedgerCase {
   const { case_url } = source;
   return {

@@ -8,7 +8,7 @@ export interface KeptCase extends LedgerCase {
   readonly attempt?: string | undefined;
 }
 
-/** What the ledger keeps of one reference: no params, and no names. */
+/** What the ledger stores for one reference: no params, and no names. */
 export interface LedgerRecord extends CaseRecord {
   /** The HMAC of the params of the last attempt; undefined if only a webhook is known. */
   readonly digest?: string | undefined;

@@ -3,7 +3,7 @@ import { addCase } from './known-cases.ts';
 import type { Current, KeptCase, LedgerRecord } from './record.ts';
 import { type Conflict, conflictOfCases, conflicts } from './reports.ts';
 
-/** What is to be done about a record. */
+/** The decision about a record. */
 export interface Decision {
   /** The record to write. Default: none, nothing changes. */
   readonly write?: LedgerRecord | undefined;
@@ -48,7 +48,7 @@ export function finish(current: Current | undefined, attempt: string, ending: En
   if (isOwner) return record?.state === 'sending' ? { write: { ...record, state, failure } } : {};
   if (state !== 'unknown') return {};
   if (!record) return { write: { ...nothingKnown, attempt, state, failure } };
-  // A person has said that nothing was sent, or another attempt followed: now that is no longer certain.
+  // A person resolved the entry as not sent, or another attempt followed: that is no longer certain.
   const wasFree = record.state === 'not_sent' || record.state === 'rejected';
   return { write: wasFree ? { ...record, state, failure } : undefined, report: conflicts.lateUnknown };
 }

@@ -11,7 +11,7 @@ import {
 } from '../../index.ts';
 import { caseStoreChecks, leaseChecks, type StoreCheck, transactionChecks } from '../index.ts';
 
-/** The checks that fail. A check that waits in vain gives up at once. */
+/** The checks that fail. A check that would wait forever fails at once. */
 async function failing(checks: readonly StoreCheck[]): Promise<string[]> {
   const clock = vi.spyOn(performance, 'now');
   let now = 0;
@@ -26,7 +26,7 @@ const broken = (change: (store: WebhookStore) => Partial<WebhookStore>) => () =>
   return { ...store, ...change(store) };
 };
 
-describe('a broken store of leases is found out:', () => {
+describe('a broken store of leases is detected:', () => {
   it.each<[string, () => WebhookStore]>([
     ['it lets everyone in', broken(() => ({ claim: () => ({ state: 'claimed', token: 'same' }) }))],
     ['it forgets what was completed', broken((store) => ({ complete: store.release }))],
@@ -55,7 +55,7 @@ describe('a broken store of leases is found out:', () => {
   });
 });
 
-describe('a broken transactional store is found out:', () => {
+describe('a broken transactional store is detected:', () => {
   it.each<[string, (store: TransactionalStore<string[]>) => TransactionalStore<string[]>]>([
     [
       'it runs everything',
@@ -112,7 +112,7 @@ describe('a broken transactional store is found out:', () => {
   });
 });
 
-describe('a broken case store is found out:', () => {
+describe('a broken case store is detected:', () => {
   const change = (methods: (store: CaseStore) => Partial<CaseStore>) => () => {
     const store = memoryCaseStore();
     return { ...store, ...methods(store) };

@@ -5,7 +5,7 @@ import { caseCompletedEvent } from '../case-completed-event.ts';
 import { testClient } from '../test-client.ts';
 import type { CheckAssert } from './check.ts';
 
-/** A `CaseLedger` over the store; a namespace of its own keeps each check apart. */
+/** A `CaseLedger` over the store; each check has its own namespace. */
 export const caseLedgerChecks: readonly (readonly [
   name: string,
   run: <Tx>(store: CaseStore<Tx>, assert: CheckAssert) => Promise<void>,

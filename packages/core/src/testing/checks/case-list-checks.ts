@@ -6,7 +6,7 @@ type Check = readonly [name: string, run: (store: CaseStore<never>, assert: Chec
 const hour = 3_600_000;
 const states: readonly CaseState[] = ['created', 'not_sent', 'rejected', 'sending', 'settled', 'unknown'];
 
-/** `list`. Ids begin with a prefix of the check's own, since others write at the same time. */
+/** `list`. Each check uses its own id prefix, because others write at the same time. */
 export const caseListChecks: readonly Check[] = [
   [
     'list selects by state, with the whole record',

@@ -34,7 +34,7 @@ export interface StoreCheck {
   run(assert: CheckAssert): Promise<void>;
 }
 
-/** Creates a store, or returns one that is shared: every check uses ids of its own. */
+/** Creates a store, or returns one that is shared: every check uses its own ids. */
 export type MakeStore<Store> = () => Store | Promise<Store>;
 
 /** Ids that a database may confuse with each other. */
@@ -59,12 +59,12 @@ export function awkwardIds(): string[] {
   return variants.map((variant) => base + variant);
 }
 
-/** An event with an id of its own. */
+/** An event with its own id. */
 export function newEvent(id: string = crypto.randomUUID()): WorkflowEvent {
   return { ...caseCompletedEvent(), id };
 }
 
-/** Asks until the answer is the one to wait for; fails after 20 s. */
+/** Repeats the question until the expected answer arrives; fails after 20 s. */
 export async function until<Answer>(
   assert: CheckAssert,
   ask: () => Answer | Promise<Answer>,

@@ -12,7 +12,7 @@ import {
 /** A store whose effects and ids commit together, of either kind. */
 export type AnyTransactionalStore<Tx> = TransactionalStore<Tx> | SynchronousStore<Tx>;
 
-/** The effects of the handlers in the checks: a table of the test's own. */
+/** The effects of the handlers in the checks: the test's own table. */
 export interface CheckEffects<Tx> {
   /**
    * Inserts a row.
@@ -35,7 +35,7 @@ export interface CheckEffects<Tx> {
  * one database.
  *
  * @param makeStore - creates the store, or returns a shared one
- * @param effects - writes and reads a table of the test's own, in the same database
+ * @param effects - writes and reads the test's own table, in the same database
  * @returns the checks
  * @example
  * ```ts

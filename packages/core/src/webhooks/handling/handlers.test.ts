@@ -5,7 +5,7 @@ import type { WorkflowEvent } from '../../index.ts';
 import { delivery, event, setUp } from '../test-receiver.ts';
 import { copyEvent } from './handlers.ts';
 
-it('runs the handlers of an event side by side', async () => {
+it('runs the handlers of an event concurrently', async () => {
   const { webhooks, handler } = setUp();
   const run = deferred();
   handler.mockReturnValue(run.promise);
@@ -31,7 +31,7 @@ it('waits for all handlers before it reports the one that failed', async () => {
   expect(onError.mock.lastCall?.[0]).toBe(failure);
 });
 
-it('lets no handler change what others, a retry or onError see', async () => {
+it('prevents a handler from changing what others, a retry or onError see', async () => {
   const { webhooks, handler, onError } = setUp();
   const seen: unknown[] = [];
   handler.mockImplementation(({ data }) => {

@@ -56,7 +56,7 @@ export class HandlerRegistry {
   }
 
   /**
-   * Runs all handlers of an event, each on a copy of its own.
+   * Runs all handlers of an event, each on its own copy.
    *
    * @throws what the handlers threw, or rejects with it; an `AggregateError` if several failed
    */

@@ -79,12 +79,12 @@ describe('authentication', () => {
     },
   );
 
-  it('refuses an invalid secret of several', () => {
+  it('refuses a list that contains an invalid secret', () => {
     expect(() => new WebhookReceiver({ secret: [secret, 'short'] })).toThrow(/at least 32 characters/);
   });
 
   it.each([`${secret}\n`, ` ${secret}`])(
-    'tells to trim a secret with white space at its ends (%j)',
+    'says to trim a secret with white space at its ends (%j)',
     (untrimmed) => {
       expect(() => new WebhookReceiver({ secret: untrimmed })).toThrow(/^(?!.*a-secret).*trim it/s);
     },

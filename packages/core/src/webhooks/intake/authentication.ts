@@ -4,10 +4,10 @@ import type { WebhookDelivery, WebhookResult } from '../delivery.ts';
 import type { Reporter } from '../reporter.ts';
 import type { Secrets } from './secrets.ts';
 
-/** A further check of the host's. */
+/** The host's additional check. */
 export type AuthenticateOption = (delivery: WebhookDelivery) => boolean | PromiseLike<boolean>;
 
-/** Rejects unauthenticated requests before anything of them is read. */
+/** Rejects unauthenticated requests before their body is read. */
 export class Authentication {
   readonly #secrets: Secrets | undefined;
   readonly #authenticate: AuthenticateOption | undefined;

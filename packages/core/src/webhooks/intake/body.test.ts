@@ -26,7 +26,7 @@ describe('WebhookReceiver behind node:http', () => {
     expect(handler.mock.lastCall?.[0].data).toEqual(caseCompleted);
   });
 
-  it('answers 413 to a stream of unknown length that goes over the limit', async () => {
+  it('answers 413 to a stream of unknown length that exceeds the limit', async () => {
     const url = await serve(setUp({ maxBodyBytes: 1000 }).webhooks);
     const body = new ReadableStream({
       start(controller) {
@@ -40,7 +40,7 @@ describe('WebhookReceiver behind node:http', () => {
     expect(response.headers.get('connection')).toBe('close');
   });
 
-  /** Sends what a delivery starts with, and keeps the connection open. */
+  /** Sends the start of a delivery, and keeps the connection open. */
   async function sendPart(url: string): Promise<Socket> {
     const { port, pathname } = new URL(url);
     const socket = connect(Number(port), '127.0.0.1');
@@ -53,7 +53,7 @@ describe('WebhookReceiver behind node:http', () => {
     return socket;
   }
 
-  it('gives up a body that stalls after ackTimeout, and has the connection closed', async () => {
+  it('stops reading a stalled body after ackTimeout, and closes the connection', async () => {
     const { webhooks, onError } = setUp({ ackTimeout: 50 });
     const socket = await sendPart(await serve(webhooks));
     let text = '';
@@ -69,7 +69,7 @@ describe('WebhookReceiver behind node:http', () => {
     );
   });
 
-  it('reports a disconnect in the middle of the body as that', async () => {
+  it('reports a disconnect in the middle of the body as a disconnect', async () => {
     const { webhooks, onError } = setUp();
     const socket = await sendPart(await serve(webhooks));
     socket.destroy();

@@ -56,7 +56,7 @@ function read(
   return read(body.body, maxBytes, false, reading);
 }
 
-/** The connection of a body that is given up is closed after the response, which ends the reading too. */
+/** The connection of an abandoned body is closed after the response, which also ends the reading. */
 function orGivenUp(source: Promise<Chunks>, reading: Reading): Promise<Chunks> {
   return new Promise((resolve, reject) => {
     reading.giveUp = () => reject(givenUp);

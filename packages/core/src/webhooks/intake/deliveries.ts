@@ -8,7 +8,7 @@ import { type Expiring, type Timeout, Timeouts } from '../settle/timeouts.ts';
 import { Authentication } from './authentication.ts';
 import { readEvent } from './read-event.ts';
 
-/** Answers deliveries: authenticates, reads, hands on what is an event. */
+/** Responds to deliveries: authenticates, reads, and passes events on. */
 export class Deliveries {
   readonly #settings: ReceiverSettings;
   readonly #handling: Handling;
@@ -64,7 +64,7 @@ export class Deliveries {
   }
 }
 
-/** A delivery that is not answered yet. */
+/** A delivery without a response yet. */
 class Pending implements Reading, Expiring, Responder {
   giveUp: (() => void) | undefined;
   readonly #resolve: (result: WebhookResult) => void;

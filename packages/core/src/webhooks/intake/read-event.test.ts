@@ -17,11 +17,7 @@ describe('a delivery that is not as documented', () => {
     [400, 'an array', { body: [caseCompleted] }],
     [400, 'a body without the Client', { body: withoutClient }],
     [400, 'a Case id that is text', { body: { ...caseCompleted, case_id: '1024' } }],
-    [
-      400,
-      'an outcome that is none',
-      { body: { ...caseCompleted, client: { ...client, approval_status: null } } },
-    ],
+    [400, 'an invalid outcome', { body: { ...caseCompleted, client: { ...client, approval_status: null } } }],
     [413, 'a text that is too long', { body: `"${'x'.repeat(300_000)}"` }],
     [413, 'a length that is too long', { headers: { 'content-length': '300000' } }],
   ])('is answered %i and reported: %s', async (status, what, change) => {

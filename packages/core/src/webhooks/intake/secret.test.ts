@@ -4,7 +4,7 @@ import { generateWebhookSecret, webhookUrl } from '../../index.ts';
 import { checkSecret, isOneOf } from './secret.ts';
 
 describe('generateWebhookSecret', () => {
-  it('gives another one each time, fit for a URL and for a receiver', () => {
+  it('returns a new secret each time, valid in a URL and for a receiver', () => {
     const secrets = new Set(Array.from({ length: 200 }, generateWebhookSecret));
     expect(secrets.size).toBe(200);
     for (const secret of secrets) {
@@ -31,7 +31,7 @@ describe('webhookUrl', () => {
     },
   );
 
-  it('refuses a secret that no receiver takes, without showing it', () => {
+  it('refuses a secret that no receiver accepts, without showing it', () => {
     expect(() => webhookUrl('https://example.com', 'hunter2')).toThrow(/^(?!.*hunter2).*32 characters/);
   });
 });

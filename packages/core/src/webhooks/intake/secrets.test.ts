@@ -91,7 +91,7 @@ describe('a secret that is a function', () => {
     expect(source).toHaveBeenCalledOnce();
   });
 
-  it('is called anew after 10 s without an answer', async () => {
+  it('is called again after 10 s without a result', async () => {
     const { source, send } = setUpFunction();
     source.mockReturnValueOnce(new Promise(() => {}));
     const stuck = send();

@@ -11,7 +11,7 @@ interface SecretSource {
   }): string | readonly string[] | undefined | PromiseLike<string | readonly string[] | undefined>;
 }
 
-/** What a delivery's secret is compared with; a function is asked for it again as secrets rotate. */
+/** What a delivery's secret is compared with; a function is called again as secrets rotate. */
 export class Secrets {
   readonly #source: SecretSource['get'] | undefined;
   #secrets: readonly string[] | undefined;
@@ -40,7 +40,7 @@ export class Secrets {
 
   #ask(source: SecretSource['get'], env: unknown): Promise<readonly string[]> {
     const now = performance.now();
-    // A question that is not answered must not hold up all deliveries to come.
+    // A call that never ends must not block all later deliveries.
     if (this.#asking && now - this.#asking.since < minAgeMs) return this.#asking.answer;
     const answer = this.#answer(source, env).finally(() => {
       if (this.#asking?.answer === answer) this.#asking = undefined;
@@ -57,9 +57,9 @@ export class Secrets {
   }
 }
 
-/** A secret that does not match is no reason to ask more often than this. */
+/** Secrets that do not match cause no more than one call in this time. */
 const minAgeMs = 10_000;
-/** A secret that was withdrawn is valid no longer than this. */
+/** A withdrawn secret is valid no longer than this. */
 const maxAgeMs = 5 * 60_000;
 
 function checkSecrets(secrets: string | readonly string[] | undefined): readonly string[] {

@@ -12,7 +12,7 @@ export class InFlight {
   }
 
   /**
-   * Waits until nothing is in flight, what begins meanwhile included.
+   * Waits until nothing is in flight, including work that starts meanwhile.
    *
    * @param timeout - how long at most, in ms
    * @returns whether nothing is in flight

@@ -96,7 +96,7 @@ describe('a transactional store', () => {
     expect(second).toHaveBeenCalledOnce();
   });
 
-  it('records what the inbox took under an id of its own, and a worker handles it in a transaction', async () => {
+  it('records what the inbox accepted under its own id, and a worker handles it in a transaction', async () => {
     const { store, rows, ids } = transactions();
     const webhooks = new WebhookReceiver({
       secret,
@@ -110,7 +110,7 @@ describe('a transactional store', () => {
     expect(ids).toEqual([`accepted:${webhookId}`, webhookId]);
   });
 
-  it('keeps an event that the inbox could not take under its own id', async () => {
+  it('keeps an event that the inbox failed to accept under its own id', async () => {
     const { store, failed } = transactions();
     const failure = new Error('queue is away');
     const webhooks = new WebhookReceiver({ secret, store, onError, inbox: () => Promise.reject(failure) });

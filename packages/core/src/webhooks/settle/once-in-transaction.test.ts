@@ -29,7 +29,7 @@ function database() {
         if (locks.get(id) === process) locks.delete(id);
         throw error;
       }
-      // The answer to the commit may be lost: then it is a failure that has happened all the same.
+      // The response to the commit may be lost: it fails, although it was committed.
       return await process
         .call(() => {
           effects.push(...tx);

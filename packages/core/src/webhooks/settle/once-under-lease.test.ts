@@ -6,7 +6,7 @@ import { type Process, steps, World } from './test-model.ts';
 beforeEach(() => void vi.useFakeTimers({ now: 0 }));
 afterEach(() => void vi.useRealTimers());
 
-/** The store of one process over what all share, and until when the store has promised each id to whom. */
+/** The store of one process over shared data, with each id's owner and the end of its lease. */
 function leases() {
   const shared = memoryStore();
   const held = new Map<string, { process: Process; until: number }>();

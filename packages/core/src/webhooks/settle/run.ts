@@ -84,7 +84,7 @@ export class Run implements Expiring {
     this.expire();
   }
 
-  /** Asks the handlers to stop; the first reason counts. */
+  /** Signals the handlers to stop; the first reason counts. */
   abort(reason: Error): void {
     this.stop();
     if (this.#reason) return;
@@ -97,7 +97,7 @@ export class Run implements Expiring {
     this.#reporter.error(error, this.event);
   }
 
-  /** Created on demand: few handlers look at it. */
+  /** Created on demand: few handlers use it. */
   signal(): AbortSignal {
     if (!this.#controller) {
       this.#controller = new AbortController();

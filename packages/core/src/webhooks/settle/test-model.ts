@@ -54,7 +54,7 @@ export class Process {
     this.#scheduler = scheduler;
   }
 
-  /** A call over a network: it may be late, fail, or have its answer lost; a dead process makes none. */
+  /** A call over a network: it may be late, fail, or lose its response; a dead process makes no calls. */
   async call<T>(act: () => T | Promise<T>): Promise<T> {
     await this.wait();
     if (this.isCutOff) throw new Error('cut off');

@@ -25,7 +25,7 @@ describe('an event under a lease', () => {
     expect(handler).toHaveBeenCalledOnce();
   });
 
-  it('runs again when it failed and is redelivered', async () => {
+  it('runs again when it is redelivered after a failure', async () => {
     const { webhooks, handler, onError } = setUp();
     const failure = new Error('database is away');
     handler.mockRejectedValueOnce(failure);
@@ -49,7 +49,7 @@ describe('an event under a lease', () => {
     expect(onError.mock.lastCall?.[0]).toMatchObject({ errors: [{ message: 'one' }, { message: 'two' }] });
   });
 
-  it('is answered in time while its handler runs on: a late success is a success', async () => {
+  it('gets a response in time while its handler keeps running: a late success is a success', async () => {
     const { webhooks, handler } = setUp({ ackTimeout: 20 });
     const run = deferred();
     handler.mockReturnValue(run.promise);
@@ -77,7 +77,7 @@ describe('an event under a lease', () => {
     run.resolve();
   });
 
-  it('is answered in time while its handler runs on: a late failure is reported, and it can run again', async () => {
+  it('gets a response in time while its handler keeps running: a late failure is reported, and it can run again', async () => {
     const { webhooks, handler, onError } = setUp({ ackTimeout: 20 });
     const run = deferred();
     handler.mockReturnValueOnce(run.promise);

@@ -6,19 +6,19 @@ import { cli } from '../../testing/terminal.ts';
 
 const webhookUrl = 'http://localhost:3000/webhooks';
 
-/** Runs a command on `sandbox`, and reads its JSON. */
+/** Runs a command against `sandbox` and parses its JSON output. */
 async function json({ url }: Sandbox, ...args: string[]): Promise<unknown> {
   const { code, stdout, stderr } = await cli(...args, '--json', '--url', url);
   if (code !== 0) throw new Error(stderr);
   return JSON.parse(stdout);
 }
 
-/** What the typed object returns, as it travels. */
+/** The result of a method call, as JSON. */
 function asJson(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
 }
 
-it('makes, lists, changes and regenerates integrations', async () => {
+it('creates, lists, updates and regenerates integrations', async () => {
   const sandbox = await sandboxForTest();
   const made = await json(sandbox, 'integrations', 'create', '--type', 'live', '--webhook-url', webhookUrl);
   expect(made).toMatchObject({ id: 1, type: 'live', accessToken: expect.stringMatching(/^live_/) });
@@ -29,7 +29,7 @@ it('makes, lists, changes and regenerates integrations', async () => {
   expect(await json(sandbox, 'integrations', 'list')).toEqual(asJson(sandbox.integrations.list()));
 });
 
-it('shows a person a table, without the secret of a Webhook URL', async () => {
+it('prints a table without the secret of a Webhook URL', async () => {
   const sandbox = await sandboxForTest();
   const url = `https://app.example/${secret}`;
   const made = await cli('integrations', 'create', '--webhook-url', url, '--url', sandbox.url);
@@ -79,7 +79,7 @@ it('creates, finds, completes and cancels Cases', async () => {
   expect(await cli('cases', 'complete', '1001', '--url', sandbox.url)).toMatchObject({ code: 1 });
 });
 
-it('lets nobody move the cursor by a name', async () => {
+it('strips control characters from names', async () => {
   const sandbox = await sandboxForTest();
   await newCase(sandbox, webhookUrl, {
     activity: { name: 'Sale\u001b[2J', nature: 'Sale' },
@@ -90,7 +90,7 @@ it('lets nobody move the cursor by a name', async () => {
   expect(stdout).toContain('A B');
 });
 
-it('lists webhooks, sends them again, and says when the receiver refuses', async () => {
+it('lists and resends webhooks, and reports when the receiver rejects them', async () => {
   const sandbox = await sandboxForTest();
   const receiver = await startReceiver();
   sandbox.cases.complete(await newCase(sandbox, receiver.webhookUrl));
@@ -109,7 +109,7 @@ it('lists webhooks, sends them again, and says when the receiver refuses', async
   });
 });
 
-it('puts faults on, and shows the requests that met them', async () => {
+it('turns faults on and shows the affected requests', async () => {
   const sandbox = await sandboxForTest();
   await json(
     sandbox,
@@ -142,7 +142,7 @@ it('waits until the sandbox is idle, and resets it', async () => {
   expect(sandbox.cases.list()).toEqual([]);
 });
 
-it('gives up waiting for a sandbox that does not become idle', async () => {
+it('times out waiting for a sandbox that does not become idle', async () => {
   const sandbox = await sandboxForTest();
   const receiver = await startReceiver();
   receiver.answer = () => {};

@@ -41,7 +41,7 @@ export function deliveriesCommands(program: Command, terminal: Terminal): void {
     });
 
   withRemote(group.command('retry-failed'))
-    .description('attempt every webhook once more that failed for good')
+    .description('retry every failed webhook once')
     .action(async (options: RemoteOptions) => {
       const answer = await remoteOf(options).send('POST', '/deliveries/retry-failed');
       printAnswer(terminal, options, answer, (one) => `Retried ${textAt(one, 'retried')}`);
@@ -62,7 +62,7 @@ export function deliveriesCommands(program: Command, terminal: Terminal): void {
       });
     });
   byId('resend')
-    .description('send a webhook once more with the same webhook id; exits with 1 if it is refused')
+    .description('send a webhook again with the same webhook id; exits with 1 if the receiver rejects it')
     .action(async (id: string, options: RemoteOptions) =>
       showSent(options, await remoteOf(options).send('POST', `${pathOf(id)}/resend`)),
     );
@@ -72,7 +72,7 @@ export function deliveriesCommands(program: Command, terminal: Terminal): void {
       showSent(options, await remoteOf(options).send('POST', `${pathOf(id)}/duplicate`)),
     );
   byId('send-edited')
-    .description('send another body as a webhook of its own, with its own webhook id')
+    .description('send an edited body as a new webhook with a new webhook id')
     .requiredOption('--body <text>', 'what to send instead; need not be JSON')
     .action(async (id: string, { body, ...options }: RemoteOptions & { body: string }) =>
       showSent(options, await remoteOf(options).send('POST', `${pathOf(id)}/send-edited`, { body })),

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { startReceiver } from '../../testing/receiver.ts';
 import { cli, startCli } from '../../testing/terminal.ts';
 
-it('forwards webhooks that bear its secret, and sends them again when asked', async () => {
+it('forwards webhooks with the right secret, and resends them on request', async () => {
   const receiver = await startReceiver();
   const port = await freePort();
   const session = startCli('forward', '--to', receiver.webhookUrl, '--port', String(port));
@@ -34,7 +34,7 @@ it('forwards webhooks that bear its secret, and sends them again when asked', as
   expect(await session.code).toBe(0);
 });
 
-it('answers 502 when the app does not answer, so that the vendor tries again', async () => {
+it('responds with 502 when the app does not respond, so that the vendor retries', async () => {
   const port = await freePort();
   process.env.APLYID_WEBHOOK_SECRET = 'a-secret-of-more-than-32-characters-0123';
   const session = startCli('forward', '--to', 'http://127.0.0.1:1/', '--port', String(port), '--json');
@@ -52,7 +52,7 @@ it('answers 502 when the app does not answer, so that the vendor tries again', a
   expect(await session.code).toBe(0);
 });
 
-it('refuses a secret that is too short, and a port in use', async () => {
+it('rejects a secret that is too short and a port in use', async () => {
   process.env.APLYID_WEBHOOK_SECRET = 'short';
   const short = await cli('forward', '--to', 'http://127.0.0.1:1/');
   delete process.env.APLYID_WEBHOOK_SECRET;

@@ -14,7 +14,7 @@ interface ForwardOptions {
   readonly quiet?: true;
 }
 
-/** As many characters as a secret in a Webhook URL must have. */
+/** The minimum length of a secret in a Webhook URL. */
 const secretLength = 32;
 
 const afterHelp = `
@@ -23,7 +23,7 @@ While it runs: Enter sends the last webhook again, a webhook id sends that one.
 
 Guide: https://github.com/aplyid-workflow/aplyid-workflow/blob/main/docs/sandbox/real-webhooks.md`;
 
-/** `aplyid-sandbox forward`: receives webhooks of the real vendor through the user's own tunnel. */
+/** `aplyid-sandbox forward`: receives webhooks from the real API through the user's tunnel. */
 export function forwardCommand(program: Command, terminal: Terminal): void {
   withJson(program.command('forward'))
     .description('receive real webhooks through your own tunnel and forward them to your app')

@@ -27,7 +27,7 @@ it('shows one Case and one webhook', async () => {
   });
 });
 
-it('creates a Case from JSON that is given, or in a file', async () => {
+it('creates a Case from JSON, inline or in a file', async () => {
   const sandbox = await sandboxForTest();
   sandbox.integrations.create({ type: 'test', webhookUrl: 'http://localhost:3000/' });
   const file = await stateFile();
@@ -43,7 +43,7 @@ it('creates a Case from JSON that is given, or in a file', async () => {
   }
 });
 
-it('watches Cases, and ends with an error when the sandbox does', async () => {
+it('watches Cases, and fails when the sandbox stops', async () => {
   const sandbox = await sandboxForTest();
   const session = startCli('cases', 'list', '--watch', '--url', sandbox.url);
   await expect.poll(session.stdout).toContain('EXTERNAL_ID');

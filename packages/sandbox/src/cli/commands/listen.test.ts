@@ -9,7 +9,7 @@ function caseOf(externalId: string): unknown {
   return { ...validCase, activity: { ...validCase.activity, external_id: externalId } };
 }
 
-it('forwards webhooks, prints each, and leaves the Webhook URL of the integration alone', async () => {
+it("forwards and prints webhooks without changing the integration's Webhook URL", async () => {
   const sandbox = await sandboxForTest({ webhooks: { retryDelays: [] } });
   const receiver = await startReceiver();
   const { id, accessToken } = sandbox.integrations.create({ type: 'test', webhookUrl });
@@ -51,7 +51,7 @@ it('forwards webhooks, prints each, and leaves the Webhook URL of the integratio
   expect(await session.code).toBe(0);
 });
 
-it('keeps one integration for listen, which is not the default of a new Case while nobody listens', async () => {
+it('reuses one integration for listen, which is not the default for new Cases unless listen is running', async () => {
   const sandbox = await sandboxForTest({ webhooks: { retryDelays: [] } });
   const receiver = await startReceiver();
   const own = sandbox.integrations.create({ type: 'test', webhookUrl: receiver.webhookUrl });
@@ -77,7 +77,7 @@ it('keeps one integration for listen, which is not the default of a new Case whi
   await expect.poll(chosen).toBe(own.id);
 });
 
-it('ends the redirection when the connection breaks, as by kill -9', async () => {
+it('ends the redirection when the connection breaks, for example after kill -9', async () => {
   const sandbox = await sandboxForTest({ webhooks: { retryDelays: [] } });
   const receiver = await startReceiver();
   const caseId = await newCase(sandbox, receiver.webhookUrl);
@@ -98,7 +98,7 @@ it('ends the redirection when the connection breaks, as by kill -9', async () =>
   expect(receiver.received).toHaveLength(1);
 });
 
-it('listens with an integration of its own, and lets the sandbox retry what the app did not get', async () => {
+it('creates an integration for listen, and retries webhooks that the app did not receive', async () => {
   const sandbox = await sandboxForTest({ webhooks: { retryDelays: [] } });
   const session = startCli('listen', '--forward-to', 'http://127.0.0.1:1/', '--url', sandbox.url);
   await expect.poll(session.stderr).toMatch(/Access Token, shown once: test_/);

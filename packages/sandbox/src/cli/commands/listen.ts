@@ -17,7 +17,7 @@ type ListenOptions = RemoteOptions & {
   readonly quiet?: true;
 };
 
-/** `aplyid-sandbox listen`: shows each webhook as it happens, on its way to the app. */
+/** `aplyid-sandbox listen`: forwards each webhook to the app and prints it. */
 export function listenCommand(program: Command, terminal: Terminal): void {
   withRemote(program.command('listen'))
     .description('forward the webhooks of an integration to a URL and print each as it happens')
@@ -66,7 +66,7 @@ function openLines(remote: Remote, options: ListenOptions, url: string, signal: 
   return remote.lines('/listen', { signal, body: { url, integrationId, new: isNew } });
 }
 
-/** Ends with an error when the sandbox does. */
+/** Fails when the sandbox stops. */
 async function follow(lines: AsyncIterable<unknown>, show: (line: unknown) => void): Promise<void> {
   for await (const line of lines) show(line);
   throw new CliError('The sandbox has stopped.');

@@ -27,7 +27,7 @@ function requestTable(requests: unknown): string {
   return table(['RECEIVED', 'STATUS', 'METHOD', 'PATH', 'KEY', 'REASON'], rows);
 }
 
-/** Why it was answered as it was, when the answer itself does not tell. */
+/** The reason for the response, when the response does not state it. */
 function reasonOf(request: unknown): string {
   const rejection = textAt(request, 'rejection');
   if (rejection) return `key ${rejection}`;

@@ -55,7 +55,7 @@ async function start(options: StartOptions, terminal: Terminal): Promise<void> {
   }
   const integration = webhookUrl && sandbox.integrations.create({ type: 'test', webhookUrl });
   terminal.print(describe(sandbox, integration || undefined, json));
-  // A pipe that nobody reads would block the sandbox once it is full, so there it is asked for.
+  // A full pipe without a reader would block the sandbox, so the log is off by default there.
   if (!options.quiet && (options.log || terminal.isInteractive)) {
     sandbox.activity.subscribe((event) => {
       const line = JSON.stringify(event);
@@ -71,7 +71,7 @@ function describe(
   integration: IntegrationWithToken | undefined,
   json?: boolean,
 ): string {
-  // On one line: whoever starts it reads a line, not a stream that goes on.
+  // On one line, so that the parent process can read it without waiting for the stream to end.
   if (json) return JSON.stringify({ url, portalUrl, integration: integration ?? null });
   const lines = [`API     ${url}`, `Portal  ${portalUrl}`];
   if (integration) {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { secret, startReceiver } from '../../testing/receiver.ts';
 import { cli } from '../../testing/terminal.ts';
 
-it('triggers the example webhook with what was changed', async () => {
+it('sends the example webhook with the overrides', async () => {
   const receiver = await startReceiver();
   const changes = [
     'client.approval_status=declined',

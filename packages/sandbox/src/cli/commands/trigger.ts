@@ -22,7 +22,7 @@ Example:
   $ aplyid-sandbox trigger case.completed --to http://localhost:3000/webhooks/aplyid/SECRET \\
       --override client.approval_status=declined --override external_id=order-7`;
 
-/** `aplyid-sandbox trigger`: one webhook to a URL; no sandbox needs to run. */
+/** `aplyid-sandbox trigger`: sends one webhook to a URL, without a running sandbox. */
 export function triggerCommand(program: Command, terminal: Terminal): void {
   withJson(program.command('trigger'))
     .description("send the docs' example webhook to a URL, without a sandbox; exits with 1 if it is refused")

@@ -11,7 +11,7 @@ type WaitOptions = RemoteOptions & { readonly idle?: true; readonly timeout: num
 export function waitCommand(program: Command, terminal: Terminal): void {
   withRemote(program.command('wait'))
     .description('wait until the sandbox answers; exits with 1 if it does not in time')
-    .option('--idle', 'wait until no webhook is being sent and none is due, too')
+    .option('--idle', 'also wait until no webhook is in flight or due')
     .option('--timeout <seconds>', 'how long at most', parseWhole, 30)
     .action(async (options: WaitOptions) => {
       const remote = remoteOf(options);

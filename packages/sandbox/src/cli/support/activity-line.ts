@@ -2,7 +2,7 @@ import { list, textAt, at as valueAt } from './read.ts';
 import { plain } from './table.ts';
 import type { Terminal, Tone } from './terminal.ts';
 
-/** One line about something that happened in the sandbox, with ids to copy. */
+/** One line about an event in the sandbox, with ids to copy. */
 export function activityLine(terminal: Terminal, event: unknown): string {
   const time = terminal.paint('muted', clockTime(event));
   switch (textAt(event, 'type')) {

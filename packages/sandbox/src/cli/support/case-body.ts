@@ -2,7 +2,7 @@ export interface CaseOptions {
   readonly name: string;
   readonly nature: string;
   readonly status?: string;
-  /** False for `--no-external-id`, undefined for a reference made up. */
+  /** False for `--no-external-id`; undefined to generate a reference. */
   readonly externalId?: string | false;
   readonly clientName: string;
   readonly clientType: string;
@@ -10,7 +10,7 @@ export interface CaseOptions {
   readonly clientExternalId?: string;
 }
 
-/** The body of a Case as the API takes it, from the options of `cases create`. */
+/** Builds the create-case request body from the options of `cases create`. */
 export function caseBodyFrom(options: CaseOptions): { activity: object; client: object } {
   const { name, nature, status, externalId, clientName, clientType, clientEmail, clientExternalId } = options;
   const madeUp = `order-${Math.floor(Math.random() * 9000 + 1000)}`;

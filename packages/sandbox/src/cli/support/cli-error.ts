@@ -1,7 +1,7 @@
 /** Why a command failed. */
 export class CliError extends Error {
   override readonly name = 'CliError';
-  /** 1: it failed; 2: usage error. */
+  /** 1: the command failed. 2: usage error. */
   readonly exitCode: 1 | 2;
 
   constructor(message: string, exitCode: 1 | 2 = 1) {

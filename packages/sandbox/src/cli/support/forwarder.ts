@@ -5,7 +5,7 @@ import { assumedDelivery } from '../../model/delivery.ts';
 import { SandboxError } from '../../model/errors.ts';
 import { Sender } from '../../webhooks/sender.ts';
 
-/** How many webhooks can be sent again. */
+/** How many webhooks are kept for resending. */
 const remembered = 100;
 
 /** In bytes. */
@@ -26,17 +26,17 @@ export interface Forwarded {
 export interface ForwarderOptions {
   /** Where webhooks are forwarded to. */
   readonly target: string;
-  /** Default any free port. */
+  /** Default: any free port. */
   readonly port?: number | undefined;
-  /** The last segment of the path; default a random one. */
+  /** The last segment of the path; default: a random one. */
   readonly secret?: string | undefined;
   readonly onForwarded: (one: Forwarded) => void;
 }
 
 export interface Forwarder {
-  /** Where it receives webhooks, with its secret. */
+  /** The URL that receives webhooks, including the secret. */
   readonly url: string;
-  /** Forwards a webhook again; the last one if `webhookId` is empty. False if it is not known. */
+  /** Forwards a webhook again; the last one if `webhookId` is empty. Returns false if it is unknown. */
   resend(webhookId: string): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -47,8 +47,8 @@ interface Webhook {
 }
 
 /**
- * Forwards each webhook to `target`, and the response back. It listens behind a secret of its own: whoever finds the
- * port must not get past the secret in `target`.
+ * Forwards each webhook to `target` and returns the response. Its URL has a separate secret, so that a client that
+ * finds the port cannot bypass the secret in `target`.
  */
 export async function startForwarder(options: ForwarderOptions): Promise<Forwarder> {
   const { target, port = 0, secret = randomBytes(32).toString('base64url'), onForwarded } = options;
@@ -72,7 +72,7 @@ export async function startForwarder(options: ForwarderOptions): Promise<Forward
     const [oldest] = received.keys();
     if (oldest !== undefined && received.size > remembered) received.delete(oldest);
     const { status, error, responseBody } = await forward(webhook);
-    // Without a complete response, the sender is to try again.
+    // Without a complete response, the sender must retry.
     response.writeHead(error === null && status !== null ? status : 502).end(responseBody);
   };
   const server = createServer((request, response) => {

@@ -7,7 +7,7 @@ export interface RemoteOptions {
   readonly json?: true;
 }
 
-/** A command that talks to a running sandbox: `--url`, and `--json` for its answer. */
+/** A command for a running sandbox: `--url`, and `--json` for JSON output. */
 export function withRemote(command: Command): Command {
   return withJson(command).addOption(
     new Option('--url <url>', 'the running sandbox')
@@ -28,7 +28,7 @@ export function remoteOf({ url }: RemoteOptions): Remote {
   return remoteSandbox(url);
 }
 
-/** Prints an answer: as JSON if asked for, otherwise for a person's eyes. */
+/** Prints a result: as JSON with `--json`, otherwise as readable text. */
 export function printAnswer(
   terminal: Terminal,
   { json }: { json?: true },
@@ -48,7 +48,7 @@ export function parsePort(value: string): number {
   throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
 }
 
-/** Adds `--watch`, which goes on with what happens. */
+/** Adds `--watch`, which keeps printing new events. */
 export function withWatch(command: Command): Command {
   return command.option('--watch', 'print what happens next, too, until Ctrl-C');
 }

@@ -4,7 +4,7 @@ import { parseJson } from '../../model/json.ts';
 import { CliError } from './cli-error.ts';
 
 /**
- * The JSON object of `--data`: given as text, as `@file`, or as `-` for stdin.
+ * The JSON object of `--data`: inline text, `@file`, or `-` for stdin.
  *
  * @throws CliError if it cannot be read or is not a JSON object
  */

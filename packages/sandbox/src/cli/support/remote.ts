@@ -4,12 +4,12 @@ import { textAt } from './read.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** A running sandbox, by its control API. */
+/** A client for the control API of a running sandbox. */
 export interface Remote {
   readonly url: string;
   get(path: string): Promise<unknown>;
   send(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: Body): Promise<unknown>;
-  /** The lines of a stream, as they come: of a POST if there is a body. Ends when the sandbox does. */
+  /** The lines of a stream as they arrive; sends a POST if there is a body. Ends when the sandbox stops. */
   lines(path: string, options: { signal: AbortSignal; body?: Body }): AsyncGenerator<unknown>;
 }
 
@@ -19,7 +19,7 @@ export function remoteSandbox(url: string): Remote {
   const base = new URL(url).origin;
 
   const request = async (method: string, path: string, more: Options) => {
-    // Loading it takes as long as the rest of a command.
+    // Loaded lazily: the import takes as long as the rest of a command.
     const { ofetch } = await import('ofetch');
     const options = { method, retry: 0, ignoreResponseError: true, ...more } as const;
     const headers = { 'content-type': 'application/json' };

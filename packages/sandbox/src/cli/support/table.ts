@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 
-/** Lines of columns that stand below each other. What came from outside can't move the cursor. */
+/** Formats aligned columns. Control characters are removed from cell values. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...lines.map((line) => width(line[column] ?? ''))));
@@ -14,7 +14,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
     .join('\n');
 }
 
-/** A text from outside, on one line and without control characters. */
+/** Untrusted text on one line, without control characters. */
 export function plain(text: string): string {
   return stripVTControlCharacters(text).replaceAll(/\p{Cc}+/gu, ' ');
 }

@@ -5,26 +5,26 @@ export type Tone = 'good' | 'bad' | 'wait' | 'muted';
 
 const formats = { good: 'green', bad: 'red', wait: 'yellow', muted: 'dim' } as const;
 
-/** Where a command prints, and how it is stopped. */
+/** The output of a command, and its stop signal. */
 export interface Terminal {
   /** Data, to stdout. */
   print(text: string): void;
   /** Everything else, to stderr. */
   note(text: string): void;
-  /** Colours a text of stdout, where colours are wanted. */
+  /** Colours text for stdout if colours are enabled. */
   paint(tone: Tone, text: string): string;
-  /** Whether a person reads stdout. */
+  /** Whether stdout is a terminal. */
   readonly isInteractive: boolean;
-  /** Calls `listener` for each line of stdin. @returns how to stop it */
+  /** Calls `listener` for each line of stdin. @returns a function that stops it */
   onLine(listener: (line: string) => void): () => void;
-  /** Resolves when the user wants it to stop. */
+  /** Resolves when the user stops the command. */
   stopped(): Promise<void>;
 }
 
-/** The terminal of this process. Colours only for a person's eyes, and never with `NO_COLOR`. */
+/** The terminal of this process. Colours are used only in a terminal, and never with `NO_COLOR`. */
 export function processTerminal(): Terminal {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    // A reader that has seen enough, such as `head`, is not a failure.
+    // A reader that closes the pipe early, such as `head`, is not an error.
     if (error.code === 'EPIPE') process.exit(0);
     process.stderr.write(`error: cannot write to stdout: ${error.message}\n`);
     process.exit(1);

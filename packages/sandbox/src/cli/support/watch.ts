@@ -10,7 +10,7 @@ export interface WatchOptions {
   readonly json: boolean;
 }
 
-/** Prints what happens in the sandbox until the user stops it. */
+/** Prints events of the sandbox until the user stops the command. */
 export async function watch(remote: Remote, terminal: Terminal, { type, json }: WatchOptions): Promise<void> {
   const abort = new AbortController();
   const follow = async (): Promise<void> => {

@@ -2,7 +2,7 @@ import type { SandboxCase } from '../case.ts';
 import type { FlowStep, GuidedFlow } from './guided-flow.ts';
 import { stepDefinitions } from './steps.ts';
 
-/** A step that was walked, as it is kept. */
+/** A completed step as it is stored. */
 export interface WalkedStep {
   readonly name: string;
   readonly answers: Readonly<Record<string, string>>;
@@ -10,8 +10,8 @@ export interface WalkedStep {
 }
 
 /**
- * Where a guided flow stands. A step is open once all before it are done; steps that are done can be walked
- * again. When the Case is over, what was not walked was skipped.
+ * The state of a guided flow. A step is open once all steps before it are completed. Completed steps can be
+ * completed again. When the Case has ended, the remaining steps are skipped.
  */
 export function progress(one: SandboxCase, walked: readonly WalkedStep[]): GuidedFlow {
   const endedAt = one.completedAt ?? one.cancelledAt;

@@ -1,11 +1,11 @@
 import { SandboxError } from '../errors.ts';
 import type { FlowStepName } from './guided-flow.ts';
 
-/** One thing that a step asks for. */
+/** One question of a step. */
 export interface Question {
   readonly name: string;
   readonly label: string;
-  /** Value and what is shown for it; the first is the one that most people would give. */
+  /** Each option's value and label; the first is the most common answer. */
   readonly options: readonly (readonly [value: string, label: string])[];
 }
 
@@ -17,7 +17,7 @@ export interface StepDefinition {
   readonly questions: readonly Question[];
 }
 
-/** The steps in their order. Assumed, all of it: the vendor's docs only say that a person walks a guided flow. */
+/** The steps in order. All assumed: the vendor's docs only say that a person completes a guided flow. */
 export const stepDefinitions: readonly StepDefinition[] = [
   {
     name: 'document_capture',
@@ -105,7 +105,7 @@ export function stepNamed(name: string): StepDefinition {
 }
 
 /**
- * Of what was given, the answers to the questions of a step.
+ * Picks the answers to the questions of a step.
  * @throws SandboxError `invalid_value` for a question without one of its options
  */
 export function readAnswers(step: StepDefinition, given: Readonly<Record<string, string>>) {

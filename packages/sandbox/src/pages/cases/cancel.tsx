@@ -1,7 +1,7 @@
 import type { SandboxCase } from '../../model/case.ts';
 import { Confirm } from '../shell/confirm.tsx';
 
-/** Asks before a Case is cancelled. */
+/** Asks for confirmation before a Case is cancelled. */
 export function ConfirmCancel({ of: { id, name, client } }: { of: SandboxCase }) {
   return (
     <Confirm

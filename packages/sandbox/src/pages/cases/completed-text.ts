@@ -9,7 +9,7 @@ const fates: Readonly<Record<DeliveryStatus, string>> = {
   dropped: 'Its webhook was dropped by a fault.',
 };
 
-/** What is said of a Case that was just completed. */
+/** The message after a Case was completed. */
 export function completedText({ id, client, deliveryId }: SandboxCase, deliveries: Deliveries): string {
   const fate = deliveryId
     ? fates[deliveries.get(deliveryId).status]

@@ -14,11 +14,11 @@ export interface CaseProps {
   timeline: readonly TimelineEntry[];
   /** The status of its webhook. */
   webhook: DeliveryStatus | undefined;
-  /** An outcome that was refused. */
+  /** An outcome that was rejected. */
   draft: Draft | undefined;
 }
 
-/** One Case: its facts, its timeline, what it was created with, and how to end it. */
+/** One Case: its properties, timeline and request, and forms to end it. */
 export function CasePage({ one, timeline, webhook, draft }: CaseProps) {
   const over = one.completedAt !== null || one.cancelledAt !== null;
   return (

@@ -3,7 +3,7 @@ import { OutcomeButtons } from '../outcome/buttons.tsx';
 import { Assumed } from '../parts/show.tsx';
 import type { Draft } from '../shell/frame.ts';
 
-/** Ends a Case at once, for those who don't want to walk its guided flow. */
+/** Ends a Case immediately, without its guided flow. */
 export function EndCase({ of: { id }, draft }: { of: SandboxCase; draft: Draft | undefined }) {
   return (
     <section class="card" aria-labelledby="end-title">

@@ -8,7 +8,7 @@ import { CaseTable, type CaseTableProps } from './case-table.tsx';
 
 export interface CasesProps extends CaseTableProps {
   query: { search: string; status: string };
-  /** Where the next page begins; none when this is the last. */
+  /** The cursor of the next page; undefined on the last page. */
   next: number | undefined;
   /** Whether this is the first page. */
   first: boolean;
@@ -17,7 +17,7 @@ export interface CasesProps extends CaseTableProps {
   origin: string;
 }
 
-/** The Cases, newest first, to be searched. */
+/** The Cases, newest first, with a search. */
 export function CasesPage(props: CasesProps) {
   const { cases, webhooks, query, statuses } = props;
   const filtered = query.search !== '' || query.status !== '';

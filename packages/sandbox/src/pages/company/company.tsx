@@ -56,7 +56,7 @@ export function CompanyPage({ subscription }: { subscription: Subscription }) {
         </a>
       </section>
       <Assumed>
-        that Live integrations go on working when a subscription ends. The vendor's docs only say that an
+        that Live integrations continue to work when a subscription ends. The vendor's docs only say that an
         active one is needed for Live.
       </Assumed>
     </Layout>

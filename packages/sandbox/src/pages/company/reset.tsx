@@ -5,7 +5,7 @@ import type { PageEnv } from '../shell/frame.ts';
 import { page } from '../shell/page.tsx';
 import { done } from '../shell/redirects.ts';
 
-/** `/portal/reset`: asks, and forgets everything. */
+/** `/portal/reset`: asks for confirmation and deletes everything. */
 export function resetRoutes(services: Services): Hono<PageEnv> {
   const app = new Hono<PageEnv>();
   app.get('/', (c) => page(c, <ConfirmReset />));

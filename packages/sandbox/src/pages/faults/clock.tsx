@@ -12,9 +12,9 @@ const steps: readonly (readonly [amount: string, unit: string, label: string])[]
 
 export interface ClockProps {
   now: Date;
-  /** How far it was moved forward, in milliseconds. */
+  /** How far the clock was moved forward, in milliseconds. */
   ahead: number;
-  /** A move that was refused. */
+  /** A move that was rejected. */
   draft: Draft | undefined;
 }
 

@@ -13,11 +13,11 @@ export interface FaultsProps {
   faults: Fault[];
   now: Date;
   ahead: number;
-  /** A form that was refused; its field `form` says which. */
+  /** A form that was rejected; its field `form` says which. */
   draft: Draft | undefined;
 }
 
-/** What goes wrong on purpose, and the time. */
+/** The faults and the clock. */
 export function FaultsPage({ faults, now, ahead, draft }: FaultsProps) {
   const draftOf = (target: string): Draft | undefined =>
     draft?.form.get('target') === target ? draft : undefined;

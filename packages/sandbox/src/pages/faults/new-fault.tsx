@@ -5,7 +5,7 @@ import type { Draft } from '../shell/frame.ts';
 
 export interface NewFaultProps {
   target: FaultSpec['target'];
-  /** The last one, if it was refused. */
+  /** The submitted fault, if it was rejected. */
   draft: Draft | undefined;
 }
 
@@ -14,7 +14,7 @@ const words = {
   webhooks: { title: 'Add a fault to webhooks', what: 'webhooks', wait: 'How much later, in ms' },
 } as const;
 
-/** The form for another fault; the style sheet shows only the fields of the kind that is chosen. */
+/** The form for a new fault; the style sheet shows only the fields of the selected kind. */
 export function NewFault({ target, draft }: NewFaultProps) {
   const { title } = words[target];
   const id = (name: string): string => `${target}-${name}`;

@@ -1,6 +1,6 @@
 import { presets } from './presets.ts';
 
-/** What goes wrong in real life, one button each. */
+/** A button for each common failure. */
 export function PresetButtons() {
   return (
     <section class="card" aria-labelledby="presets">

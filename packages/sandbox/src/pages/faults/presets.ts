@@ -2,7 +2,7 @@ import type { FaultSpec } from '../../model/fault.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
-/** Something that goes wrong in real life, in one click: a fault, or time that passes. */
+/** A common failure in one click: a fault, or a move of the clock. */
 export interface Preset {
   readonly name: string;
   readonly label: string;

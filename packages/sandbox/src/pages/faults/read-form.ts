@@ -2,7 +2,7 @@ import { SandboxError } from '../../model/errors.ts';
 import type { FaultSpec } from '../../model/fault.ts';
 import { readFaultSpec } from '../../model/fault-spec.ts';
 
-/** The fault that a form describes; its fields that the kind has no use for are left out. */
+/** The fault that a form describes, without the fields that do not apply to its kind. */
 export function faultFromForm(form: URLSearchParams): FaultSpec {
   const target = form.get('target');
   const [kind, status] = (form.get('kind') ?? '').split(':');

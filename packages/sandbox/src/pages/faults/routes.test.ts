@@ -31,7 +31,7 @@ it.each([
   [{ target: 'api', kind: 'status:418', times: '1' }, 'status must be one of'],
   [{ target: 'webhooks', kind: 'drop', times: '0' }, 'times must be a whole number'],
   [{ target: 'webhooks', kind: 'explode', times: '1' }, 'A fault of webhooks is one of'],
-])('says what is wrong with the fault %j', async (form, words) => {
+])('explains what is wrong with the fault %j', async (form, words) => {
   const sandbox = await sandboxForTest();
   const refused = await submitAndFollow(sandbox, '/portal/faults', form);
   expect(refused.html).toContain(words);
@@ -65,7 +65,7 @@ it.each(presets.map(({ name, label }) => [name, label]))(
   },
 );
 
-it('turns a fault off by itself when its time is over', async () => {
+it('turns a fault off automatically when it expires', async () => {
   const sandbox = await sandboxForTest({ clock: () => 0 });
   const { accessToken } = sandbox.integrations.create({ type: 'test', webhookUrl: 'http://localhost:1/' });
   await submitAndFollow(sandbox, '/portal/faults/preset', { preset: 'rate-limited' });

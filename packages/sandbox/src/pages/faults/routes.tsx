@@ -35,7 +35,7 @@ export function faultRoutes({ faults, clock }: Services): Hono<PageEnv> {
     faults.add(does);
     return done(c, home, `${label} is on. ${note}`);
   });
-  // Switched off from the badge too, which is on every page: back to where that was.
+  // The badge on every page can turn a fault off too, so redirect to the page it was on.
   app.post('/faults/:id/remove', (c) => {
     const id = idParam(c);
     const one = faults.list().find((fault) => fault.id === id);

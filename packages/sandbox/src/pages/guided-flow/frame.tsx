@@ -13,7 +13,7 @@ export interface FlowProps {
   flow: GuidedFlow;
 }
 
-/** Where a step of a guided flow is. */
+/** The path of a step of a guided flow. */
 export function stepPath({ guidedFlowId }: SandboxCase, step: FlowStepName | 'overview'): string {
   return `/guided_flows/standard/${guidedFlowId}/${step.replace('_', '-')}`;
 }
@@ -22,12 +22,12 @@ const states = { done: 'Done', open: 'To do', locked: 'Not yet', skipped: 'Skipp
 
 export interface FlowFrameProps extends FlowProps {
   title: string;
-  /** The step that is shown. */
+  /** The current step. */
   here?: FlowStepName;
   children?: Child;
 }
 
-/** The frame of a guided flow: what a Client would see, with a way back for the developer. */
+/** The frame of a guided flow: what a Client would see, with a link back for the developer. */
 export function FlowFrame({ one, flow, title, here, children }: FlowFrameProps) {
   return (
     <Document title={`${title}: ${plainText(one.name)}`}>

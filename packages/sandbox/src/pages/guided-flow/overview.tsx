@@ -12,7 +12,7 @@ export interface FlowOverviewProps extends FlowProps {
   webhook: DeliveryStatus | undefined;
 }
 
-/** The page at a Case's `case_url`: where the flow stands, and the way on. */
+/** The page at a Case's `case_url`: the state of the flow and a link to the next step. */
 export function FlowOverview({ one, flow, webhook }: FlowOverviewProps) {
   const over = flow.current === null;
   return (
@@ -72,13 +72,13 @@ function Result({ one, webhook }: Pick<FlowOverviewProps, 'one' | 'webhook'>) {
   );
 }
 
-/** What is said of a step without answers when the Case is over. */
+/** The text for a step without answers after the Case has ended. */
 function outcomeOf({ client, cancelledAt }: SandboxCase, step: FlowStep['name']): string {
   if (step !== 'outcome') return 'Skipped';
   return cancelledAt ? 'The Case was cancelled' : client.approvalStatus;
 }
 
-/** The chosen answers as they were worded; undefined for a step that has none. */
+/** The labels of the chosen answers; undefined for a step without answers. */
 function answersOf(step: FlowStep | undefined): string | undefined {
   if (step?.state !== 'done') return;
   const given = stepNamed(step.name).questions.map(({ name, options }) => {

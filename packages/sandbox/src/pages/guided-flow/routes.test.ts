@@ -3,7 +3,7 @@ import { newCase, sandboxForTest } from '../../testing/sandbox.ts';
 
 const webhookUrl = 'http://localhost:3000/webhooks';
 
-it('opens only the step whose turn it is, and none when the Case is over', async () => {
+it('opens only the current step, and none after the Case has ended', async () => {
   const sandbox = await sandboxForTest();
   const { id, caseUrl } = sandbox.cases.get(await newCase(sandbox, webhookUrl));
   const to = async (step: string): Promise<string | null> => {

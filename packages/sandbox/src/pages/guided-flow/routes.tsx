@@ -34,12 +34,12 @@ export function guidedFlowRoutes({ cases, deliveries, guidedFlow }: Services): H
     const form = await readForm(c);
     const { value: next, error } = attempt(() => walk(one.id, name, form));
     if (!error) return done(c, stepPath(one, next), doneWith(name, cases.get(one.id)));
-    // A step that is not its turn has no page of its own to show the error on.
+    // A locked step has no page to show the error on.
     if (error.code === 'conflict') throw error;
     return refused(c, stepPath(one, name), { form, error });
   });
 
-  /** @returns where to go from here */
+  /** @returns the path to redirect to */
   const walk = (caseId: number, name: FlowStepName, form: URLSearchParams): FlowStepName | 'overview' => {
     if (name === 'outcome') {
       guidedFlow.finish(caseId, readOutcome(form));

@@ -7,11 +7,11 @@ import { FlowFrame, type FlowProps, stepPath } from './frame.tsx';
 
 export interface StepProps extends FlowProps {
   name: FlowStepName;
-  /** What was sent and refused. */
+  /** The form that was rejected. */
   draft?: Draft | undefined;
 }
 
-/** One step, with what was answered before. */
+/** One step, with its previous answers. */
 export function StepPage({ one, flow, name, draft }: StepProps) {
   const { title, purpose, questions } = stepNamed(name);
   const step = flow.steps.find((candidate) => candidate.name === name);

@@ -8,7 +8,7 @@ const statuses: readonly (readonly [status: number, what: string])[] = [
   [503, 'later'],
 ];
 
-/** What the built-in receiver answers with, and how to change it. */
+/** The response status of the built-in receiver, and a form to change it. */
 export function AnswerForm({ answer, error }: { answer: number; error: string | undefined }) {
   return (
     <section class="card" aria-labelledby="answer-title">

@@ -8,19 +8,19 @@ import { Received } from './received.tsx';
 
 export interface InboxProps {
   entries: readonly InboxEntry[];
-  /** Where the next page begins; none when this is the last. */
+  /** The cursor of the next page; undefined on the last page. */
   next: number | undefined;
   /** Whether this is the first page. */
   first: boolean;
   /** Its Webhook URL. */
   url: string;
-  /** The status that it answers with. */
+  /** The status that it responds with. */
   answer: number;
-  /** Why another status was refused. */
+  /** Why a new status was rejected. */
   error: string | undefined;
 }
 
-/** The built-in receiver: what an app would get. */
+/** The built-in receiver: what an app would receive. */
 export function InboxPage({ entries, next, first, url, answer, error }: InboxProps) {
   return (
     <Layout

@@ -4,7 +4,7 @@ import { Time } from '../parts/show.tsx';
 import { CopyText, pretty, visible } from '../parts/text.tsx';
 import { aboutOf } from '../webhooks/about.ts';
 
-/** One webhook on one line; opened, its headers and body as an app gets them. */
+/** One webhook on one line that expands to the headers and body that an app receives. */
 export function Received({ of: entry }: { of: InboxEntry }) {
   const { id, webhookId, headers, body, status, earlier, receivedAt } = entry;
   const type = headers['x-workflow-event-type'] ?? 'no event type';

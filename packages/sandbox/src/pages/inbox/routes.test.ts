@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { newCase, sandboxForTest } from '../../testing/sandbox.ts';
 import { open, submitAndFollow } from '../../testing/submit.ts';
 
-it('takes the webhooks of an integration that sends to it, and shows what an app gets', async () => {
+it('receives the webhooks of an integration and shows what an app would receive', async () => {
   const sandbox = await sandboxForTest();
   const made = await submitAndFollow(sandbox, '/portal/integrations', { type: 'test', target: 'inbox' });
   expect(made.html).toContain(`# Webhook URL: ${sandbox.url}/inbox`);
@@ -20,7 +20,7 @@ it('takes the webhooks of an integration that sends to it, and shows what an app
   expect((await open(sandbox, '/inbox')).html).toContain('webhook id seen before: once');
 });
 
-it.each([401, 500, 204])('answers with %d when it is told to', async (status) => {
+it.each([401, 500, 204])('responds with %d when configured', async (status) => {
   const sandbox = await sandboxForTest({ webhooks: { retryDelays: [] } });
   const { html } = await submitAndFollow(sandbox, '/portal/inbox/answer', { status: String(status) });
   expect(html).toContain(`From now on the Inbox answers with ${status}.`);
@@ -29,14 +29,14 @@ it.each([401, 500, 204])('answers with %d when it is told to', async (status) =>
   expect(sandbox.deliveries.list()).toMatchObject([{ attempts: [{ status }] }]);
 });
 
-it.each(['199', '600', '2e2x', ''])('refuses the status "%s"', async (status) => {
+it.each(['199', '600', '2e2x', ''])('rejects the status "%s"', async (status) => {
   const sandbox = await sandboxForTest();
   const { html } = await submitAndFollow(sandbox, '/portal/inbox/answer', { status });
   expect(html).toContain('from 200 to 599');
   expect(html).toContain('with 200');
 });
 
-it('takes nothing from another web page', async () => {
+it('rejects requests from other web pages', async () => {
   const sandbox = await sandboxForTest();
   for (const headers of [{ Origin: 'https://evil.example' }, { 'Sec-Fetch-Site': 'cross-site' }]) {
     const response = await fetch(`${sandbox.url}/inbox`, { method: 'POST', headers, body: '{}' });
@@ -45,7 +45,7 @@ it('takes nothing from another web page', async () => {
   expect((await open(sandbox, '/inbox')).html).toContain('Nothing yet.');
 });
 
-it('is emptied, and forgets with a reset', async () => {
+it('is cleared on request and by a reset', async () => {
   const sandbox = await sandboxForTest();
   const receive = () => fetch(`${sandbox.url}/inbox`, { method: 'POST', body: 'no JSON' });
   await receive();
@@ -59,7 +59,7 @@ it('is emptied, and forgets with a reset', async () => {
   expect(html).toContain('with 200');
 });
 
-it('sends an integration that has another Webhook URL to the Inbox', async () => {
+it("changes an integration's Webhook URL to the Inbox", async () => {
   const sandbox = await sandboxForTest();
   sandbox.integrations.create({ type: 'test', webhookUrl: 'https://app.example/' });
   const { html } = await submitAndFollow(sandbox, '/portal/integrations/1/webhook-url', { target: 'inbox' });
@@ -67,7 +67,7 @@ it('sends an integration that has another Webhook URL to the Inbox', async () =>
   expect(sandbox.integrations.get(1).webhookUrl).toBe(`${sandbox.url}/inbox`);
 });
 
-it('adds a secret to a Webhook URL that has none, where that is asked for', async () => {
+it('adds a secret to a Webhook URL on request', async () => {
   const sandbox = await sandboxForTest();
   const webhookUrl = 'http://localhost:3000/webhooks/aplyid/';
   const form = { type: 'test', target: 'app', webhookUrl, addSecret: 'on' };

@@ -10,10 +10,10 @@ import { wholeOf } from '../shell/query.ts';
 import { done, draftOf, refused } from '../shell/redirects.ts';
 import { InboxPage } from './inbox.tsx';
 
-/** As large as the SDK's receiver takes them, in bytes. */
+/** The same limit as the SDK's receiver, in bytes. */
 const bodyLimit = 256 * 1024;
 
-/** `POST /inbox`: takes a webhook in. */
+/** `POST /inbox`: receives a webhook. */
 export function inboxReceiver({ inbox }: Services): Hono<PageEnv> {
   const app = new Hono<PageEnv>();
   app.post('/', sameOrigin, async (c) => {
@@ -39,7 +39,7 @@ export function inboxPage({ inbox }: Services): Hono<PageEnv> {
   return app;
 }
 
-/** `/portal/inbox`: what its forms do. */
+/** `/portal/inbox`: handles its forms. */
 export function inboxForms({ inbox }: Services): Hono<PageEnv> {
   const app = new Hono<PageEnv>();
   app.get('/', (c) => c.redirect(inboxPath));

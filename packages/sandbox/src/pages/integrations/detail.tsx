@@ -13,7 +13,7 @@ import { integrationName, TokenState } from './token-state.tsx';
 
 export interface IntegrationProps {
   integration: Integration;
-  /** Its new Access Token: only once, right after it was made; `gone` when that page is opened again. */
+  /** Its new Access Token, shown once right after it was created; `gone` when that page is opened again. */
   accessToken?: string | undefined;
   gone?: boolean;
   now: Date;
@@ -23,7 +23,7 @@ export interface IntegrationProps {
   draft?: Draft | undefined;
 }
 
-/** One integration: its facts, its Webhook URL to change, its token to regenerate. */
+/** One integration: its properties, and forms to change its Webhook URL and regenerate its token. */
 export function IntegrationPage(props: IntegrationProps) {
   const { integration, accessToken, gone, origin } = props;
   return (

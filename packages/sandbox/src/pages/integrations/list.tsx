@@ -12,7 +12,7 @@ export interface IntegrationsProps extends NewIntegrationProps {
   now: Date;
 }
 
-/** Every integration, and a form for another. */
+/** Every integration, and a form to create one. */
 export function IntegrationsPage({ integrations, subscription, now, draft }: IntegrationsProps) {
   return (
     <Layout

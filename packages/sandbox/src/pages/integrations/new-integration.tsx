@@ -2,7 +2,7 @@ import type { Subscription } from '../../model/integration.ts';
 import { Choices, Field } from '../parts/field.tsx';
 import type { Draft } from '../shell/frame.ts';
 
-/** Said wherever a Webhook URL is asked for. */
+/** The hint beside every Webhook URL field. */
 export const webhookUrlRule = (
   <>
     It must be <code>https:</code>, as the vendor asks. <code>http:</code> is allowed to this machine only,
@@ -12,11 +12,11 @@ export const webhookUrlRule = (
 
 export interface NewIntegrationProps {
   subscription: Subscription;
-  /** What was sent and refused. */
+  /** The form that was rejected. */
   draft?: Draft | undefined;
 }
 
-/** The form for another integration; on an error with what was typed, and what is wrong with it. */
+/** The form for a new integration; after an error, it keeps the input and shows what is wrong. */
 export function NewIntegration({ subscription, draft }: NewIntegrationProps) {
   const form = draft?.form;
   const isOfUrl = draft?.error.code === 'invalid_value';

@@ -2,7 +2,7 @@ import type { Integration } from '../../model/integration.ts';
 import { Confirm } from '../shell/confirm.tsx';
 import { integrationName } from './token-state.tsx';
 
-/** The way to a new token, or why there is none. */
+/** The button to regenerate the token, or why it cannot be regenerated. */
 export function Regenerate({ of: { id, type } }: { of: Integration }) {
   return (
     <section class="card" aria-labelledby="regenerate">
@@ -24,7 +24,7 @@ export function Regenerate({ of: { id, type } }: { of: Integration }) {
   );
 }
 
-/** Asks before the present token stops working. */
+/** Asks for confirmation before the current token stops working. */
 export function ConfirmRegenerate({ of: one }: { of: Integration }) {
   const page = `/portal/integrations/${one.id}`;
   return (

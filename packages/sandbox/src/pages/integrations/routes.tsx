@@ -51,7 +51,7 @@ export function integrationRoutes({ integrations, company, clock }: Services): H
   return app;
 }
 
-/** Where a form wants webhooks to go: to the built-in receiver, or to a URL, which may get a new secret. */
+/** The Webhook URL that a form chose: the built-in receiver's, or a custom one, optionally with a new secret. */
 function webhookUrlOf(c: Context<PageEnv>, form: URLSearchParams): string {
   if (form.get('target') === 'inbox') return inboxUrl(c);
   const typed = form.get('webhookUrl')?.trim() ?? '';

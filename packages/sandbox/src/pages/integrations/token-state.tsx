@@ -3,7 +3,7 @@ import { Badge } from '../parts/badges.tsx';
 
 const day = 24 * 60 * 60 * 1000;
 
-/** Whether the Access Token of an integration works, and how long still. */
+/** Whether the Access Token of an integration is valid, and when it expires. */
 export function TokenState({ of: { expiresAt }, now }: { of: Pick<Integration, 'expiresAt'>; now: Date }) {
   if (!expiresAt) return <Badge tone="good">does not expire</Badge>;
   const left = +expiresAt - +now;

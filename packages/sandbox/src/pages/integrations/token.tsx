@@ -9,7 +9,7 @@ export interface TokenProps {
   origin: string;
 }
 
-/** A new Access Token, the one time that it is shown, with all that an app needs. */
+/** A new Access Token, shown once, with the settings that an app needs. */
 export function Token({ integration, accessToken, origin }: TokenProps) {
   return (
     <section class="card loud" aria-labelledby="token-title">
@@ -39,7 +39,7 @@ export function Token({ integration, accessToken, origin }: TokenProps) {
   );
 }
 
-/** Said instead, when the page is opened again. */
+/** Shown instead when the page is opened again. */
 export function TokenGone({ of: { type } }: { of: Integration }) {
   return (
     <p class="notice">

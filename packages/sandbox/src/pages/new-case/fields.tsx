@@ -4,7 +4,7 @@ import { Field, Select } from '../parts/field.tsx';
 import type { Draft } from '../shell/frame.ts';
 
 export interface CaseFieldsProps {
-  /** What stands in the fields. */
+  /** The values of the fields. */
   values: URLSearchParams;
   draft: Draft | undefined;
 }
@@ -64,7 +64,7 @@ export function ClientFields(props: CaseFieldsProps) {
   );
 }
 
-/** The address of the Case, which may be left out as a whole. */
+/** The address of the Case, which is optional as a whole. */
 export function AddressFields(props: CaseFieldsProps) {
   const path = 'activity.address_attributes';
   const used = [...props.values].some(([name, value]) => name.startsWith(path) && value !== '');
@@ -96,7 +96,7 @@ export function AddressFields(props: CaseFieldsProps) {
   );
 }
 
-/** One property; a rule is checked where the API checks it, so that what is refused can be seen. */
+/** One property. The API checks the rules, not the browser, so that users can see rejected requests. */
 function Property({ values, draft, path, rule }: CaseFieldsProps & { path: string; rule: Child }) {
   return (
     <Field

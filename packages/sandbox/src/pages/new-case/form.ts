@@ -1,7 +1,7 @@
 import { createCaseSchema } from '@aplyid-workflow/core';
 import { SandboxError } from '../../model/errors.ts';
 
-/** The properties that the form has a field for, by their path; `number` for those that are no text. */
+/** The properties that have a field in the form, by path; `number` for those that are not text. */
 const properties: readonly (readonly [path: string, type: 'text' | 'number'])[] = [
   ['activity.name', 'text'],
   ['activity.nature', 'text'],
@@ -20,7 +20,7 @@ const properties: readonly (readonly [path: string, type: 'text' | 'number'])[] 
   ['client.external_id', 'text'],
 ];
 
-/** The body of a create-case request, of what was typed: a field that is empty is left out. */
+/** Builds the body of a create-case request from the form; empty fields are omitted. */
 export function bodyOf(form: URLSearchParams): Record<string, unknown> {
   const body: Record<string, unknown> = { activity: {}, client: {} };
   for (const [path, type] of properties) {
@@ -41,7 +41,7 @@ function childOf(parent: Record<string, unknown>, name: string): Record<string, 
   return child;
 }
 
-/** What breaks a documented rule: the error of the whole, and what is wrong with each field by its path. */
+/** The validation errors: one for the whole body, and one for each field by path. */
 export function problemsOf(body: unknown): { error: SandboxError; fields: Map<string, string> } | undefined {
   const result = createCaseSchema.withoutOutcome['~standard'].validate(body);
   if (!result.issues) return;

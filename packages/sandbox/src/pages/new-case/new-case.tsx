@@ -9,7 +9,7 @@ import { ActivityFields, AddressFields, type CaseFieldsProps, ClientFields } fro
 
 export interface NewCaseProps extends CaseFieldsProps {
   integrations: readonly Integration[];
-  /** The chosen one. */
+  /** The selected one. */
   integration: string;
 }
 

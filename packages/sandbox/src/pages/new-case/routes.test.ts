@@ -19,7 +19,7 @@ const typed = {
   'client.email': 'aroha@client.example',
 };
 
-it('creates a Case of what was typed, as the API would', async () => {
+it('creates a Case from the form, as the API would', async () => {
   const sandbox = await sandboxForTest();
   const { html } = await submitAndFollow(sandbox, '/portal/cases/new', typed);
   expect(html).toContain('Case 1001 was created.');
@@ -53,7 +53,7 @@ it('creates and completes a Case in one click, and the webhook arrives', async (
   });
 });
 
-it('says beside each field what breaks a rule, and keeps what was typed', async () => {
+it('shows validation errors beside the fields and keeps the input', async () => {
   const sandbox = await sandboxForTest();
   const broken = { ...typed, 'activity.name': 'x'.repeat(51), 'client.email': 'nobody', 'client.name': '' };
   const { html } = await submitAndFollow(sandbox, '/portal/cases/new', broken);
@@ -66,14 +66,14 @@ it('says beside each field what breaks a rule, and keeps what was typed', async 
   expect(sandbox.integrations.list()).toEqual([]);
 });
 
-it('creates nothing when the outcome contradicts itself', async () => {
+it('creates nothing when the outcome is contradictory', async () => {
   const sandbox = await sandboxForTest();
   const form = { ...typed, outcome: 'approved', approvalStatus: 'refused' };
   expect((await submitAndFollow(sandbox, '/portal/cases/new', form)).html).toContain('You typed “refused”');
   expect(sandbox.cases.list()).toEqual([]);
 });
 
-it('offers an example that can be created as it stands', async () => {
+it('offers an example that is valid without changes', async () => {
   const sandbox = await sandboxForTest();
   const { html } = await open(sandbox, '/portal/cases/new');
   const values = [...html.matchAll(/<input name="([^"]+)"[^>]* value="([^"]*)"/g)];
@@ -88,7 +88,7 @@ it('offers an example that can be created as it stands', async () => {
   expect(sandbox.cases.list()[0]?.externalId).toMatch(/^order-\d{4}$/);
 });
 
-it('creates a Case without external_id, and says that it sends no webhook', async () => {
+it('creates a Case without external_id and explains that it sends no webhook', async () => {
   const sandbox = await sandboxForTest();
   const form = { ...typed, 'activity.external_id': '', outcome: 'approved' };
   const { html } = await submitAndFollow(sandbox, '/portal/cases/new', form);

@@ -50,7 +50,7 @@ export function newCaseRoutes(services: Services): Hono<PageEnv> {
   return app;
 }
 
-/** Undefined: it stays open. */
+/** Undefined leaves the Case open. */
 function outcomeOf(form: URLSearchParams): FlowOutcome | undefined {
   const outcome = form.get('outcome') ?? 'open';
   return outcome === 'open' && !form.get('approvalStatus')?.trim() ? undefined : readOutcome(form);
@@ -60,7 +60,7 @@ function pageOf({ id }: SandboxCase): string {
   return `/portal/cases/${id}`;
 }
 
-/** A Case that can be created as it stands; its reference is new each time. */
+/** A valid example Case with a new reference each time. */
 function example(): URLSearchParams {
   return new URLSearchParams({
     'activity.name': 'Purchase of 12 Kea Street',

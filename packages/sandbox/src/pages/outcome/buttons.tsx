@@ -3,11 +3,11 @@ import { Field } from '../parts/field.tsx';
 import type { Draft } from '../shell/frame.ts';
 
 export interface OutcomeButtonsProps {
-  /** What the buttons begin with: "Complete as". */
+  /** The prefix of the button labels: "Complete as". */
   verb: string;
-  /** Whether a heading says the verb already. */
+  /** Whether a heading already contains the verb. */
   short?: boolean;
-  /** What was sent and refused. */
+  /** The form that was rejected. */
   draft?: Draft | undefined;
 }
 

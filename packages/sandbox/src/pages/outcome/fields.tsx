@@ -6,7 +6,7 @@ export interface OutcomeFieldsProps {
   /** Choices before and after the approval statuses. */
   before?: readonly (readonly [value: string, label: string, note: string])[];
   after?: readonly (readonly [value: string, label: string, note: string])[];
-  /** What was chosen and typed before. */
+  /** The previous input. */
   form?: URLSearchParams | undefined;
   error?: string | undefined;
 }

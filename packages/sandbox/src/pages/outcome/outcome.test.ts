@@ -41,7 +41,7 @@ it.each([
   },
 );
 
-it('refuses a contradiction at the end of the guided flow too', async () => {
+it('rejects a contradictory outcome at the end of the guided flow too', async () => {
   const sandbox = await sandboxForTest();
   const id = await newCase(sandbox, webhookUrl);
   sandbox.guidedFlow.submit(id, 'document_capture', { document: 'passport', photo: 'readable' });
@@ -54,7 +54,7 @@ it('refuses a contradiction at the end of the guided flow too', async () => {
   expect(sandbox.cases.get(id).completedAt).toBeNull();
 });
 
-it('asks before a Case is cancelled', async () => {
+it('asks for confirmation before a Case is cancelled', async () => {
   const sandbox = await sandboxForTest();
   const id = await newCase(sandbox, webhookUrl);
   const asked = await fetch(`${sandbox.portalUrl}/portal/cases/${id}/cancel`);

@@ -3,7 +3,7 @@ import type { FlowOutcome } from '../../model/guided-flow/guided-flow.ts';
 import { outcomePresets } from '../../model/guided-flow/guided-flow.ts';
 
 /**
- * The outcome that a form chose. A typed status next to another choice is refused: nobody can know which was meant.
+ * The outcome that a form chose. A typed status together with another choice is rejected as ambiguous.
  *
  * @throws SandboxError `invalid_value`
  */

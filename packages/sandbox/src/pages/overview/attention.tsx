@@ -13,7 +13,7 @@ export interface AttentionProps {
   now: Date;
 }
 
-/** What may keep an app from working: failing webhooks, expired tokens, faults, a clock that was moved. */
+/** Problems that may affect an app: failing webhooks, expired tokens, faults, a moved clock. */
 export function Attention(props: AttentionProps) {
   const found = notesOf(props);
   return (

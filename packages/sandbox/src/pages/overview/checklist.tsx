@@ -9,7 +9,7 @@ export interface ChecklistProps {
   newestDelivery: Delivery | undefined;
 }
 
-/** The steps of somebody who is here for the first time; the next one in full. */
+/** The steps for a first-time user; the next one is shown in full. */
 export function Checklist({ hasIntegration, newestCase, newestDelivery }: ChecklistProps) {
   const steps: readonly (readonly [title: string, done: boolean, how: Child])[] = [
     [

@@ -1,6 +1,6 @@
 import { Code } from '../parts/show.tsx';
 
-/** What an app needs, to be copied. */
+/** The settings that an app needs, with copy buttons. */
 export function Connect({ origin }: { origin: string }) {
   return (
     <section class="card" aria-labelledby="connect">

@@ -24,7 +24,7 @@ export interface OverviewProps extends AttentionProps {
   origin: string;
 }
 
-/** What an app needs, what needs attention, the way to a first webhook, and what happened last. */
+/** The settings for an app, problems, the steps to a first webhook, and recent activity. */
 export function OverviewPage(props: OverviewProps) {
   const { integrations, cases, deliveries, isDelivered, now, origin } = props;
   return (

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 
-/** The newest few of a list, and the way to all of it. */
+/** The newest items of a list, with a link to the full list. */
 export function Recent({ title, path, children }: { title: string; path: string; children?: Child }) {
   return (
     <section class="card flush" aria-label={title}>

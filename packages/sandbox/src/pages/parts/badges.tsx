@@ -5,7 +5,7 @@ import type { ApiRequest } from '../../model/request.ts';
 
 export type Tone = 'good' | 'bad' | 'wait' | 'plain';
 
-/** A word with a sign and a colour: none of the three is needed to tell it. */
+/** A word with an icon and a colour, so that none of the three is the only signal. */
 export function Badge({ tone, children }: { tone: Tone; children?: Child }) {
   return (
     <span class={`badge ${tone}`}>
@@ -42,7 +42,7 @@ export function ApprovalBadge({ status }: { status: string }) {
   );
 }
 
-/** How a call was answered. */
+/** The response status of a request. */
 export function StatusBadge({ status }: Pick<ApiRequest, 'status'>) {
   if (status === null) return <Badge tone="bad">cut off</Badge>;
   return <Badge tone={status < 400 ? 'good' : 'bad'}>{status}</Badge>;
@@ -56,7 +56,7 @@ export interface CaseWebhookNoteProps {
   short?: boolean;
 }
 
-/** What happened to the webhook of a Case, or why there is none. */
+/** The status of a Case's webhook, or why it has none. */
 export function CaseWebhookNote({
   of: { webhook, deliveryId },
   status,

@@ -7,7 +7,7 @@ import { createCaseCurl, webhookCurl } from './curl.ts';
 
 const run = promisify(execFile);
 
-it('writes a webhook so that a shell sends exactly that', async () => {
+it('writes a curl command that sends exactly the same webhook', async () => {
   const receiver = await startReceiver();
   const body = `{"name":"O'Brien $HOME \`id\` \\" \n é"}`;
   const headers = { 'Content-Type': 'application/json', 'X-Note': "it's $1" };
@@ -15,7 +15,7 @@ it('writes a webhook so that a shell sends exactly that', async () => {
   expect(receiver.received).toMatchObject([{ body, headers: { 'x-note': "it's $1" } }]);
 });
 
-it('writes the call of a Case for a shell that has the Access Token in a variable', async () => {
+it('writes a curl command for a Case that reads the Access Token from a variable', async () => {
   const { url, integrations, cases } = await sandboxForTest();
   const { accessToken } = integrations.create({ type: 'test', webhookUrl: 'http://localhost/' });
   const env = { ...process.env, APLYID_WORKFLOW_ACCESS_KEY: accessToken };
@@ -23,7 +23,7 @@ it('writes the call of a Case for a shell that has the Access Token in a variabl
   expect(cases.list()).toMatchObject([{ externalId: 'order-9281', client: { name: 'John Doe' } }]);
 });
 
-it('gives the curl with the secret to no other web page', async () => {
+it('does not expose the curl command with the secret to other web pages', async () => {
   const sandbox = await sandboxForTest();
   const { accessToken } = sandbox.integrations.create({ type: 'test', webhookUrl: 'http://localhost:1/' });
   await postCase(sandbox, accessToken);

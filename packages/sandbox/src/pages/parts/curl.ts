@@ -1,4 +1,4 @@
-/** The call of a developer's first Case, ready for a shell. */
+/** A curl command that creates a first Case. */
 export function createCaseCurl(origin: string, accessToken = '$APLYID_WORKFLOW_ACCESS_KEY'): string {
   const body = {
     activity: { name: 'Purchase', nature: 'Purchase of a home', external_id: 'order-9281' },
@@ -6,7 +6,7 @@ export function createCaseCurl(origin: string, accessToken = '$APLYID_WORKFLOW_A
   };
   return [
     `curl ${origin}/integrations/core/cases`,
-    // In double quotes, so that the shell puts in a variable.
+    // In double quotes, so that the shell expands the variable.
     `-H "X-Workflow-Access-Key: ${accessToken}"`,
     `-H 'Content-Type: application/json'`,
     `-d ${quote(JSON.stringify(body))}`,
@@ -20,13 +20,13 @@ export interface WebhookCall {
   readonly body: string;
 }
 
-/** A webhook for a shell. */
+/** A webhook as a curl command. */
 export function webhookCurl({ url, headers, body }: WebhookCall): string {
   const sent = Object.entries(headers).map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`);
   return [`curl ${quote(url)}`, ...sent, `--data-binary ${quote(body)}`].join(' \\\n  ');
 }
 
-/** A webhook for a program. */
+/** A webhook as a `fetch` call. */
 export function webhookFetch({ url, headers, body }: WebhookCall): string {
   const options = JSON.stringify({ method: 'POST', headers, body }, null, 2);
   return `await fetch(${JSON.stringify(url)}, ${options});`;
@@ -37,7 +37,7 @@ export function resendCommand(id: string, origin: string): string {
   return `npx @aplyid-workflow/sandbox deliveries resend ${id} --url ${origin}`;
 }
 
-/** As one word of a POSIX shell, whatever is in it. */
+/** Quotes any text as one word of a POSIX shell. */
 function quote(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }

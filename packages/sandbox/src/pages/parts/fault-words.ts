@@ -2,7 +2,7 @@ import type { Fault, FaultSpec } from '../../model/fault.ts';
 
 type Options = readonly (readonly [value: string, label: string])[];
 
-/** What can go wrong with a call; a status is written after a colon. */
+/** The faults of API requests; a status follows a colon. */
 export const apiFaults: Options = [
   ['latency', 'Latency: wait first'],
   ['status:401', 'Answer 401 Unauthorized'],
@@ -14,7 +14,7 @@ export const apiFaults: Options = [
   ['half_answer', 'Half an answer: the Case is made'],
 ];
 
-/** What can go wrong with a webhook. */
+/** The faults of webhooks. */
 export const webhookFaults: Options = [
   ['delay', 'Delay: send it later'],
   ['duplicate', 'Duplicate: deliver it twice'],
@@ -38,7 +38,7 @@ export function describeFault({ fault }: FaultSpec): string {
   }
 }
 
-/** What a fault is still to meet, in words. */
+/** How many more requests or webhooks a fault applies to, in words. */
 export function describeRemaining({ target, remaining, endsAt }: Fault): string {
   const [one, many] = target === 'api' ? ['request', 'requests'] : ['webhook', 'webhooks'];
   if (remaining === 'always') {

@@ -8,7 +8,7 @@ export interface FieldProps {
   type?: 'text' | 'url' | 'number' | 'search' | 'email';
   value?: string | undefined;
   hint?: Child;
-  /** What is wrong with the value, in words. */
+  /** The error message for the value. */
   error?: string | undefined;
   required?: boolean;
   placeholder?: string | undefined;
@@ -20,7 +20,7 @@ export interface FieldProps {
   class?: string | undefined;
 }
 
-/** A labelled input; its rule and what is wrong are read out with it. */
+/** A labelled input; screen readers announce its rule and its error with it. */
 export function Field({ label, hint, error, class: name, ...input }: FieldProps) {
   const id = input.id ?? input.name;
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');

@@ -2,12 +2,12 @@ import type { Child } from 'hono/jsx';
 
 export interface FiltersProps {
   action: string;
-  /** Whether anything is filtered out, so that there is something to clear. */
+  /** Whether a filter is set and can be cleared. */
   filtered: boolean;
   children?: Child;
 }
 
-/** The form above a list that narrows it. */
+/** The filter form above a list. */
 export function Filters({ action, filtered, children }: FiltersProps) {
   return (
     <search>

@@ -3,7 +3,7 @@ import { postCase, sandboxForTest } from '../../testing/sandbox.ts';
 
 const webhookUrl = 'http://localhost:3000/webhooks';
 
-it('pages through Cases and keeps the filter on the way', async () => {
+it('pages through Cases and keeps the filter', async () => {
   const sandbox = await sandboxForTest();
   const { accessToken } = sandbox.integrations.create({ type: 'test', webhookUrl });
   for (let made = 0; made < 51; made++) await postCase(sandbox, accessToken);

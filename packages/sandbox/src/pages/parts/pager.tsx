@@ -1,13 +1,13 @@
-/** How many rows a list shows at once. */
+/** The number of rows on a page of a list. */
 const pageSize = 50;
 
-/** A part of a list, and where the next one begins: none when this is the last. */
+/** One page of a list and the cursor of the next; undefined on the last page. */
 export interface Page<T, Id> {
   rows: T[];
   next: Id | undefined;
 }
 
-/** Asks for one row more than is shown, to know whether there is another page. */
+/** Requests one extra row, to know whether there is another page. */
 export function pageOf<T, Id>(list: (limit: number) => T[], idOf: (row: T) => Id): Page<T, Id> {
   const found = list(pageSize + 1);
   const rows = found.slice(0, pageSize);
@@ -16,17 +16,17 @@ export function pageOf<T, Id>(list: (limit: number) => T[], idOf: (row: T) => Id
 }
 
 export interface PagerProps {
-  /** What is listed: "Cases". */
+  /** The name of the list: "Cases". */
   of: string;
   path: string;
-  /** What is kept on the way from page to page. */
+  /** The query parameters kept between pages. */
   query?: Readonly<Record<string, string>>;
   next: string | number | undefined;
   /** Whether this is the first page. */
   first: boolean;
 }
 
-/** The way to older rows and back; nothing when all are on the page. */
+/** Links to older and newer rows; renders nothing if there is only one page. */
 export function Pager({ of, path, query = {}, next, first }: PagerProps) {
   if (first && next === undefined) return null;
   const filters = Object.entries(query).filter(([, value]) => value !== '');

@@ -3,21 +3,21 @@ import { spanOf } from './span.ts';
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** A point in time, to the second, in UTC; the script adds the reader's own as a tooltip. */
+/** A point in time, to the second, in UTC; the script adds the local time as a tooltip. */
 export function Time({ at }: { at: Date }) {
   const iso = at.toISOString();
   const day = `${at.getUTCDate()} ${months[at.getUTCMonth()]} ${at.getUTCFullYear()}`;
   return <time datetime={iso}>{`${day}, ${iso.slice(11, 19)} UTC`}</time>;
 }
 
-/** The same for a narrow column, whose head says that it is UTC: without the year, and the seconds if asked. */
+/** The same for a narrow column whose header says UTC: without the year, optionally with seconds. */
 export function ShortTime({ at, seconds = false }: { at: Date; seconds?: boolean }) {
   const iso = at.toISOString();
   const time = iso.slice(11, seconds ? 19 : 16);
   return <time datetime={iso}>{`${at.getUTCDate()} ${months[at.getUTCMonth()]}, ${time}`}</time>;
 }
 
-/** Marks what is the sandbox's choice and not known of the vendor. */
+/** Marks behaviour that the sandbox assumes and the vendor does not document. */
 export function Assumed({ children }: { children?: Child }) {
   return (
     <p class="assumed">
@@ -27,7 +27,7 @@ export function Assumed({ children }: { children?: Child }) {
   );
 }
 
-/** Names and values, in pairs. */
+/** Name and value pairs. */
 export function Facts({ of }: { of: readonly (readonly [name: string, value: Child])[] }) {
   return (
     <dl class="facts">
@@ -59,7 +59,7 @@ export interface CodeProps {
   class?: string;
 }
 
-/** A text to be copied. */
+/** Text with a copy button. */
 export function Code({ id, label, children, class: name }: CodeProps) {
   return (
     <div class="code">

@@ -5,7 +5,7 @@ const units = [
   ['second', 1000],
 ] as const;
 
-/** A length of time in words, in its two largest units: `1 day 2 hours`. */
+/** A duration in words, in its two largest units: `1 day 2 hours`. */
 export function spanOf(ms: number): string {
   let left = Math.max(0, ms);
   const words: string[] = [];

@@ -3,9 +3,9 @@ import type { Child } from 'hono/jsx';
 export interface Column<T> {
   readonly head: string;
   readonly cell: (row: T) => Child;
-  /** `tight` is as wide as its content; `wide` and `widest` share what is left and cut a text that is too long. */
+  /** `tight` is as wide as its content; `wide` and `widest` share the remaining width and truncate long text. */
   readonly width?: 'tight' | 'wide' | 'widest';
-  /** Left out on a narrow screen. */
+  /** Hidden on narrow screens. */
   readonly minor?: boolean;
 }
 
@@ -43,7 +43,7 @@ export function Table<T>({ label, columns, rows }: TableProps<T>) {
   );
 }
 
-/** What stands in the place of an empty list: how to fill it. */
+/** Shown instead of an empty list: how to add the first item. */
 export function Empty({ children }: { children?: Child }) {
   return <div class="empty">{children}</div>;
 }

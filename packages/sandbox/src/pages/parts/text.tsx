@@ -1,4 +1,4 @@
-/** A text from outside on one line, cut where there is no room; whole as its tooltip. */
+/** Untrusted text on one line, truncated to fit, with the full text as a tooltip. */
 export function Clip({ children }: { children: string }) {
   return (
     <bdi class="clip" title={children}>
@@ -7,10 +7,10 @@ export function Clip({ children }: { children: string }) {
   );
 }
 
-/** How much of an id is shown in a list. */
+/** How many characters of an id a list shows. */
 const shown = 8;
 
-/** The beginning of an id, the whole as its tooltip, and a button that copies it. */
+/** The beginning of an id, with the full id as a tooltip and a copy button. */
 export function ShortId({ of: id }: { of: string }) {
   return (
     <span class="short-id">
@@ -20,7 +20,7 @@ export function ShortId({ of: id }: { of: string }) {
   );
 }
 
-/** A small button that copies a text; shown by the script, which does it. */
+/** A small copy button; shown only when the script runs. */
 export function CopyText({ text }: { text: string }) {
   return (
     <button type="button" class="copy" data-copy-text={text} hidden>
@@ -44,13 +44,13 @@ export function CopyText({ text }: { text: string }) {
 /** Characters that change the direction of what follows them. */
 const directions = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
-/** A text for a page's title or an option, where no element can isolate it: at most `length` characters. */
+/** Text for a page title or an option, where no element can isolate its direction: at most `length` characters. */
 export function plainText(text: string, length = 60): string {
   const characters = [...text.replace(directions, '')];
   return characters.length > length ? `${characters.slice(0, length).join('')}…` : characters.join('');
 }
 
-/** JSON to read, or the text as it is; characters that would turn what follows are written as escapes. */
+/** Indented JSON, or the unchanged text; characters that change the text direction are escaped. */
 export function pretty(json: string): string {
   return visible(lineBroken(json));
 }

@@ -66,7 +66,7 @@ export const assumedResponses = {
   503: response('Not available. Occurs in the sandbox by a fault only.'),
 };
 
-/** What the sandbox expects of a webhook's receiver. */
+/** What the sandbox expects from a webhook's receiver. */
 export const assumedWebhookResponses = {
   '2XX': assumed({
     description:

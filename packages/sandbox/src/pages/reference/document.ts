@@ -14,7 +14,7 @@ const description =
 const { post: create } = vendorApi.paths['/integrations/core/cases'];
 const unauthorized = { ...create.responses[401], headers: requestId };
 
-/** Where the vendor's own API is. */
+/** The vendor's API. */
 export const vendorUrl = vendorApi.servers.map(({ url }) => url).join();
 
 /** `POST /integrations/core/cases`. */
@@ -35,8 +35,8 @@ export const schemas: Readonly<Record<string, Schema>> = {
 };
 
 /**
- * The vendor's API as OpenAPI 3.1: core's description of what the public docs say, and over it what the sandbox
- * assumes, marked `x-assumed`.
+ * The vendor's API as OpenAPI 3.1: core's description of the public docs, extended with what the sandbox
+ * assumes, which is marked `x-assumed`.
  *
  * @param url - the base URL of the sandbox
  */

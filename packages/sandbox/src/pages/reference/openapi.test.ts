@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { parse } from 'yaml';
+import { apiApp } from '../../api/app.ts';
+import { createServices } from '../../create-services.ts';
+import { resolveOptions } from '../../model/options.ts';
 import vendorApi from '../../model/vendor-api.json' with { type: 'json' };
+import { openDatabase } from '../../store/database.ts';
 import { startReceiver } from '../../testing/receiver.ts';
 import { postCase, sandboxForTest, validCase } from '../../testing/sandbox.ts';
 import { openApiDocument } from './document.ts';
@@ -12,14 +16,14 @@ const document = openApiDocument('http://127.0.0.1:4010');
 const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
 ajv.addSchema(document, 'api');
 
-/** What a schema of the document says is wrong with a value. */
+/** Validates a value against a schema of the document. Returns null or the errors. */
 function faultsOf(name: string, value: unknown): unknown {
   const validate = ajv.getSchema(`api#/components/schemas/${name}`);
   if (!validate) throw new Error(`There is no schema ${name}.`);
   return validate(value) ? null : validate.errors;
 }
 
-it('is served as a valid OpenAPI 3.1 document with the address it was asked at', async () => {
+it('is served as a valid OpenAPI 3.1 document with the URL of the request', async () => {
   const { url } = await sandboxForTest();
   const served: unknown = await (await fetch(`${url}/openapi.json`)).json();
   expect(served).toEqual(JSON.parse(JSON.stringify(openApiDocument(url))));
@@ -31,7 +35,7 @@ it('is served as a valid OpenAPI 3.1 document with the address it was asked at',
   expect([valid, errors]).toEqual([true, undefined]);
 });
 
-it('describes every answer that the sandbox gives', async () => {
+it('describes every response of the sandbox', async () => {
   const sandbox = await sandboxForTest();
   const webhookUrl = 'http://localhost:3000/webhooks';
   const { accessToken } = sandbox.integrations.create({ type: 'test', webhookUrl });
@@ -71,7 +75,22 @@ it('describes the webhook that the sandbox sends', async () => {
   for (const { name } of parameters) expect(received[0]?.headers).toHaveProperty(name.toLowerCase());
 });
 
-it('keeps the rules of core, as core describes them', () => {
+it('documents exactly the routes of the API', () => {
+  const db = openDatabase();
+  onTestFinished(() => db.close());
+  const { clock: timeSource, ...options } = resolveOptions({});
+  const services = createServices({ ...options, db, timeSource, caseUrl: String });
+  const { routes } = apiApp(services, { hostnames: [], baseUrl: undefined });
+  const handled = routes
+    .filter(({ method }) => method !== 'ALL') // Middleware is registered for all methods.
+    .map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
+  const documented = Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  expect(new Set(handled)).toEqual(new Set(documented));
+});
+
+it('contains the same rules as the description in core', () => {
   const yaml = readFileSync(new URL('../../../../core/openapi.yaml', import.meta.url), 'utf8');
   // To update it: pnpm --filter @aplyid-workflow/sandbox openapi
   expect(vendorApi).toEqual(parse(yaml));
@@ -79,7 +98,7 @@ it('keeps the rules of core, as core describes them', () => {
   expect(document.components.schemas).toMatchObject({ CreateCase, Activity, Address, Client });
 });
 
-it('shows a reference page that needs no script and marks what is assumed', async () => {
+it('shows a reference page that works without JavaScript and marks assumptions', async () => {
   const { url } = await sandboxForTest();
   const response = await fetch(`${url}/reference`);
   expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");

@@ -1,6 +1,6 @@
 import type { Schema } from './schema.ts';
 
-/** One line of the table of properties. */
+/** One row of the properties table. */
 export interface Property {
   readonly path: string;
   readonly type: string;
@@ -9,7 +9,7 @@ export interface Property {
   readonly assumed: boolean;
 }
 
-/** The properties of a schema, those of its objects after each. */
+/** The properties of a schema; nested properties follow their parent. */
 export function propertiesOf(schema: Schema, all: Readonly<Record<string, Schema>>, prefix = ''): Property[] {
   const { properties = {}, required = [] } = resolve(schema, all);
   return Object.entries(properties).flatMap(([name, reference]) => {

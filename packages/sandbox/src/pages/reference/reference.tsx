@@ -115,7 +115,7 @@ function WebhookSection({ eventType, operation }: (typeof webhooks)[number]) {
   );
 }
 
-/** A description with its `code` marked up. */
+/** A description with `code` rendered as HTML. */
 function Prose({ text }: { text: string }) {
   return <>{text.split('`').map((part, index) => (index % 2 === 1 ? <code>{part}</code> : part))}</>;
 }

@@ -4,7 +4,7 @@ import { origin, page } from '../shell/page.tsx';
 import { openApiDocument } from './document.ts';
 import { Reference } from './reference.tsx';
 
-/** The API described: for programs at `/openapi.json`, for people at `/reference`. */
+/** The API description: `/openapi.json` for programs, `/reference` for people. */
 export function openApiApp(): Hono<PageEnv> {
   const app = new Hono<PageEnv>();
   app.get('/openapi.json', (c) => c.json(openApiDocument(origin(c))));

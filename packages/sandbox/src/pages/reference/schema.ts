@@ -1,4 +1,4 @@
-/** As much of JSON Schema as the document uses. */
+/** The part of JSON Schema that the document uses. */
 export interface Schema {
   readonly type?: string | readonly string[];
   readonly description?: string;
@@ -16,11 +16,11 @@ export interface Schema {
   readonly additionalProperties?: boolean;
   readonly items?: Schema;
   readonly $ref?: string;
-  /** Not in the vendor's docs: the sandbox's choice. */
+  /** Assumed by the sandbox; not in the vendor's docs. */
   readonly 'x-assumed'?: true;
 }
 
-/** Marks what the vendor's docs do not say, for programs and for people. */
+/** Marks assumptions, for programs and for people. */
 export function assumed<T extends { readonly description: string }>(
   part: T,
 ): T & { readonly 'x-assumed': true } {

@@ -10,7 +10,7 @@ import { RequestTable, type RequestTableProps } from './request-table.tsx';
 
 export interface RequestsProps extends RequestTableProps {
   query: { search: string; status: string; integration: string };
-  /** Where the next page begins; none when this is the last. */
+  /** The cursor of the next page; undefined on the last page. */
   next: string | undefined;
   /** Whether this is the first page. */
   first: boolean;
@@ -19,7 +19,7 @@ export interface RequestsProps extends RequestTableProps {
 
 const path = '/portal/requests';
 
-/** The calls of the API, newest first. */
+/** The API requests, newest first. */
 export function RequestsPage(props: RequestsProps) {
   const { requests, integrations, query, next, first, origin } = props;
   const filtered = Object.values(query).some(Boolean);

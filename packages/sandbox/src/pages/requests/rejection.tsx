@@ -7,7 +7,7 @@ export interface RejectionProps {
   integration: Integration | undefined;
 }
 
-/** Why a call got its 401: for the developer's eyes, the answer itself never tells. */
+/** The reason for a 401, which the response does not contain. */
 export function Rejection({ of: { rejection }, integration }: RejectionProps) {
   switch (rejection) {
     case null:

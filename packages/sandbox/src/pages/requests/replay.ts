@@ -3,13 +3,13 @@ import type { ApiRequest } from '../../model/request.ts';
 import type { ReplayKeys } from '../../services/replay-keys.ts';
 import { ownAddress } from '../shell/inbox-url.ts';
 
-/** As much of a body as the log keeps, in characters: one that long may be longer. */
+/** The length at which the log truncates a body, in characters. A body of this length may be incomplete. */
 const loggedBody = 16 * 1024;
 
-/** How long an answer is waited for, in milliseconds. */
+/** The response timeout, in milliseconds. */
 const patience = 20_000;
 
-/** Whether all is known that it takes: whose request it was, and its whole body. */
+/** Whether a request can be replayed: its integration and its full body must be known. */
 export function canReplay({ method, integrationId, body }: ApiRequest): boolean {
   return method === 'POST' && integrationId !== null && body !== null && body.length < loggedBody;
 }
@@ -19,7 +19,7 @@ export interface Replayed {
   readonly tone: 'good' | 'bad';
 }
 
-/** Sends a request again over HTTP, as the integration that sent it: faults meet it, and it is logged. */
+/** Resends a request over HTTP as the same integration. Faults apply to it and it is logged. */
 export async function replay(c: Context, request: ApiRequest, keys: ReplayKeys): Promise<Replayed> {
   const { method, path, body, integrationId } = request;
   if (!canReplay(request) || integrationId === null) {

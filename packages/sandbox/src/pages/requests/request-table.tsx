@@ -12,7 +12,7 @@ export interface RequestTableProps {
   integrations: ReadonlyMap<number, Integration>;
 }
 
-/** Calls of the API, with the reason for a 401 that the answer keeps to itself. */
+/** API requests, with the reason for a 401, which the response does not contain. */
 export function RequestTable({ requests, integrations }: RequestTableProps) {
   return <Table label="API requests" columns={columns(integrations)} rows={requests} />;
 }

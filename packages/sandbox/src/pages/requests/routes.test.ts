@@ -4,7 +4,7 @@ import { open, submitAndFollow } from '../../testing/submit.ts';
 
 const webhookUrl = 'http://localhost:1/';
 
-it('replays a request as it came, through the faults and into the log', async () => {
+it('replays a request unchanged, with faults and logging', async () => {
   const sandbox = await sandboxForTest();
   const { accessToken } = sandbox.integrations.create({ type: 'test', webhookUrl });
   sandbox.integrations.create({ type: 'test', webhookUrl });
@@ -24,7 +24,7 @@ it('replays a request as it came, through the faults and into the log', async ()
   expect(cut.html).toContain('no complete answer');
 });
 
-it('offers no replay of a request whose sender or body is not known', async () => {
+it('offers no replay of a request whose integration or body is unknown', async () => {
   const sandbox = await sandboxForTest();
   await postCase(sandbox, 'a-key-that-nobody-gave-out');
   const { html } = await open(sandbox, '/portal/requests');

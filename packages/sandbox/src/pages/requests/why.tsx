@@ -12,7 +12,7 @@ const outcomes: Readonly<Record<number, string>> = {
   422: 'Breaks a rule',
 };
 
-/** Why a request was answered as it was; for a 401 the reason that its answer keeps to itself. */
+/** The reason for a response; for a 401, one that the response does not contain. */
 export function Why({ of: one, integration }: { of: ApiRequest; integration: Integration | undefined }) {
   const shaped = one.faults.find((kind) => kind !== 'latency');
   if (shaped) return <>{causes[shaped](one.status)}</>;

@@ -1,4 +1,4 @@
-/** Buttons that copy: a text, what an element shows, or what an address answers. */
+/** Copy buttons: for a text, the content of an element, or the response of a URL. */
 export const copy = `
 async function textFor({ copyText, copy, copyFrom }) {
   if (copyText !== undefined) return copyText;

@@ -1,4 +1,4 @@
-/** After an action, the focus goes back to the button that was pressed, and what was done is read out. */
+/** After an action, returns the focus to the button that was pressed and announces the result. */
 export const focus = `
 function nameOf(button) {
   return [button.form?.getAttribute('action'), button.name, button.value].join(' ');

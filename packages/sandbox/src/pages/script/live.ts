@@ -13,7 +13,7 @@ function show(name, text) {
   state.textContent = text;
 }
 
-/** Takes over what is new, but leaves alone what somebody is typing in. */
+/** Applies new content without replacing a field that has the focus. */
 function replace(region, fresh) {
   const active = document.activeElement;
   const inside = region.contains(active);
@@ -41,7 +41,7 @@ async function refresh() {
       for (const region of all('[data-live]')) replace(region, page.getElementById(region.id) ?? undefined);
     }
   } catch {
-    // The connection is gone: the event source notices too, and shows it.
+    // The connection is lost. The event source detects and shows that too.
   }
   busy = false;
   if (again) { again = false; refresh(); }
@@ -64,7 +64,7 @@ function connect() {
   });
 }
 
-// A browser holds only six connections to one address: a tab that nobody sees must not keep one.
+// Browsers allow only six connections to one origin, so hidden tabs must not keep one open.
 document.addEventListener('visibilitychange', () => {
   if (!document.hidden) return connect();
   source?.close();

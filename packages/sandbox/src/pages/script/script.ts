@@ -13,5 +13,5 @@ enhance(document);
 if (!document.hidden) connect();
 `;
 
-/** What a browser with JavaScript adds to the pages. Every page works without it. */
+/** The script of the pages. Every page works without it. */
 export const script = [first, small, copy, live, focus, last].join('');

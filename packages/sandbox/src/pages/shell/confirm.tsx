@@ -2,18 +2,18 @@ import type { Child } from 'hono/jsx';
 import { Layout, type LayoutProps } from './layout.tsx';
 
 export interface ConfirmProps extends Pick<LayoutProps, 'title' | 'room'> {
-  /** What happens, and what cannot be undone. */
+  /** What will happen, and what cannot be undone. */
   children: Child;
-  /** Where the form is sent. */
+  /** The form's action. */
   action: string;
-  /** What the button says: a verb. */
+  /** The button's label: a verb. */
   button: string;
-  /** Where to go instead, and what the link says. */
+  /** The target and the text of the cancel link. */
   back: string;
   instead: string;
 }
 
-/** Asks before something that cannot be undone. */
+/** Asks for confirmation before an action that cannot be undone. */
 export function Confirm({ title, room, children, action, button, back, instead }: ConfirmProps) {
   return (
     <Layout title={title} room={room}>

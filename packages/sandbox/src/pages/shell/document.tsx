@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 
-/** What every page has, whatever its frame. */
+/** The HTML document around every frame. */
 export function Document({ title, children }: { title: string; children?: Child }) {
   return (
     <html lang="en">
@@ -24,7 +24,7 @@ export function Document({ title, children }: { title: string; children?: Child 
   );
 }
 
-/** Whether the page refreshes itself; shown by the script, which does it. */
+/** Whether the page refreshes itself; shown only when the script runs. */
 export function LiveState() {
   return (
     <>

@@ -3,25 +3,25 @@ import type { SandboxError } from '../../model/errors.ts';
 import type { Fault } from '../../model/fault.ts';
 import { Stash } from './stash.ts';
 
-/** What an action did, shown on the page that follows it. */
+/** The result of an action, shown on the next page. */
 export interface Receipt {
   readonly text: string;
   readonly tone: 'good' | 'bad';
 }
 
-/** A form that was refused, to be shown again with what is wrong. */
+/** A rejected form, to be shown again with its errors. */
 export interface Draft {
   readonly form: URLSearchParams;
   readonly error: SandboxError;
-  /** What is wrong with each field, by its name; empty when the error is about the whole. */
+  /** The errors by field name; empty if the error is about the whole form. */
   readonly fields: ReadonlyMap<string, string>;
 }
 
-/** What a page leaves for the next one, so that every form ends in a redirect. */
+/** Data for the page after a redirect. */
 export interface Desk {
   readonly receipts: Stash<Receipt>;
   readonly drafts: Stash<Draft>;
-  /** Access Tokens to be shown once. */
+  /** Access Tokens to show once. */
   readonly tokens: Stash<string>;
 }
 
@@ -29,9 +29,9 @@ export function createDesk(): Desk {
   return { receipts: new Stash(), drafts: new Stash(), tokens: new Stash() };
 }
 
-/** What every page shows, whatever it is about. */
+/** The data that every page shows. */
 export interface Frame {
-  /** The faults that are on. */
+  /** The active faults. */
   readonly faults: readonly Fault[];
   /** How far the clock was moved forward, in milliseconds. */
   readonly ahead: number;

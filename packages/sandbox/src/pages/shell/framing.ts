@@ -2,7 +2,7 @@ import { createMiddleware } from 'hono/factory';
 import type { Services } from '../../services/services.ts';
 import type { Desk, PageEnv } from './frame.ts';
 
-/** Gives every page its frame: the faults that are on, the clock, and what the last action did. */
+/** Sets the frame of every page: the active faults, the clock, and the result of the last action. */
 export function framing({ faults, clock }: Services, desk: Desk) {
   return createMiddleware<PageEnv>((c, next) => {
     const receipt = desk.receipts.take(c.req.query('receipt'));

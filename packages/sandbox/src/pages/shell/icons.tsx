@@ -13,7 +13,7 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
-/** An ornament: what stands beside it says the same. */
+/** Decorative: the text beside it has the same meaning. */
 export function Icon({ name }: { name: IconName }) {
   return (
     <svg

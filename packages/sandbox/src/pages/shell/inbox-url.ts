@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 /** The path of the built-in receiver, and of the page that shows what it received. */
 export const inboxPath = '/inbox';
 
-/** The address that the sandbox reaches itself at, whatever name the reader reached it by. */
+/** The URL at which the sandbox reaches itself, independent of the host name of the request. */
 export function ownAddress(c: Context): string {
   const { incoming }: HttpBindings = c.env;
   const { localAddress, localPort } = incoming.socket;

@@ -18,15 +18,15 @@ const rooms: readonly (readonly [room: IconName, path: string, label: string])[]
 
 export interface LayoutProps {
   title: string;
-  /** The heading, where it is more than the title. */
+  /** The heading, if it differs from the title. */
   heading?: Child;
-  /** The item of the navigation that is lit. */
+  /** The current item of the navigation. */
   room?: IconName | undefined;
   /** One sentence under the title. */
   lead?: Child;
-  /** The list that a single thing belongs to. */
+  /** The list that the item belongs to. */
   up?: Child;
-  /** What can be done with the whole page. */
+  /** The actions of the page. */
   actions?: Child;
   children?: Child;
 }

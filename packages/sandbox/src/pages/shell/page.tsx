@@ -11,11 +11,11 @@ import { originOf } from '../../http/site.ts';
 import { SandboxError } from '../../model/errors.ts';
 import { FrameContext, type PageEnv } from './frame.ts';
 
-/** What stands before every page: our own script file only, no framing, forms from our own pages, no copy kept. */
+/** Protects every page: only the sandbox's script, no framing, only same-origin forms, no caching. */
 export const protection = [
   secureHeaders({
     strictTransportSecurity: false,
-    // With no referrer at all a browser hides the origin of a form, which is checked below.
+    // With `no-referrer`, browsers hide the origin of a form, which is checked below.
     referrerPolicy: 'same-origin',
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
@@ -38,7 +38,7 @@ export const protection = [
   }),
 ] as const;
 
-/** Answers with a rendered page, in the frame that `framing()` has given it. */
+/** Responds with a rendered page in the frame that `framing()` set. */
 export function page(c: Context<PageEnv>, content: Child, status: ContentfulStatusCode = 200) {
   const frame = c.get('frame');
   const framed = frame ? <FrameContext.Provider value={frame}>{content}</FrameContext.Provider> : content;
@@ -47,11 +47,11 @@ export function page(c: Context<PageEnv>, content: Child, status: ContentfulStat
 
 /** The fields of a posted form. */
 export async function readForm(c: Context): Promise<URLSearchParams> {
-  // Room for the longest webhook body, each character of it escaped.
+  // Large enough for the longest webhook body with every character escaped.
   return new URLSearchParams(await readBody(c, 1024 * 1024));
 }
 
-/** What `work` returns, or the error that its form should show. */
+/** Returns the result of `work`, or the error to show in its form. */
 export function attempt<T>(
   work: () => T,
 ): { value: T; error?: never } | { value?: never; error: SandboxError } {
@@ -63,7 +63,7 @@ export function attempt<T>(
   }
 }
 
-/** The address that the reader reached the sandbox at. */
+/** The origin of the request's URL. */
 export function origin(c: Context): string {
   return originOf(c);
 }

@@ -2,11 +2,11 @@ import { Layout } from './layout.tsx';
 
 export interface ProblemProps {
   title?: string;
-  /** What is wrong, in the words of the error. */
+  /** The error message. */
   message: string;
 }
 
-/** What went wrong, and a way back. */
+/** An error message with a link back. */
 export function Problem({ title = 'That did not work', message }: ProblemProps) {
   return (
     <Layout title={title}>

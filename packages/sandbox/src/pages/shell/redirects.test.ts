@@ -4,7 +4,7 @@ import { open, submit, submitAndFollow } from '../../testing/submit.ts';
 
 const webhookUrl = 'http://localhost:1/';
 
-it('says once what an action did, in an element that a screen reader reads and the focus goes to', async () => {
+it('shows the result of an action once, in an element that is announced and focused', async () => {
   const sandbox = await sandboxForTest();
   const { path, html } = await submitAndFollow(sandbox, '/portal/company', { subscription: 'trial' });
   expect(html).toMatch(/<div id="receipt" class="receipt good" role="status" tabindex="-1" autofocus[^>]*>/);
@@ -12,7 +12,7 @@ it('says once what an action did, in an element that a screen reader reads and t
   expect((await open(sandbox, path)).html).not.toContain('id="receipt"');
 });
 
-it('answers an action that is not possible on the page that it came from', async () => {
+it('shows the error of an impossible action on the page it was sent from', async () => {
   const sandbox = await sandboxForTest();
   const id = await newCase(sandbox, webhookUrl);
   sandbox.cases.cancel(id);
@@ -32,7 +32,7 @@ it('answers an action that is not possible on the page that it came from', async
   expect(html).toContain('Case 1001 is cancelled.');
 });
 
-it('redirects to no other site', async () => {
+it('does not redirect to other sites', async () => {
   const sandbox = await sandboxForTest();
   for (const referer of ['https://evil.example/portal', 'nonsense']) {
     const response = await fetch(`${sandbox.portalUrl}/portal/faults/clear`, {
@@ -55,7 +55,7 @@ it.each([
   ['GET', '/guided_flows/standard/1/overview'],
   ['GET', '/guided_flows/nowhere'],
   ['GET', '/inbox/nowhere'],
-])('answers %s %s with a page and a way back', async (_method, path) => {
+])('responds to %s %s with a page that links back', async (_method, path) => {
   const sandbox = await sandboxForTest();
   const { status, html } = await open(sandbox, path);
   expect(status).toBe(404);
@@ -63,7 +63,7 @@ it.each([
   expect(html).toContain('Back to the overview');
 });
 
-it('ends every form in a redirect, also one that is sent to nowhere', async () => {
+it('redirects after every form, also with an unknown path', async () => {
   const sandbox = await sandboxForTest();
   for (const path of [
     '/portal/cases/99/complete',
@@ -77,7 +77,7 @@ it('ends every form in a redirect, also one that is sent to nowhere', async () =
   expect([nowhere.status, await nowhere.text()]).toEqual([404, expect.stringContaining('No form is sent')]);
 });
 
-it('shows the faults that are on and a moved clock on every page, with a switch', async () => {
+it('shows active faults and a moved clock on every page, with a button to turn them off', async () => {
   const sandbox = await sandboxForTest();
   const id = await newCase(sandbox, webhookUrl);
   sandbox.faults.add({ target: 'api', fault: { kind: 'status', status: 503 }, times: 'always' });

@@ -3,33 +3,33 @@ import { originOf } from '../../http/site.ts';
 import type { SandboxError } from '../../model/errors.ts';
 import type { Desk, Draft, PageEnv, Receipt } from './frame.ts';
 
-/** Ends an action: goes to `path`, which says what was done. */
+/** Ends an action: redirects to `path`, which shows the result. */
 export function done(c: Context<PageEnv>, path: string, text: string, tone: Receipt['tone'] = 'good') {
   return c.redirect(withQuery(path, 'receipt', deskOf(c).receipts.keep({ text, tone })), 303);
 }
 
-/** Ends a form that was refused: goes back to it, with what was typed and what is wrong. */
+/** Redirects back to a rejected form, with its input and errors. */
 export function refused(c: Context<PageEnv>, path: string, draft: Omit<Draft, 'fields'> & Partial<Draft>) {
   const id = deskOf(c).drafts.keep({ fields: new Map(), ...draft });
   return c.redirect(withQuery(path, 'draft', id), 303);
 }
 
-/** Ends the making of an Access Token: goes to the page that shows it once. */
+/** Redirects to the page that shows a new Access Token once. */
 export function tokenMade(c: Context<PageEnv>, path: string, accessToken: string) {
   return c.redirect(withQuery(path, 'token', deskOf(c).tokens.keep(accessToken)), 303);
 }
 
-/** The form that was refused before this page, if there is one. */
+/** The form that was rejected before this page, if any. */
 export function draftOf(c: Context<PageEnv>): Draft | undefined {
   return deskOf(c).drafts.read(c.req.query('draft'));
 }
 
-/** Where an action failed that has no form to show it on: back to the page it came from. */
+/** Redirects a failed action without a form back to the page it was sent from. */
 export function failed(c: Context<PageEnv>, { message }: SandboxError) {
   return done(c, cameFrom(c), message, 'bad');
 }
 
-/** The page of ours that a form was on. */
+/** The path of the sandbox's page that sent the form. */
 export function cameFrom(c: Context, otherwise = '/'): string {
   const referrer = URL.parse(c.req.header('referer') ?? '');
   if (referrer?.origin !== originOf(c)) return otherwise;

@@ -2,8 +2,8 @@ import { useContext } from 'hono/jsx';
 import { FrameContext } from './frame.ts';
 
 /**
- * What the last action did. It takes the focus, so that a screen reader reads it and the next Tab goes on from
- * here; the script gives the focus back to the button that was pressed.
+ * The result of the last action. It receives the focus, so that screen readers announce it and Tab continues from
+ * here; the script returns the focus to the button that was pressed.
  */
 export function ShowReceipt() {
   const { receipt } = useContext(FrameContext);

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 
-/** How many are kept; the oldest goes first. */
+/** How many values are kept; the oldest is removed first. */
 const kept = 100;
 
-/** Keeps values in memory for the page that is opened next, each under an id that may stand in a URL. */
+/** Keeps values in memory for the next page, each under an id that is safe in a URL. */
 export class Stash<T> {
   readonly #values = new Map<string, T>();
 
-  /** @returns the id to find it by */
+  /** @returns the id of the value */
   keep(value: T): string {
     const id = randomBytes(16).toString('base64url');
     this.#values.set(id, value);
@@ -18,12 +18,12 @@ export class Stash<T> {
     return id;
   }
 
-  /** The value, as often as it is asked for. */
+  /** Returns the value and keeps it. */
   read(id: string | undefined): T | undefined {
     return id === undefined ? undefined : this.#values.get(id);
   }
 
-  /** The value, once. */
+  /** Returns the value and removes it. */
   take(id: string | undefined): T | undefined {
     const value = this.read(id);
     if (id !== undefined) this.#values.delete(id);

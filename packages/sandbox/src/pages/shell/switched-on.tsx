@@ -3,7 +3,7 @@ import { describeFault, describeRemaining, lowerFirst } from '../parts/fault-wor
 import { spanOf } from '../parts/span.ts';
 import { FrameContext } from './frame.ts';
 
-/** On every page: the faults that are on, each with its switch, and how far the clock was moved. */
+/** On every page: the active faults, each with a button to turn it off, and how far the clock was moved. */
 export function SwitchedOn() {
   const { faults, ahead } = useContext(FrameContext);
   return (

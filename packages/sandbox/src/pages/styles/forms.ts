@@ -1,4 +1,4 @@
-/** Fields, buttons and what goes with them. */
+/** Fields, buttons and related elements. */
 export const forms = `
 form { display: grid; gap: var(--s4); }
 form.inline { display: flex; flex-wrap: wrap; gap: var(--s3); align-items: end; }

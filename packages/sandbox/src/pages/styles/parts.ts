@@ -1,4 +1,4 @@
-/** Cards, tables, badges, and everything that shows something. */
+/** Cards, tables, badges and other display elements. */
 export const parts = `
 .card { background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); box-shadow: var(--shadow); padding: var(--s5); display: grid; gap: var(--s4); min-width: 0; }
 .card > * { min-width: 0; }

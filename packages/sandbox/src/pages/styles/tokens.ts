@@ -1,4 +1,4 @@
-/** The scales that every rule draws from: type, spacing, and the colours of both schemes with one accent. */
+/** The design tokens: type, spacing, and the colours of both schemes with one accent. */
 export const tokens = `
 :root {
   color-scheme: light dark;

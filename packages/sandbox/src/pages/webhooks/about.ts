@@ -2,7 +2,7 @@ import type { Delivery, DeliveryAttempt } from '../../model/delivery.ts';
 import { parseJson } from '../../model/json.ts';
 import { plainText } from '../parts/text.tsx';
 
-/** What a webhook is about, as far as its body says so: "order-9281 · declined". */
+/** The subject of a webhook, read from its body: "order-9281 · declined". */
 export function aboutOf({ body, caseId }: { body: string; caseId?: number | undefined }): readonly string[] {
   const value = parseJson(body)?.value;
   const externalId = textAt(value, 'external_id');
@@ -18,7 +18,7 @@ export function titleOf(delivery: Delivery): string {
   return [type, reference, ...(approval ? [approval] : [])].join(' · ');
 }
 
-/** How an attempt was answered, in a few words. */
+/** The response to an attempt, in a few words. */
 export function answerOf({ status, error }: DeliveryAttempt): string {
   if (error !== null) return error;
   return `answered ${status}`;

@@ -16,7 +16,7 @@ export interface AttemptProps {
   of: DeliveryAttempt;
 }
 
-/** One attempt on one line; opened, what was sent and what was answered. */
+/** One attempt on one line that expands to the request and the response. */
 export function Attempt({ number, of: attempt }: AttemptProps) {
   const { url, requestHeaders, requestBody, status, responseHeaders, responseBody, error } = attempt;
   const faults = attempt.faults.map((fault) => `${fault} by your fault`);

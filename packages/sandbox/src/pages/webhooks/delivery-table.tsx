@@ -7,7 +7,7 @@ import { aboutOf } from './about.ts';
 
 export interface DeliveryTableProps {
   deliveries: readonly Delivery[];
-  /** Where each integration's webhooks go, masked. */
+  /** Each integration's Webhook URL, masked. */
   destinations: ReadonlyMap<number, string>;
   now: Date;
 }

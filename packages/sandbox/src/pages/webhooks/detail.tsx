@@ -11,14 +11,14 @@ import { State } from './state.tsx';
 
 export interface DeliveryProps {
   of: Delivery;
-  /** Where its integration's webhooks go, masked. */
+  /** Its integration's Webhook URL, masked. */
   destination: string;
   now: Date;
-  /** Whether that is the built-in receiver. */
+  /** Whether that URL is the built-in receiver. */
   toInbox: boolean;
 }
 
-/** One webhook: where it stands, the ways to send it again, and every attempt, the newest first. */
+/** One webhook: its state, the ways to resend it, and every attempt, newest first. */
 export function DeliveryPage({ of: delivery, destination, now, toInbox }: DeliveryProps) {
   const { id, eventType, attempts, body, editedFrom, status } = delivery;
   return (

@@ -4,7 +4,7 @@ import type { Draft } from '../shell/frame.ts';
 import { Layout } from '../shell/layout.tsx';
 import { titleOf } from './about.ts';
 
-/** Another body for the same place, sent as a webhook of its own. */
+/** A form for an edited body, sent to the same URL as a new webhook. */
 export function EditPage({ of: delivery, draft }: { of: Delivery; draft: Draft | undefined }) {
   const page = `/portal/deliveries/${delivery.id}`;
   return (

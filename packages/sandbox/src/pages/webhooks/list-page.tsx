@@ -8,7 +8,7 @@ import { page } from '../shell/page.tsx';
 import { wholeOf } from '../shell/query.ts';
 import { DeliveriesPage } from './list.tsx';
 
-/** `GET /portal/deliveries`, filtered as its query says. */
+/** `GET /portal/deliveries`, filtered by its query. */
 export function deliveriesPage({ deliveries, integrations, cases, clock }: Services) {
   return (c: Context<PageEnv>) => {
     const asked = (name: string): string => c.req.query(name)?.trim() ?? '';

@@ -15,11 +15,11 @@ export interface DeliveriesProps extends DeliveryTableProps {
   counts: DeliveryCounts;
   integrations: readonly Integration[];
   query: { search: string; status: string; case: string; integration: string };
-  /** Where the next page begins; none when this is the last. */
+  /** The cursor of the next page; undefined on the last page. */
   next: string | undefined;
   /** Whether this is the first page. */
   first: boolean;
-  /** Where to go when there are none. */
+  /** The link to show if there are no webhooks. */
   newestCase: SandboxCase | undefined;
 }
 

@@ -3,7 +3,7 @@ import { startReceiver } from '../../testing/receiver.ts';
 import { newCase, sandboxForTest, validCase } from '../../testing/sandbox.ts';
 import { open, submit, submitAndFollow } from '../../testing/submit.ts';
 
-it('sends a webhook as edited, with the line breaks of a form', async () => {
+it('sends an edited webhook with the line breaks of a form', async () => {
   const sandbox = await sandboxForTest();
   sandbox.cases.complete(await newCase(sandbox, 'http://localhost:1/'));
   const [first] = sandbox.deliveries.list();
@@ -28,7 +28,7 @@ async function three() {
   return { sandbox, receiver };
 }
 
-it('filters by status, Case, integration and text, and counts the failed', async () => {
+it('filters by status, Case, integration and text, and counts failed webhooks', async () => {
   const { sandbox } = await three();
   const found = async (query: string): Promise<number> => {
     const { html } = await open(sandbox, `/portal/deliveries?${query}`);
@@ -46,7 +46,7 @@ it('filters by status, Case, integration and text, and counts the failed', async
   expect((await open(sandbox, '/portal/deliveries?case=none')).html).toContain('No webhook matches.');
 });
 
-it('retries all that failed', async () => {
+it('retries all failed webhooks', async () => {
   const { sandbox, receiver } = await three();
   receiver.answer = (response) => response.end();
   const { html } = await submitAndFollow(sandbox, '/portal/deliveries/retry-failed');
@@ -59,7 +59,7 @@ it('retries all that failed', async () => {
   expect(sandbox.deliveries.retryFailed()).toBe(0);
 });
 
-it('says on the page of a webhook why it failed, newest attempt first', async () => {
+it('explains on the page of a webhook why it failed, newest attempt first', async () => {
   const { sandbox } = await three();
   const [failed] = sandbox.deliveries.list({ status: 'failed' });
   const resent = await submitAndFollow(sandbox, `/portal/deliveries/${failed?.id}/resend`);
@@ -90,7 +90,7 @@ it('copies a webhook as curl, as fetch and as a command', async () => {
   });
 });
 
-it('writes what would turn the direction of a text as an escape', async () => {
+it('escapes characters that change the text direction', async () => {
   const sandbox = await sandboxForTest();
   const activity = { ...validCase.activity, external_id: 'a\u202eb' };
   sandbox.cases.complete(await newCase(sandbox, 'http://localhost:1/', { ...validCase, activity }));

@@ -32,7 +32,7 @@ export function webhookRoutes(services: Services): Hono<PageEnv> {
     const to = { destination: maskWebhookUrl(webhookUrl), toInbox: isInbox(c, webhookUrl) };
     return page(c, <DeliveryPage of={delivery} {...to} now={new Date(clock.now())} />);
   });
-  // These hold the secret of the Webhook URL, so that they work: for our own pages and for who asks for them.
+  // These contain the secret of the Webhook URL: only for same-origin pages and clients without a page.
   app.get('/:id/curl', sameOrigin, (c) => c.text(`${webhookCurl(callOf(c.req.param('id')))}\n`));
   app.get('/:id/fetch', sameOrigin, (c) => c.text(`${webhookFetch(callOf(c.req.param('id')))}\n`));
   app.get('/:id/command', (c) => {
@@ -62,7 +62,7 @@ export function webhookRoutes(services: Services): Hono<PageEnv> {
     }
   });
 
-  /** The last attempt of a webhook, or its first to come. */
+  /** The last attempt of a webhook, or its first one if none was made yet. */
   const callOf = (id: string) => {
     const { attempts, integrationId, body } = deliveries.get(id);
     const last = attempts.at(-1);

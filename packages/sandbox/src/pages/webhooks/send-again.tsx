@@ -6,7 +6,7 @@ const copies = [
   ['command', 'aplyid-sandbox command'],
 ] as const;
 
-/** The ways to send a webhook again: the same, as a duplicate, edited, or from a shell. */
+/** The ways to resend a webhook: unchanged, as a duplicate, edited, or from a shell. */
 export function SendAgain({ of: { id, deliveredAt } }: { of: Delivery }) {
   const path = `/portal/deliveries/${id}`;
   return (
@@ -19,7 +19,7 @@ export function SendAgain({ of: { id, deliveredAt } }: { of: Delivery }) {
         </form>
         {deliveredAt && (
           <form method="post" action={`${path}/duplicate`}>
-            <button type="submit" title="Delivered once more: your app must handle it once">
+            <button type="submit" title="Delivered again: your app must handle it only once">
               Send as a duplicate
             </button>
           </form>

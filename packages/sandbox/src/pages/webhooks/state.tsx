@@ -10,7 +10,7 @@ export interface StateProps {
   toInbox: boolean;
 }
 
-/** Where a webhook stands, in a sentence: why it failed, what was answered, and what comes next. */
+/** The state of a webhook in a sentence: why it failed, the response, and what happens next. */
 export function State({ of: delivery, now, toInbox }: StateProps) {
   const last = delivery.attempts.findLast((attempt) => !isTaken(attempt));
   const failed = delivery.status === 'pending' || delivery.status === 'failed' ? last : undefined;
@@ -51,19 +51,19 @@ function Sentence({ of: { status, attempts, faults, nextAttemptAt }, now, toInbo
         );
       return (
         <>
-          {faults.length > 0 ? `Held back by your fault (${faults.join(', ')}). ` : ''}The first attempt is{' '}
+          {faults.length > 0 ? `Delayed by your fault (${faults.join(', ')}). ` : ''}The first attempt is{' '}
           {next}.
         </>
       );
   }
 }
 
-/** Who answered, for the middle of a sentence. */
+/** The name of the receiver, for the middle of a sentence. */
 function receiverOf(toInbox: boolean): string {
   return toInbox ? 'the Inbox' : 'your app';
 }
 
-/** The most of an answer that the summary shows, in characters. */
+/** The maximum length of a response in the summary, in characters. */
 const excerpt = 300;
 
 function Reason({ of: attempt, toInbox }: { of: DeliveryAttempt; toInbox: boolean }) {
@@ -79,7 +79,7 @@ function Reason({ of: attempt, toInbox }: { of: DeliveryAttempt; toInbox: boolea
   );
 }
 
-/** What to look at first. */
+/** What to check first. */
 function adviceOf({ status, error }: DeliveryAttempt): string {
   if (error !== null) {
     if (error.includes('ECONNREFUSED')) return 'Nothing listens there: is your app running, on that port?';

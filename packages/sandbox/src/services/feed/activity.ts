@@ -1,7 +1,7 @@
 import type { AttemptReason } from '../../model/delivery.ts';
 import type { ApiRequest } from '../../model/request.ts';
 
-/** Something that happened in the sandbox. */
+/** An event in the sandbox. */
 export type ActivityEvent =
   | ({ readonly type: 'request' } & Omit<ApiRequest, 'body'>)
   | {
@@ -25,15 +25,15 @@ export type ActivityEvent =
       /** Milliseconds. */
       readonly duration: number;
       readonly outcome: 'delivered' | 'retry' | 'failed' | 'unchanged';
-      /** When it is sent again. */
+      /** When it is retried. */
       readonly nextAttemptAt: Date | null;
     };
 
-/** What happens, as it happens. */
+/** A feed of events. */
 export interface Activity {
   /** Notifies the subscribers, if there are any. */
   publish(event: () => ActivityEvent): void;
-  /** @returns how to unsubscribe */
+  /** @returns a function that unsubscribes */
   subscribe(listener: (event: ActivityEvent) => void): () => void;
 }
 

@@ -1,16 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { integer } from '../../store/row.ts';
 
-/** How soon a change is announced, in milliseconds. */
+/** The delay before listeners are notified of a change, in milliseconds. */
 const interval = 200;
 
-/** How many listeners are called before other work gets its turn. */
+/** How many listeners are called before yielding to other work. */
 const slice = 200;
 
-/** Tells the open pages that something changed. */
+/** Notifies open pages of changes. */
 export interface Live {
   /**
-   * Calls `listener` soon after anything in the state changed, until the returned function is called or the
+   * Calls `listener` soon after any change of the state, until the returned function is called or the
    * sandbox stops.
    */
   subscribe(listener: () => void): () => void;
@@ -19,7 +19,7 @@ export interface Live {
 }
 
 /**
- * Watches the database's own count of changes, so that no service has to announce its own. One timer serves all
+ * Watches the database's change counter, so that services need not announce changes. One timer serves all
  * listeners; without listeners there is no timer.
  */
 export function createLive(db: DatabaseSync, stopping: AbortSignal): Live {
@@ -58,7 +58,7 @@ export function createLive(db: DatabaseSync, stopping: AbortSignal): Live {
         seen = read();
         timer = setInterval(look, interval);
       }
-      // Its own, so that the same listener can subscribe twice.
+      // A new object, so that the same listener can subscribe twice.
       const tell = (): void => listener();
       listeners.add(tell);
       return () => {

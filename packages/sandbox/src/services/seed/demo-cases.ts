@@ -24,7 +24,7 @@ const matters = [
 
 const types = ['individual', 'individual', 'company', 'trust', 'individual', 'estate'] as const;
 
-/** What becomes of the demo Cases, in turn. */
+/** The outcomes of the demo Cases, in turn. */
 export const demoFates = [
   'approved',
   'in_progress',
@@ -41,7 +41,7 @@ export const demoFates = [
 
 export type DemoFate = (typeof demoFates)[number];
 
-/** The same for the same number, so that screenshots and tests can rely on it. */
+/** Deterministic, so that screenshots and tests can rely on it. */
 export function demoCase(number: number): { params: CreateCaseWithoutOutcomeParams; fate: DemoFate } {
   const [name, nature] = pick(matters, number);
   const client = pick(people, number);

@@ -11,7 +11,7 @@ export interface DemoDelivery {
   readonly at: number;
 }
 
-/** The webhook of a demo Case: delivered at the first or second attempt, or refused twice and given up. */
+/** The webhook of a demo Case: delivered at the first or second attempt, or failed after two attempts. */
 export function demoDelivery(
   deliveries: DeliveryStore,
   { completed, url, delivered, at }: DemoDelivery,

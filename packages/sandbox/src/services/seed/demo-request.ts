@@ -9,7 +9,7 @@ export interface DemoRequest {
   readonly receivedAt: number;
 }
 
-/** The API request that made a demo Case. */
+/** The API request that created a demo Case. */
 export function demoRequest(demo: DemoRequest): ApiRequest {
   return {
     requestId: randomUUID(),

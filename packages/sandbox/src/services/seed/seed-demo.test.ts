@@ -26,13 +26,13 @@ it('shows Cases in every state, their deliveries and requests, and sends nothing
   expect(cases.every(({ createdAt }) => +createdAt <= sandbox.clock.now())).toBe(true);
 });
 
-it('makes as many as asked for, only Test integrations during the trial', async () => {
+it('creates the requested number of Cases, and only Test integrations during the trial', async () => {
   const sandbox = await sandboxForTest({ seed: 5, subscription: 'trial' });
   expect(sandbox.cases.list()).toHaveLength(5);
   expect(sandbox.integrations.list().map(({ type }) => type)).toEqual(['test']);
 });
 
-it('leaves a sandbox that holds anything as it is', async () => {
+it('does not change a sandbox that is not empty', async () => {
   const persist = await stateFile();
   const first = await startSandbox({ persist, seed: 3 });
   await first.close();
@@ -40,6 +40,6 @@ it('leaves a sandbox that holds anything as it is', async () => {
   expect(again.cases.list()).toHaveLength(3);
 });
 
-it('refuses a number that makes no sense', async () => {
+it('rejects an invalid number', async () => {
   await expect(startSandbox({ seed: -1 })).rejects.toMatchObject({ code: 'invalid_value' });
 });

@@ -8,10 +8,10 @@ import { demoCase } from './demo-cases.ts';
 import { demoDelivery } from './demo-delivery.ts';
 import { demoRequest } from './demo-request.ts';
 
-/** A host that by definition does not exist: demo data reaches nobody's app. */
+/** A reserved host name that never resolves, so that no demo webhook reaches an app. */
 const webhookUrl = 'https://app.example/webhooks/aplyid';
 
-/** Between two demo Cases, in milliseconds. */
+/** The interval between two demo Cases, in milliseconds. */
 const step = 17 * 60 * 1000;
 
 export interface SeedParts {
@@ -23,8 +23,8 @@ export interface SeedParts {
 }
 
 /**
- * Fills an empty sandbox with `count` Cases in every state, their deliveries and API requests, as if the last
- * days had gone by. Nothing is sent. One that holds anything already, as after a restart, stays as it is.
+ * Fills an empty sandbox with `count` Cases in every state, their deliveries and API requests, dated over the last
+ * few days. Nothing is sent. A sandbox that is not empty, for example after a restart, is not changed.
  */
 export function seedDemo(parts: SeedParts, count: number): void {
   const { integrations, cases, company, stores } = parts;
