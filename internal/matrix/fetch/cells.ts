@@ -18,7 +18,8 @@ const deno = {
   suites: [
     {
       title: 'the suite',
-      start: ['deno', 'run', '--allow-all', 'driver/main.js', 'src/deno.ts'],
+      // The app's own imports name the compiled files.
+      start: ['deno', 'run', '--allow-all', '--sloppy-imports', 'driver/main.js', 'src/deno.ts'],
       limits: ['keeps-stalled'],
     },
   ],
