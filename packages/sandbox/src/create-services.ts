@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Subscription } from './model/integration.ts';
+import { autoService } from './services/auto.ts';
 import { caseService } from './services/cases.ts';
 import { createClock, sandboxClock } from './services/clock.ts';
 import { companyService } from './services/company.ts';
@@ -29,6 +30,8 @@ export interface ServiceOptions {
   readonly retryDelays: readonly number[];
   /** The default until it is changed. */
   readonly subscription: Subscription;
+  /** Whether test data completes Cases, until it is switched. */
+  readonly auto: boolean;
 }
 
 /** Connects the stores, the services and the dispatcher of one sandbox. */
@@ -64,9 +67,23 @@ export function createServices(options: ServiceOptions): Services {
     transaction,
     wake: () => dispatcher.wake(),
     activity,
+    onCreated: (created) => auto.plan(created),
   });
+  const auto = autoService({
+    store: stores.autoOutcomes,
+    settings: stores.settings,
+    clock,
+    initially: options.auto,
+    find: cases.get,
+    end: (id, outcome) => void ('cancel' in outcome ? cases.cancel(id) : cases.complete(id, outcome)),
+  });
+  const idle = (): Promise<void> => {
+    auto.wake();
+    return dispatcher.idle();
+  };
 
   return {
+    auto,
     integrations,
     company,
     cases,
@@ -81,24 +98,29 @@ export function createServices(options: ServiceOptions): Services {
     inbox: inboxService(stores.inbox, stores.settings, clock),
     replays,
     requests: requestService(stores.requests),
-    clock: sandboxClock(clock, () => dispatcher.idle()),
+    clock: sandboxClock(clock, idle),
     faults,
     requestLog: stores.requests,
     activity,
     listeners,
     live: createLive(db, stopping.signal),
     stopping: stopping.signal,
-    idle: () => dispatcher.idle(),
+    idle,
     async reset() {
+      auto.pause();
       await dispatcher.stop();
       stores.wipe();
       listeners.clear();
       dispatcher.resume();
     },
     seed: (count) => seedDemo({ clock, company, integrations, cases, stores }, count),
-    start: () => dispatcher.wake(),
+    start() {
+      auto.wake();
+      dispatcher.wake();
+    },
     stop() {
       stopping.abort();
+      auto.pause();
       return dispatcher.stop();
     },
   };

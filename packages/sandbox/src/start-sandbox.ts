@@ -2,6 +2,7 @@ import { createApp } from './create-app.ts';
 import { createServices } from './create-services.ts';
 import { type Listening, listen } from './http/listen.ts';
 import { resolveOptions, type SandboxOptions } from './model/options.ts';
+import type { Auto } from './services/auto.ts';
 import type { Cases } from './services/cases.ts';
 import type { SandboxClock } from './services/clock.ts';
 import type { Company } from './services/company.ts';
@@ -23,6 +24,8 @@ export interface Sandbox {
   readonly integrations: Integrations;
   readonly company: Company;
   readonly cases: Cases;
+  /** Outcome by test data: which Cases complete by themselves. */
+  readonly auto: Auto;
   /** The guided flow of each Case, step by step. */
   readonly guidedFlow: GuidedFlows;
   readonly deliveries: Deliveries;
@@ -32,7 +35,7 @@ export interface Sandbox {
   /** Faults, which make something fail on purpose. */
   readonly faults: Faults;
   readonly clock: SandboxClock;
-  /** Resolves when no delivery attempt is in flight and none is due. */
+  /** Resolves when no delivery attempt is in flight and none is due. Outcomes by test data that are due come first. */
   idle(): Promise<void>;
   /**
    * Deletes everything except the address and the options: integrations, Cases, deliveries, requests, faults, the
@@ -71,7 +74,7 @@ export interface LaunchedSandbox extends Sandbox {
 }
 
 export async function launchSandbox(options: SandboxOptions): Promise<LaunchedSandbox> {
-  const { port, hostname, baseUrl, persist, seed, clock, timeout, retryDelays, subscription } =
+  const { port, hostname, baseUrl, persist, seed, clock, timeout, retryDelays, subscription, auto } =
     resolveOptions(options);
   const db = openDatabase(persist);
   let url = '';
@@ -82,6 +85,7 @@ export async function launchSandbox(options: SandboxOptions): Promise<LaunchedSa
     timeout,
     retryDelays,
     subscription,
+    auto,
   });
   const hostnames = [inUrl(hostname), ...(baseUrl ? [baseUrl.hostname] : [])];
   const app = createApp(services, { hostnames, baseUrl });
@@ -109,6 +113,7 @@ export async function launchSandbox(options: SandboxOptions): Promise<LaunchedSa
     integrations: services.integrations,
     company: services.company,
     cases: services.cases,
+    auto: services.auto,
     guidedFlow: services.guidedFlow,
     deliveries: services.deliveries,
     inbox: services.inbox,

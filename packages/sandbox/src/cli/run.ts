@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   deliveries: async () => (await import('./commands/deliveries.ts')).deliveriesCommands,
   requests: async () => (await import('./commands/requests.ts')).requestsCommands,
   faults: async () => (await import('./commands/faults.ts')).faultsCommands,
+  auto: async () => (await import('./commands/auto.ts')).autoCommand,
   trigger: async () => (await import('./commands/trigger.ts')).triggerCommand,
   listen: async () => (await import('./commands/listen.ts')).listenCommand,
   forward: async () => (await import('./commands/forward.ts')).forwardCommand,

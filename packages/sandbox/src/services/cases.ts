@@ -54,6 +54,8 @@ export interface CaseServiceParts {
   /** Called when a delivery is due. */
   readonly wake: () => void;
   readonly activity: Activity;
+  /** Called with each new Case. */
+  readonly onCreated: (created: SandboxCase) => void;
 }
 
 export function caseService(parts: CaseServiceParts): CaseService {
@@ -81,6 +83,7 @@ export function caseService(parts: CaseServiceParts): CaseService {
         params,
         createdAt: clock.now(),
       });
+      parts.onCreated(created);
       return publish(created, 'created');
     },
     list: (options = {}) => cases.latest(options),

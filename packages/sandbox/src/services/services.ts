@@ -1,4 +1,5 @@
 import type { RequestStore } from '../store/requests.ts';
+import type { AutoService } from './auto.ts';
 import type { CaseService } from './cases.ts';
 import type { SandboxClock } from './clock.ts';
 import type { Company } from './company.ts';
@@ -18,6 +19,7 @@ export interface Services {
   readonly integrations: IntegrationService;
   readonly company: Company;
   readonly cases: CaseService;
+  readonly auto: AutoService;
   readonly guidedFlow: GuidedFlows;
   readonly deliveries: DeliveryService;
   readonly inbox: InboxService;

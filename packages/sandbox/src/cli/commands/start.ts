@@ -13,6 +13,7 @@ interface StartOptions {
   readonly baseUrl?: string;
   readonly persist?: string;
   readonly seed?: true | number;
+  readonly auto?: true;
   readonly webhookUrl?: string;
   readonly json?: true;
   readonly log?: true;
@@ -37,16 +38,17 @@ export function startCommand(program: Command, terminal: Terminal): void {
       parseWhole,
     )
     .option('--webhook-url <url>', 'make a Test integration with this Webhook URL and print its Access Token')
+    .option('--auto', 'let test data complete Cases by themselves: see the command auto')
     .option('--log', 'print each request, Case and webhook; the default in a terminal')
     .option('--quiet', 'print no log')
     .action((options: StartOptions) => start(options, terminal));
 }
 
 async function start(options: StartOptions, terminal: Terminal): Promise<void> {
-  const { port, host, baseUrl, persist, seed, webhookUrl, json } = options;
+  const { port, host, baseUrl, persist, seed, auto, webhookUrl, json } = options;
   if (webhookUrl !== undefined) checkWebhookUrl(webhookUrl);
   const { launchSandbox } = await import('../../start-sandbox.ts');
-  const sandbox = await launchSandbox({ port, hostname: host, baseUrl, persist, seed });
+  const sandbox = await launchSandbox({ port, hostname: host, baseUrl, persist, seed, auto });
   const stopped = terminal.stopped();
   if (!isLoopback(host)) {
     terminal.note(
