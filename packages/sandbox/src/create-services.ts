@@ -14,6 +14,7 @@ import { integrationService } from './services/integrations.ts';
 import { listenerService } from './services/listeners.ts';
 import { replayKeys } from './services/replay-keys.ts';
 import { requestService } from './services/requests.ts';
+import { type RunningScenario, runScenario } from './services/scenario/run-scenario.ts';
 import { seedDemo } from './services/seed/seed-demo.ts';
 import type { Services } from './services/services.ts';
 import { createStores } from './store/stores.ts';
@@ -77,12 +78,17 @@ export function createServices(options: ServiceOptions): Services {
     find: cases.get,
     end: (id, outcome) => void ('cancel' in outcome ? cases.cancel(id) : cases.complete(id, outcome)),
   });
-  const idle = (): Promise<void> => {
+  let scenario: RunningScenario | undefined;
+  const sent = (): Promise<void> => {
     auto.wake();
     return dispatcher.idle();
   };
+  const idle = async (): Promise<void> => {
+    await scenario?.settle();
+    await sent();
+  };
 
-  return {
+  const services: Services = {
     auto,
     integrations,
     company,
@@ -108,6 +114,7 @@ export function createServices(options: ServiceOptions): Services {
     idle,
     async reset() {
       auto.pause();
+      scenario?.stop();
       await dispatcher.stop();
       stores.wipe();
       listeners.clear();
@@ -121,7 +128,13 @@ export function createServices(options: ServiceOptions): Services {
     stop() {
       stopping.abort();
       auto.pause();
+      scenario?.stop();
       return dispatcher.stop();
     },
+    runScenario(plan, webhookUrl) {
+      scenario = runScenario(plan, { services, clock, idle: sent, webhookUrl });
+      return scenario;
+    },
   };
+  return services;
 }

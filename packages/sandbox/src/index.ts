@@ -33,6 +33,14 @@ export type {
 } from './model/list-options.ts';
 export type { SandboxOptions, WebhookOptions } from './model/options.ts';
 export type { ApiRequest, RejectionReason } from './model/request.ts';
+export type {
+  Duration,
+  Scenario,
+  ScenarioAction,
+  ScenarioCase,
+  ScenarioStep,
+} from './model/scenario/scenario.ts';
+export type { ScenarioRun } from './model/scenario/scenario-run.ts';
 export type { Auto } from './services/auto.ts';
 export type { Cases } from './services/cases.ts';
 export type { SandboxClock } from './services/clock.ts';

@@ -9,6 +9,7 @@ type AddCommand = (program: Command, terminal: Terminal) => void;
 /** Each is loaded when it is called. All are loaded only for the help and for an unknown command. */
 const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   start: async () => (await import('./commands/start.ts')).startCommand,
+  run: async () => (await import('./commands/run.ts')).runCommand,
   integrations: async () => (await import('./commands/integrations.ts')).integrationsCommands,
   cases: async () => (await import('./commands/cases.ts')).casesCommands,
   deliveries: async () => (await import('./commands/deliveries.ts')).deliveriesCommands,

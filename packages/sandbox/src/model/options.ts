@@ -1,6 +1,7 @@
 import { assumedDelivery } from './delivery.ts';
 import { SandboxError } from './errors.ts';
 import type { Subscription } from './integration.ts';
+import type { Scenario } from './scenario/scenario.ts';
 
 /** Options of `startSandbox()`. All are optional. */
 export interface SandboxOptions {
@@ -31,6 +32,11 @@ export interface SandboxOptions {
    * Whether Cases with certain test data complete by themselves: see `autoOutcomes`. Default false.
    */
   auto?: boolean | undefined;
+  /**
+   * What the sandbox contains and what happens in it: an object, a YAML or JSON file, or the name of a scenario that
+   * the package contains, such as `webhook-retry`. Needs an empty sandbox. Default none.
+   */
+  scenario?: Scenario | string | undefined;
   /** How webhooks are delivered. The vendor does not document this: the defaults are assumed. */
   webhooks?: WebhookOptions | undefined;
 }
