@@ -88,6 +88,20 @@ export function createServices(options: ServiceOptions): Services {
     await sent();
   };
 
+  /** Changes everything while nothing is sent. */
+  const replaceWith = async (replace: () => void): Promise<void> => {
+    auto.pause();
+    scenario?.stop();
+    await dispatcher.stop();
+    try {
+      replace();
+      listeners.clear();
+    } finally {
+      auto.wake();
+      dispatcher.resume();
+    }
+  };
+
   const services: Services = {
     auto,
     integrations,
@@ -112,13 +126,10 @@ export function createServices(options: ServiceOptions): Services {
     live: createLive(db, stopping.signal),
     stopping: stopping.signal,
     idle,
-    async reset() {
-      auto.pause();
-      scenario?.stop();
-      await dispatcher.stop();
-      stores.wipe();
-      listeners.clear();
-      dispatcher.resume();
+    reset: () => replaceWith(stores.wipe),
+    state: {
+      export: stores.export,
+      import: (state) => replaceWith(() => stores.import(state)),
     },
     seed: (count) => seedDemo({ clock, company, integrations, cases, stores }, count),
     start() {

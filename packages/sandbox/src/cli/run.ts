@@ -20,6 +20,8 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   listen: async () => (await import('./commands/listen.ts')).listenCommand,
   forward: async () => (await import('./commands/forward.ts')).forwardCommand,
   wait: async () => (await import('./commands/wait.ts')).waitCommand,
+  export: async () => (await import('./commands/state.ts')).exportCommand,
+  import: async () => (await import('./commands/state.ts')).importCommand,
   reset: async () => (await import('./commands/reset.ts')).resetCommand,
 };
 

@@ -13,6 +13,7 @@ import { numberField, readFields, requestListOptions } from './fields.ts';
 import { guidedFlowRoutes } from './guided-flow.ts';
 import { inboxRoutes } from './inbox.ts';
 import { integrationRoutes } from './integrations.ts';
+import { stateRoutes } from './state.ts';
 import { streamRoutes } from './streams.ts';
 
 /** Everything that `startSandbox()` offers, as JSON under `/sandbox`, for tests in other languages. */
@@ -31,6 +32,7 @@ export function controlApp(services: Services): Hono {
   app.route('/deliveries', deliveryRoutes(services));
   app.route('/auto', autoRoutes(services));
   app.route('/faults', faultRoutes(services));
+  app.route('/state', stateRoutes(services));
   app.route('/', streamRoutes(services));
 
   const time = () => ({ now: new Date(clock.now()) });

@@ -6,6 +6,7 @@ import type { Services } from '../services/services.ts';
 import { caseRoutes } from './cases/routes.tsx';
 import { resetRoutes } from './company/reset.tsx';
 import { companyRoutes } from './company/routes.tsx';
+import { stateRoutes } from './company/state.tsx';
 import { faultRoutes } from './faults/routes.tsx';
 import { guidedFlowRoutes } from './guided-flow/routes.tsx';
 import { inboxForms, inboxPage, inboxReceiver } from './inbox/routes.tsx';
@@ -53,6 +54,7 @@ export function pagesApp(services: Services): Hono<PageEnv> {
   app.route('/portal/requests', requestRoutes(services));
   app.route('/portal', faultRoutes(services));
   app.route('/portal/company', companyRoutes(services));
+  app.route('/portal/state', stateRoutes(services));
   app.route('/portal/reset', resetRoutes(services));
   app.route('/guided_flows/standard', guidedFlowRoutes(services));
 

@@ -15,6 +15,7 @@ import type { IntegrationService } from './integrations.ts';
 import type { Listeners } from './listeners.ts';
 import type { ReplayKeys } from './replay-keys.ts';
 import type { Requests } from './requests.ts';
+import type { State } from './state.ts';
 
 /** The operations that `startSandbox()`, the control API and the pages share. */
 export interface Services {
@@ -37,6 +38,7 @@ export interface Services {
   readonly stopping: AbortSignal;
   idle(): Promise<void>;
   reset(): Promise<void>;
+  readonly state: State;
   /** Fills an empty sandbox with demo data. */
   seed(count: number): void;
   /** Fills an empty sandbox with a scenario and starts its steps. @param webhookUrl - what `inbox` stands for */

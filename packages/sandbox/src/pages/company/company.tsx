@@ -48,6 +48,21 @@ export function CompanyPage({ subscription }: { subscription: Subscription }) {
           rows={allowed}
         />
       </section>
+      <section class="card" aria-labelledby="state">
+        <h2 id="state">Content of the sandbox</h2>
+        <p>
+          Export everything to a file, and import it later or in another sandbox. The file contains Webhook
+          URLs with their secrets; Access Tokens are in it as hashes only, and work again after the import.
+        </p>
+        <div class="row">
+          <a class="button" href="/portal/state/export" download="aplyid-sandbox-state.json">
+            Export
+          </a>
+          <a class="button" href="/portal/state/import">
+            Import…
+          </a>
+        </div>
+      </section>
       <section class="card" aria-labelledby="reset">
         <h2 id="reset">Start again</h2>
         <p>Forget every integration, Case, webhook and request, and set the clock right.</p>

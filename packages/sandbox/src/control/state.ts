@@ -1,0 +1,23 @@
+import { Hono } from 'hono';
+import { readBody } from '../http/request.ts';
+import { SandboxError } from '../model/errors.ts';
+import { isJson, parseJson } from '../model/json.ts';
+import { stateText } from '../model/state.ts';
+import type { Services } from '../services/services.ts';
+
+/** The largest state that can be imported, in bytes. */
+export const stateLimit = 256 * 1024 * 1024;
+
+/** `/sandbox/state`: the whole content, to export and import. */
+export function stateRoutes({ state }: Services): Hono {
+  const app = new Hono();
+  app.get('/', (c) => c.body(stateText(state.export()), 200, { 'Content-Type': 'application/json' }));
+  app.put('/', async (c) => {
+    if (!isJson(c.req.header('content-type'))) {
+      throw new SandboxError('unsupported_media_type', 'Content-Type must be application/json.');
+    }
+    await state.import(parseJson(await readBody(c, stateLimit))?.value);
+    return c.json({});
+  });
+  return app;
+}
