@@ -23,6 +23,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   export: async () => (await import('./commands/state.ts')).exportCommand,
   import: async () => (await import('./commands/state.ts')).importCommand,
   reset: async () => (await import('./commands/reset.ts')).resetCommand,
+  completion: async () => (await import('./commands/completion.ts')).completionCommand,
 };
 
 const afterHelp = `
@@ -50,6 +51,7 @@ export async function runCli(given: readonly string[], terminal: Terminal): Prom
     .exitOverride();
   const called = commands[args[0] ?? ''];
   const loaded = await Promise.all(called ? [called()] : Object.values(commands).map((load) => load()));
+  if (args[0] === '__complete') loaded.push((await import('./commands/completion.ts')).completeCommand);
   for (const add of loaded) add(program, terminal);
   try {
     await program.parseAsync(args, { from: 'user' });
