@@ -18,7 +18,7 @@ const fields = [
 /**
  * The vendor's example with some values changed.
  *
- * @param overrides such as `client.approval_status=declined`; `null` is null, and an id is a number
+ * @param overrides - such as `client.approval_status=declined`; `null` is null, and an id is a number
  */
 export function exampleWebhook(overrides: readonly string[]): string {
   const body: Record<string, unknown> = { ...example };

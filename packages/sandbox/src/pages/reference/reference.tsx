@@ -37,7 +37,7 @@ const answers: readonly Answer[] = Object.entries(createCaseOperation.responses)
   isAssumed: 'x-assumed' in one,
 }));
 
-/** The API on one page. @param url the base URL of the sandbox */
+/** The API on one page. @param url - the base URL of the sandbox */
 export function Reference({ url }: { url: string }) {
   return (
     <Layout
