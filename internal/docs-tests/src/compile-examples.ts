@@ -22,7 +22,7 @@ export async function compileExamples(examples: readonly Example[]): Promise<str
   for (const home of homes) {
     const folder = folderOf(home);
     rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder);
+    mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
     writeFileSync(
       join(folder, 'vitest.config.js'),

@@ -8,7 +8,15 @@ export type {
 } from './model/delivery.ts';
 export { assumedDelivery } from './model/delivery.ts';
 export { SandboxError, type SandboxErrorCode } from './model/errors.ts';
-export type { ApiFaultKind, Fault, FaultSpec, WebhookFaultKind } from './model/fault.ts';
+export type { EventType } from './model/event-types.ts';
+export type {
+  ApiFault,
+  ApiFaultKind,
+  Fault,
+  FaultSpec,
+  WebhookFault,
+  WebhookFaultKind,
+} from './model/fault.ts';
 export {
   type FlowOutcome,
   type FlowStep,

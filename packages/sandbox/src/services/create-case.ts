@@ -16,7 +16,8 @@ export function createCase(services: Parts, integrationId: number | undefined, b
   const { integrations, cases } = services;
   const result = createCaseSchema.withoutOutcome['~standard'].validate(body);
   if (result.issues) {
-    throw new SandboxError('invalid_value', result.issues.map(({ message }) => message).join('; '));
+    const issues = result.issues.map(({ path, message }) => `${path.join('.') || 'body'} ${message}`);
+    throw new SandboxError('invalid_value', issues.join('; '));
   }
   const integration =
     integrationId === undefined ? usualIntegration(services) : integrations.get(integrationId);

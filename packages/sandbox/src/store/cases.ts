@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { CaseWebhook, SandboxCase } from '../model/case.ts';
+import { eventFor } from '../model/event-types.ts';
 import type { CaseListOptions } from '../model/list-options.ts';
 import { distinctStatuses, latestCases } from './latest-cases.ts';
 import { date, integer, nullable, type Row, text } from './row.ts';
@@ -153,6 +154,6 @@ function webhookOf({
   cancelledAt,
 }: Pick<SandboxCase, 'externalId' | 'deliveryId' | 'cancelledAt'>): CaseWebhook {
   if (deliveryId) return 'created';
-  if (cancelledAt) return 'none_when_cancelled';
+  if (cancelledAt && !eventFor('cancelled')) return 'none_when_cancelled';
   return externalId === null ? 'none_without_external_id' : 'on_completion';
 }
