@@ -1,3 +1,4 @@
+export { type AutoOutcome, autoOutcomes } from './model/auto-outcome.ts';
 export type { ApprovalStatus, CaseWebhook, SandboxCase } from './model/case.ts';
 export type {
   AttemptReason,
@@ -40,6 +41,15 @@ export type {
 } from './model/list-options.ts';
 export type { SandboxOptions, WebhookOptions } from './model/options.ts';
 export type { ApiRequest, RejectionReason } from './model/request.ts';
+export type {
+  Duration,
+  Scenario,
+  ScenarioAction,
+  ScenarioCase,
+  ScenarioStep,
+} from './model/scenario/scenario.ts';
+export type { ScenarioRun } from './model/scenario/scenario-run.ts';
+export type { Auto } from './services/auto.ts';
 export type { Cases } from './services/cases.ts';
 export type { SandboxClock } from './services/clock.ts';
 export type { Company } from './services/company.ts';

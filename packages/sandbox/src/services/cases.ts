@@ -56,6 +56,8 @@ export interface CaseServiceParts {
   /** Called when a delivery is due. */
   readonly wake: () => void;
   readonly activity: Activity;
+  /** Called with each new Case. */
+  readonly onCreated: (created: SandboxCase) => void;
 }
 
 export function caseService(parts: CaseServiceParts): CaseService {
@@ -95,6 +97,7 @@ export function caseService(parts: CaseServiceParts): CaseService {
         params,
         createdAt: clock.now(),
       });
+      parts.onCreated(created);
       return publish(created, 'created');
     },
     list: (options = {}) => cases.latest(options),
