@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import manifest from '../../package.json' with { type: 'json' };
+import { json } from '../http/json.ts';
 import { sameOrigin } from '../http/same-origin.ts';
 import { outcomePresets } from '../model/guided-flow/guided-flow.ts';
 import { sandboxHeader } from '../model/options.ts';
@@ -37,20 +38,20 @@ export function controlApp(services: Services): Hono {
 
   const time = () => ({ now: new Date(clock.now()) });
   app.route('/inbox', inboxRoutes(services));
-  app.get('/outcomes', (c) => c.json(outcomePresets));
-  app.get('/requests', (c) => c.json(requests.list(requestListOptions(c))));
-  app.get('/clock', (c) => c.json(time()));
+  app.get('/outcomes', (c) => json(c, outcomePresets));
+  app.get('/requests', (c) => json(c, requests.list(requestListOptions(c))));
+  app.get('/clock', (c) => json(c, time()));
   app.post('/clock/advance', async (c) => {
     await clock.advance(numberField(await readFields(c), 'ms'));
-    return c.json(time());
+    return json(c, time());
   });
   app.post('/idle', async (c) => {
     await services.idle();
-    return c.json({});
+    return json(c, {});
   });
   app.post('/reset', async (c) => {
     await services.reset();
-    return c.json({});
+    return json(c, {});
   });
   return app;
 }

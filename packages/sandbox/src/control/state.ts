@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { json } from '../http/json.ts';
 import { readBody } from '../http/request.ts';
 import { SandboxError } from '../model/errors.ts';
 import { isJson, parseJson } from '../model/json.ts';
@@ -17,7 +18,7 @@ export function stateRoutes({ state }: Services): Hono {
       throw new SandboxError('unsupported_media_type', 'Content-Type must be application/json.');
     }
     await state.import(parseJson(await readBody(c, stateLimit))?.value);
-    return c.json({});
+    return json(c, {});
   });
   return app;
 }

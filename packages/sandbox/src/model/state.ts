@@ -1,4 +1,5 @@
 import { SandboxError } from './errors.ts';
+import { jsonText } from './json.ts';
 
 /** The whole content of a sandbox, as data. Access Tokens are in it as hashes only, Webhook URLs in full. */
 export interface SandboxState {
@@ -16,7 +17,7 @@ export const stateFormat = 'aplyid-sandbox-state';
 /** JSON with one row on a line, so that two exports can be compared line by line. */
 export function stateText({ format, version, tables }: SandboxState): string {
   const parts = Object.entries(tables).map(([name, rows]) => {
-    const lines = rows.map((row) => `\n${JSON.stringify(row)}`).join(',');
+    const lines = rows.map((row) => `\n${jsonText(row)}`).join(',');
     return `${JSON.stringify(name)}: [${lines}]`;
   });
   const head = `"format": ${JSON.stringify(format)},\n"version": ${version}`;

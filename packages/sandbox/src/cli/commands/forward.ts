@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { jsonText } from '../../model/json.ts';
 import { maskWebhookUrl } from '../../model/mask.ts';
 import { CliError } from '../support/cli-error.ts';
 import { forwardedLine } from '../support/forwarded-line.ts';
@@ -49,7 +50,7 @@ async function forward(options: ForwardOptions, terminal: Terminal): Promise<voi
     port,
     secret,
     onForwarded: (one) => {
-      if (!quiet) terminal.print(json ? JSON.stringify(one) : forwardedLine(terminal, one));
+      if (!quiet) terminal.print(json ? jsonText(one) : forwardedLine(terminal, one));
     },
   });
   const { pathname, origin } = new URL(forwarder.url);

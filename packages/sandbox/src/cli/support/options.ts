@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { jsonText } from '../../model/json.ts';
 import { type Remote, remoteSandbox } from './remote.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -35,7 +36,7 @@ export function printAnswer(
   answer: unknown,
   forPeople: (answer: unknown) => string,
 ): void {
-  terminal.print(json ? JSON.stringify(answer, null, 2) : forPeople(answer));
+  terminal.print(json ? jsonText(answer, 2) : forPeople(answer));
 }
 
 export function parseWhole(value: string): number {

@@ -1,7 +1,8 @@
 import type { InboxEntry } from '../../model/delivery.ts';
+import { escapeDirections } from '../../model/json.ts';
 import { Badge } from '../parts/badges.tsx';
 import { Time } from '../parts/show.tsx';
-import { CopyText, pretty, visible } from '../parts/text.tsx';
+import { CopyText, pretty } from '../parts/text.tsx';
 import { aboutOf } from '../webhooks/about.ts';
 
 /** One webhook on one line that expands to the headers and body that an app receives. */
@@ -45,7 +46,7 @@ export function Received({ of: entry }: { of: InboxEntry }) {
               <h3>Headers</h3>
               <pre>
                 {Object.entries(headers)
-                  .map(([name, value]) => `${name}: ${visible(value)}`)
+                  .map(([name, value]) => `${name}: ${escapeDirections(value)}`)
                   .join('\n')}
               </pre>
             </div>
