@@ -49,9 +49,8 @@ describe('the code in the docs', () => {
 });
 
 describe('the examples of core', () => {
-  const ofCore = examples.filter(
-    ({ name, code }) => name.startsWith('packages/core/') && !code.includes("from 'vitest'"),
-  );
+  const places = /^(packages\/core\/|docs\/(client|webhooks|ledger|testing)\.md)/;
+  const ofCore = examples.filter(({ name, code }) => places.test(name) && !code.includes("from 'vitest'"));
 
   it.each(ofCore)(
     '$name runs',

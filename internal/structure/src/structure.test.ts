@@ -1,9 +1,10 @@
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { circlesOf, foldersOf } from './circles.ts';
 import { importsOf, readImports, root } from './import-graph.ts';
 import { core, sandbox, upwardImports } from './layers.ts';
+import { hiddenTypes } from './public-types.ts';
 
 const packages = globSync('packages/*/package.json', { cwd: root }).map((file) => basename(dirname(file)));
 const sources = globSync('{packages,apps,internal,benchmarks}/**/*.{ts,tsx,js,cjs}', {
@@ -40,6 +41,13 @@ describe.each([
     expect(upwardImports(readImports(name), layers)).toEqual([]);
   });
 });
+
+it.each(packages.filter((name) => existsSync(join(root, 'packages', name, 'src/index.ts'))))(
+  'packages/%s exports every type that its signatures mention',
+  (name) => {
+    expect(hiddenTypes(join(root, 'packages', name, 'src/index.ts'))).toEqual([]);
+  },
+);
 
 it('only core/node imports Node’s modules', () => {
   const usesNode = [...readImports('core')].filter(([, imports]) =>
