@@ -8,6 +8,7 @@ import { deliveryService } from './services/deliveries.ts';
 import { faultService } from './services/faults.ts';
 import { createActivity } from './services/feed/activity.ts';
 import { createLive } from './services/feed/live.ts';
+import { forwardService } from './services/forwards.ts';
 import { guidedFlowService } from './services/guided-flows.ts';
 import { inboxService } from './services/inbox.ts';
 import { integrationService } from './services/integrations.ts';
@@ -88,6 +89,8 @@ export function createServices(options: ServiceOptions): Services {
     await sent();
   };
 
+  const live = createLive(db, stopping.signal);
+  const forwards = forwardService(clock, live.touch);
   /** Changes everything while nothing is sent. */
   const replaceWith = async (replace: () => void): Promise<void> => {
     auto.pause();
@@ -96,6 +99,7 @@ export function createServices(options: ServiceOptions): Services {
     try {
       replace();
       listeners.clear();
+      forwards.clear();
     } finally {
       auto.wake();
       dispatcher.resume();
@@ -123,7 +127,8 @@ export function createServices(options: ServiceOptions): Services {
     requestLog: stores.requests,
     activity,
     listeners,
-    live: createLive(db, stopping.signal),
+    live,
+    forwards,
     stopping: stopping.signal,
     idle,
     reset: () => replaceWith(stores.wipe),

@@ -11,6 +11,7 @@ import { companyRoutes } from './company.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { faultRoutes } from './faults.ts';
 import { numberField, readFields, requestListOptions } from './fields.ts';
+import { forwardRoutes } from './forwards.ts';
 import { guidedFlowRoutes } from './guided-flow.ts';
 import { inboxRoutes } from './inbox.ts';
 import { integrationRoutes } from './integrations.ts';
@@ -33,6 +34,7 @@ export function controlApp(services: Services): Hono {
   app.route('/deliveries', deliveryRoutes(services));
   app.route('/auto', autoRoutes(services));
   app.route('/faults', faultRoutes(services));
+  app.route('/forwarded', forwardRoutes(services));
   app.route('/state', stateRoutes(services));
   app.route('/', streamRoutes(services));
 

@@ -39,6 +39,7 @@ it('removes the listener of a closed page', async () => {
     '/events',
     events({
       stopping: new AbortController().signal,
+      touch() {},
       subscribe(listener) {
         listening.add(listener);
         return () => void listening.delete(listener);

@@ -9,6 +9,7 @@ import type { DeliveryService } from './deliveries.ts';
 import type { FaultService } from './faults.ts';
 import type { Activity } from './feed/activity.ts';
 import type { Live } from './feed/live.ts';
+import type { Forwards } from './forwards.ts';
 import type { GuidedFlows } from './guided-flows.ts';
 import type { InboxService } from './inbox.ts';
 import type { IntegrationService } from './integrations.ts';
@@ -26,6 +27,7 @@ export interface Services {
   readonly guidedFlow: GuidedFlows;
   readonly deliveries: DeliveryService;
   readonly inbox: InboxService;
+  readonly forwards: Forwards;
   readonly replays: ReplayKeys;
   readonly requests: Requests;
   readonly clock: SandboxClock;

@@ -14,6 +14,8 @@ export interface Live {
    * sandbox stops.
    */
   subscribe(listener: () => void): () => void;
+  /** Notifies of a change outside the database. */
+  touch(): void;
   /** Aborted when the sandbox stops. */
   readonly stopping: AbortSignal;
 }
@@ -24,7 +26,8 @@ export interface Live {
  */
 export function createLive(db: DatabaseSync, stopping: AbortSignal): Live {
   const count = db.prepare('SELECT total_changes() AS changes');
-  const read = (): number => integer(count.get() ?? {}, 'changes');
+  let touches = 0;
+  const read = (): number => integer(count.get() ?? {}, 'changes') + touches;
   const listeners = new Set<() => void>();
   let timer: NodeJS.Timeout | undefined;
   let seen = 0;
@@ -52,6 +55,7 @@ export function createLive(db: DatabaseSync, stopping: AbortSignal): Live {
   });
   return {
     stopping,
+    touch: () => void touches++,
     subscribe(listener) {
       if (stopping.aborted) return () => {};
       if (listeners.size === 0) {
