@@ -3,11 +3,8 @@ import { json } from '../http/json.ts';
 import { readBody } from '../http/request.ts';
 import { SandboxError } from '../model/errors.ts';
 import { isJson, parseJson } from '../model/json.ts';
-import { stateText } from '../model/state.ts';
+import { stateLimit, stateText } from '../model/state.ts';
 import type { Services } from '../services/services.ts';
-
-/** The largest state that can be imported, in bytes. */
-export const stateLimit = 256 * 1024 * 1024;
 
 /** `/sandbox/state`: the whole content, to export and import. */
 export function stateRoutes({ state }: Services): Hono {

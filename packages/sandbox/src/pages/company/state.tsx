@@ -1,15 +1,12 @@
 import { type Context, Hono } from 'hono';
 import { SandboxError } from '../../model/errors.ts';
 import { parseJson } from '../../model/json.ts';
-import { stateText } from '../../model/state.ts';
+import { stateLimit, stateText } from '../../model/state.ts';
 import type { Services } from '../../services/services.ts';
 import type { PageEnv } from '../shell/frame.ts';
 import { Layout } from '../shell/layout.tsx';
 import { page } from '../shell/page.tsx';
 import { done } from '../shell/redirects.ts';
-
-/** The largest file that can be imported, in bytes. */
-const fileLimit = 256 * 1024 * 1024;
 
 /** `/portal/state`: downloads the whole content and replaces it with a file. */
 export function stateRoutes({ state }: Services): Hono<PageEnv> {
@@ -29,8 +26,8 @@ export function stateRoutes({ state }: Services): Hono<PageEnv> {
 }
 
 async function fileOf(c: Context): Promise<string> {
-  if (!(Number(c.req.header('content-length')) <= fileLimit)) {
-    throw new SandboxError('too_large', `The file is larger than ${fileLimit} bytes.`);
+  if (!(Number(c.req.header('content-length')) <= stateLimit)) {
+    throw new SandboxError('too_large', `The file is larger than ${stateLimit} bytes.`);
   }
   const { file } = await c.req.parseBody();
   if (file instanceof File && file.size > 0) return file.text();
