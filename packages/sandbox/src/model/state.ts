@@ -15,7 +15,7 @@ export type StateRow = Readonly<Record<string, string | number | null>>;
 export const stateFormat = 'aplyid-sandbox-state';
 
 /** The largest state that can be imported, in bytes. */
-export const stateLimit = 256 * 1024 * 1024;
+export const stateLimit: number = 256 * 1024 * 1024;
 
 /** JSON with one row on a line, so that two exports can be compared line by line. */
 export function stateText({ format, version, tables }: SandboxState): string {
