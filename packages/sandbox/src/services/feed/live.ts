@@ -4,9 +4,6 @@ import { integer } from '../../store/row.ts';
 /** The delay before listeners are notified of a change, in milliseconds. */
 const interval = 200;
 
-/** How many listeners are called before yielding to other work. */
-const slice = 200;
-
 /** Notifies open pages of changes. */
 export interface Live {
   /**
@@ -36,14 +33,7 @@ export function createLive(db: DatabaseSync, stopping: AbortSignal): Live {
     const changes = read();
     if (changes === seen) return;
     seen = changes;
-    announce([...listeners], 0);
-  };
-  // Thousands of open pages must not keep requests waiting.
-  const announce = (all: readonly (() => void)[], from: number): void => {
-    for (const listener of all.slice(from, from + slice)) {
-      if (listeners.has(listener)) listener();
-    }
-    if (from + slice < all.length) setImmediate(announce, all, from + slice);
+    for (const listener of listeners) listener();
   };
   const pause = (): void => {
     clearInterval(timer);
