@@ -5,7 +5,7 @@ import { webhookUrl } from '../webhooks/intake/secret.ts';
 // Not allowed in a tenant's id, and needs no escaping in a URL.
 const separator = '~';
 
-export function isTenantId(value: unknown): value is string {
+function isTenantId(value: unknown): value is string {
   return typeof value === 'string' && /^[\w.-]{1,64}$/.test(value);
 }
 
