@@ -4,7 +4,7 @@ import { Code, Time } from '../parts/show.tsx';
 import { Empty, Live } from '../parts/table.tsx';
 import { CopyText, pretty } from '../parts/text.tsx';
 import { Layout } from '../shell/layout.tsx';
-import { aboutOf } from '../webhooks/about.ts';
+import { Subject } from '../webhooks/subject.tsx';
 
 const guide = 'https://github.com/aplyid-workflow/aplyid-workflow/blob/main/docs/sandbox/real-webhooks.md';
 
@@ -82,12 +82,7 @@ function Forwarded({ of: entry, isConnected }: { of: ForwardedEntry; isConnected
         <summary>
           <span class="name">
             <bdi>{eventType || 'no event type'}</bdi>
-            {aboutOf({ body }).map((part) => (
-              <>
-                {' · '}
-                <bdi>{part}</bdi>
-              </>
-            ))}
+            <Subject of={{ body }} />
           </span>
           <Badge tone={isSuccess ? 'good' : 'bad'}>{error ?? `your app answered ${status}`}</Badge>
           {isResent && <Badge tone="wait">sent again</Badge>}
@@ -102,9 +97,16 @@ function Forwarded({ of: entry, isConnected }: { of: ForwardedEntry; isConnected
             <CopyText text={webhookId} />
           </div>
           <form method="post" action={`/portal/forwarded/${encodeURIComponent(webhookId)}/resend`}>
-            <button type="submit" id={`resend-${id}`} disabled={!isConnected}>
-              Resend<span class="unseen"> {webhookId}</span>
-            </button>
+            <div class="row">
+              <button type="submit" id={`resend-${id}`} disabled={!isConnected}>
+                Resend<span class="unseen"> {webhookId}</span>
+              </button>
+              {!isConnected && (
+                <span class="small muted">
+                  Start <code>aplyid-sandbox forward</code> again to resend it.
+                </span>
+              )}
+            </div>
           </form>
           <div class="stack small">
             <h3>Body</h3>
