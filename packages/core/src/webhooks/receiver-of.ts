@@ -14,11 +14,13 @@ export interface DeliveryReceiver {
   receive(delivery: WebhookDelivery): Promise<WebhookResult>;
 }
 
-/** What every adapter accepts: the receiver's options, or `{ receiver }`. */
-export type ReceiverOrOptions<Tx = undefined> =
+/** What an adapter accepts unless the store is a `SynchronousStore`: the receiver's options, or `{ receiver }`. */
+export type AsyncReceiverOrOptions<Tx = undefined> =
   | WebhookReceiverOptions<Tx>
-  | SynchronousReceiverOptions<Tx>
   | { readonly receiver: DeliveryReceiver };
+
+/** What every adapter accepts: the receiver's options, or `{ receiver }`. */
+export type ReceiverOrOptions<Tx = undefined> = AsyncReceiverOrOptions<Tx> | SynchronousReceiverOptions<Tx>;
 
 /**
  * The receiver for what an adapter was given.

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
-import { printAnswer, type RemoteOptions, remoteOf, withRemote } from '../support/options.ts';
+import { printAnswer } from '../support/options.ts';
 import { at, list, textAt } from '../support/read.ts';
+import { type RemoteOptions, remoteOf, withRemote } from '../support/remote-options.ts';
 import { table } from '../support/table.ts';
 import type { Terminal } from '../support/terminal.ts';
 

@@ -2,17 +2,10 @@ import { caseStatuses, clientTypes } from '@aplyid-workflow/core';
 import { type Command, Option } from 'commander';
 import { outcomePresets } from '../../model/guided-flow/guided-flow.ts';
 import { type CaseOptions, caseBodyFrom } from '../support/case-body.ts';
-import {
-  parseWhole,
-  printAnswer,
-  type RemoteOptions,
-  remoteOf,
-  withLimit,
-  withRemote,
-  withWatch,
-} from '../support/options.ts';
+import { parseWhole, printAnswer, withLimit, withWatch } from '../support/options.ts';
 import { at, list, textAt } from '../support/read.ts';
 import { readData } from '../support/read-data.ts';
+import { type RemoteOptions, remoteOf, withRemote } from '../support/remote-options.ts';
 import { plain, table } from '../support/table.ts';
 import type { Terminal, Tone } from '../support/terminal.ts';
 import { watch } from '../support/watch.ts';

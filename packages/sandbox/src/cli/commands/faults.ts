@@ -1,7 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { apiFaultKinds, webhookFaultKinds } from '../../model/fault.ts';
-import { parseWhole, printAnswer, type RemoteOptions, remoteOf, withRemote } from '../support/options.ts';
+import { parseWhole, printAnswer } from '../support/options.ts';
 import { at, list, textAt } from '../support/read.ts';
+import { type RemoteOptions, remoteOf, withRemote } from '../support/remote-options.ts';
 import { table } from '../support/table.ts';
 import type { Terminal } from '../support/terminal.ts';
 

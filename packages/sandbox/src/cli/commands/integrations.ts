@@ -1,14 +1,8 @@
 import { type Command, Option } from 'commander';
 import { maskWebhookUrl } from '../../model/mask.ts';
-import {
-  parseWhole,
-  printAnswer,
-  type RemoteOptions,
-  remoteOf,
-  withLimit,
-  withRemote,
-} from '../support/options.ts';
+import { parseWhole, printAnswer, withLimit } from '../support/options.ts';
 import { list, textAt } from '../support/read.ts';
+import { type RemoteOptions, remoteOf, withRemote } from '../support/remote-options.ts';
 import { plain, table } from '../support/table.ts';
 import type { Terminal } from '../support/terminal.ts';
 

@@ -4,9 +4,10 @@ import { activityLine } from '../support/activity-line.ts';
 import { CliError } from '../support/cli-error.ts';
 import { forwardedLine } from '../support/forwarded-line.ts';
 import { startForwarder } from '../support/forwarder.ts';
-import { parseWhole, type RemoteOptions, remoteOf, withRemote } from '../support/options.ts';
+import { parseWhole } from '../support/options.ts';
 import { at, textAt } from '../support/read.ts';
 import type { Remote } from '../support/remote.ts';
+import { type RemoteOptions, remoteOf, withRemote } from '../support/remote-options.ts';
 import { plain } from '../support/table.ts';
 import type { Terminal } from '../support/terminal.ts';
 

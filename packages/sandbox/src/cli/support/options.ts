@@ -1,20 +1,5 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type Remote, remoteSandbox } from './remote.ts';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { Terminal } from './terminal.ts';
-
-export interface RemoteOptions {
-  readonly url: string;
-  readonly json?: true;
-}
-
-/** A command for a running sandbox: `--url`, and `--json` for JSON output. */
-export function withRemote(command: Command): Command {
-  return withJson(command).addOption(
-    new Option('--url <url>', 'the running sandbox')
-      .env('APLYID_SANDBOX_URL')
-      .default('http://127.0.0.1:4010'),
-  );
-}
 
 export function withJson(command: Command): Command {
   return command.option('--json', 'print the answer as JSON');
@@ -22,10 +7,6 @@ export function withJson(command: Command): Command {
 
 export function withLimit(command: Command): Command {
   return command.option('--limit <number>', 'how many at most, newest first', parseWhole, 20);
-}
-
-export function remoteOf({ url }: RemoteOptions): Remote {
-  return remoteSandbox(url);
 }
 
 /** Prints a result: as JSON with `--json`, otherwise as readable text. */
