@@ -37,7 +37,7 @@ inBrowser(
     const first = await textOf(page.locator('#token'));
     await createCase(sandbox, first);
     await page.getByRole('link', { name: 'Regenerate' }).click();
-    await page.getByRole('link', { name: 'Keep the present token' }).click();
+    await page.getByRole('link', { name: 'Keep the current token' }).click();
     await createCase(sandbox, first);
     await page.getByRole('link', { name: 'Regenerate' }).click();
     await page.getByRole('button', { name: 'Regenerate the token' }).click();
@@ -64,7 +64,7 @@ inBrowser(
   },
 );
 
-inBrowser('shows the error beside the Webhook URL field and keeps the input', async () => {
+inBrowser('shows the error next to the Webhook URL field and keeps the input', async () => {
   const sandbox = await sandboxForTest();
   const page = await openPage();
   await page.goto(`${sandbox.portalUrl}/portal/integrations`);

@@ -167,7 +167,7 @@ describe('the health check of the NestJS recipe', () => {
       {
         status: 'down',
         expiresAt: '1970-01-31T00:00:00.000Z',
-        message: 'make a new Test integration in the portal',
+        message: 'create a new Test integration in the portal',
       },
     ],
   ])('%s', async (_, accessKey, status, details) => {

@@ -17,7 +17,7 @@ it('has one client for the instance that registers it and for its plugins', asyn
   expect(clients).toEqual([app.workflow, app.workflow]);
 });
 
-it('accepts the options of register() beside its own', async () => {
+it('accepts the options of register() along with its own', async () => {
   const app = fastify().register(workflow, { accessKey: 'key', prefix: '/v1', logLevel: 'warn' });
   await expect(app.ready()).resolves.toBeDefined();
 });

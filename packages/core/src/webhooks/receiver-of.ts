@@ -50,7 +50,7 @@ export function receiverOf<Tx = undefined>(
   const { receiver, ...others } = given;
   const [other] = Object.keys(others);
   if (other !== undefined) {
-    throw new WorkflowConfigurationError(`${other} has no effect beside receiver: give it to your receiver`);
+    throw new WorkflowConfigurationError(`${other} has no effect with receiver: pass it to your receiver`);
   }
   if (typeof receiver?.receive !== 'function') {
     throw new WorkflowConfigurationError(

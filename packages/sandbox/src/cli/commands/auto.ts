@@ -8,7 +8,7 @@ import type { Terminal } from '../support/terminal.ts';
 /** `aplyid-sandbox auto` */
 export function autoCommand(program: Command, terminal: Terminal): void {
   withRemote(program.command('auto'))
-    .description('show the test data that completes a Case by itself, and turn it on or off (assumed)')
+    .description('show the test data that completes Cases automatically, and turn it on or off (assumed)')
     .addOption(new Option('--on', 'turn it on for new Cases').conflicts('off'))
     .option('--off', 'turn it off')
     .action(async ({ on, off, ...options }: RemoteOptions & { on?: true; off?: true }) => {

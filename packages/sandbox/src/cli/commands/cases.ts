@@ -33,7 +33,7 @@ export function casesCommands(program: Command, terminal: Terminal): void {
     .option('--nature <text>', 'activity.nature', 'Purchase of a home')
     .addOption(new Option('--status <status>', 'activity.status').choices(caseStatuses))
     .option('--external-id <text>', 'activity.external_id; default one made up')
-    .option('--no-external-id', 'without one: then no webhook is ever sent')
+    .option('--no-external-id', 'without an external_id: the Case sends no webhook')
     .option('--client-name <text>', 'client.name', 'John Doe')
     .addOption(
       new Option('--client-type <type>', 'client.client_type').choices(clientTypes).default('individual'),
@@ -76,7 +76,7 @@ export function casesCommands(program: Command, terminal: Terminal): void {
     });
 
   withRemote(group.command('complete'))
-    .description('complete a Case with an outcome; its case.completed is sent at once')
+    .description('complete a Case with an outcome; its case.completed is sent immediately')
     .argument('<id>', 'number of the Case', parseWhole)
     .option(
       '--approval-status <status>',

@@ -22,9 +22,9 @@ export function integrationsCommands(program: Command, terminal: Terminal): void
     });
 
   withRemote(group.command('create'))
-    .description('make an integration and print its Access Token, this once')
+    .description('create an integration and print its Access Token, which is shown only once')
     .addOption(
-      new Option('--type <type>', 'test: lives 30 days; live: needs an active subscription')
+      new Option('--type <type>', 'test: expires after 30 days; live: needs an active subscription')
         .choices(['test', 'live'])
         .default('test'),
     )
@@ -35,7 +35,7 @@ export function integrationsCommands(program: Command, terminal: Terminal): void
     });
 
   withRemote(group.command('update'))
-    .description('change the Webhook URL; the next attempt of every delivery goes there')
+    .description('change the Webhook URL; the next attempt of every delivery is sent there')
     .argument('<id>', 'number of the integration', parseWhole)
     .requiredOption('--webhook-url <url>', 'the new Webhook URL')
     .action(async (id: number, { webhookUrl, ...options }: RemoteOptions & { webhookUrl: string }) => {

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { Terminal } from './terminal.ts';
 
 export function withJson(command: Command): Command {
-  return command.option('--json', 'print the answer as JSON');
+  return command.option('--json', 'print the result as JSON');
 }
 
 export function withLimit(command: Command): Command {
@@ -31,5 +31,5 @@ export function parsePort(value: string): number {
 
 /** Adds `--watch`, which keeps printing new events. */
 export function withWatch(command: Command): Command {
-  return command.option('--watch', 'print what happens next, too, until Ctrl-C');
+  return command.option('--watch', 'keep printing new entries until Ctrl-C');
 }

@@ -20,7 +20,7 @@ export function Attention(props: AttentionProps) {
     <section class="card" aria-labelledby="attention">
       <h2 id="attention">Needs attention</h2>
       {found.length === 0 ? (
-        <p class="muted">Nothing: no webhook fails, no token is expired, no fault is on.</p>
+        <p class="muted">Nothing: no failing webhooks, no expired tokens, no faults.</p>
       ) : (
         <ul class="notes">
           {found.map((note) => (

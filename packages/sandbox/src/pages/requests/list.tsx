@@ -25,7 +25,7 @@ export function RequestsPage(props: RequestsProps) {
     <Layout
       title="Requests"
       room="requests"
-      lead="Every call of the API, newest first: the last 10,000 are kept. For a 401 you see why, which its answer never tells."
+      lead="The API requests, newest first. The last 10,000 are kept. Each 401 shows its reason, which the response does not."
     >
       <Filters
         action={path}

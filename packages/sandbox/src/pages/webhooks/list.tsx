@@ -50,7 +50,7 @@ export function DeliveriesPage(props: DeliveriesProps) {
         </Live>
       </section>
       <Assumed>
-        which answers count as delivered (any 2xx within the time limit), and the waits between attempts.
+        which responses count as delivered (any 2xx within the time limit), and the delays between attempts.
       </Assumed>
     </Layout>
   );
