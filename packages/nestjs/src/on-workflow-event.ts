@@ -22,7 +22,7 @@ export interface HandledEvent {
  *
  * @param type - the event type; for a type that this version does not know, the event's data is `unknown`
  * @param options - `name`: the integration whose events it handles. Default: the one without a name
- * @throws {WorkflowConfigurationError} at start-up, if the class is request-scoped or transient, or if the integration
+ * @throws {@link WorkflowConfigurationError} at start-up, if the class is request-scoped or transient, or if the integration
  * does not exist or has no `webhooks`
  * @example
  * ```ts

@@ -53,7 +53,7 @@ export interface Sandbox {
 /**
  * Starts the Workflow API on this machine. Any number of sandboxes can run in one process without shared state.
  *
- * @throws SandboxError `cannot_listen` if the port is in use, `cannot_persist` if the file can't be used,
+ * @throws {@link SandboxError} `cannot_listen` if the port is in use, `cannot_persist` if the file can't be used,
  * `invalid_value` for an invalid option or scenario, `conflict` for a scenario in a sandbox that is not empty
  * @example
  * ```ts

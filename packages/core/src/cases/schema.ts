@@ -83,7 +83,7 @@ export interface CreateCaseSchema<Params> extends StandardSchemaV1<Params, Param
    *
    * @param options - `target`: `draft-2020-12`, `draft-07` or `openapi-3.0`. Default: `draft-2020-12`
    * @returns a new JSON Schema, without references
-   * @throws {WorkflowConfigurationError} if the target is another
+   * @throws {@link WorkflowConfigurationError} if the target is another
    */
   toJSONSchema(options?: Partial<JsonSchemaOptions>): Record<string, unknown>;
 }

@@ -21,7 +21,7 @@ interface Definition
   readonly providers: Provider[];
 }
 
-/** @throws {WorkflowConfigurationError} if the name or the path is invalid */
+/** @throws {@link WorkflowConfigurationError} if the name or the path is invalid */
 export function moduleMetadata(definition: Definition): Omit<DynamicModule, 'module'> {
   const { isGlobal = true, webhooks, hasLedger, imports = [], providers } = definition;
   const name = checkName(definition.name);

@@ -13,25 +13,26 @@ import { newCase } from './new-case.ts';
 export interface Cases {
   /**
    * Newest first.
-   * @param options.limit how many at most; default all
-   * @param options.before only those older than the Case of this id, for the next page
-   * @param options.status only those of this status
-   * @param options.search only those with this text in their id, name, Client or external ids, in any case
+   * @param options -
+   * - `limit`: how many at most; default all
+   * - `before`: only those older than the Case of this id, for the next page
+   * - `status`: only those of this status
+   * - `search`: only those with this text in their id, name, Client or external ids, in any case
    */
   list(options?: CaseListOptions): SandboxCase[];
-  /** @throws SandboxError `not_found` */
+  /** @throws {@link SandboxError} `not_found` */
   get(caseId: number): SandboxCase;
   /**
    * Completes a Case, as a person does through the guided flow. If the Case was created with
    * `activity.external_id`, its `case.completed` is sent immediately: `await sandbox.idle()` to see the result.
-   * @param options.approvalStatus the outcome for the Client; default `approved`
-   * @throws SandboxError `conflict` if it is already completed, `not_found`, `invalid_value`
+   * @param options - `approvalStatus`: the outcome for the Client; default `approved`
+   * @throws {@link SandboxError} `conflict` if it is already completed, `not_found`, `invalid_value`
    */
   complete(caseId: number, options?: { approvalStatus?: ApprovalStatus }): SandboxCase;
   /**
    * Cancels a Case that is not completed: its status becomes `cancelled`, and it sends a webhook only if the vendor
    * documents an event for it. Assumed: the vendor's docs do not describe cancellation.
-   * @throws SandboxError `conflict` if it is already completed or cancelled, `not_found`
+   * @throws {@link SandboxError} `conflict` if it is already completed or cancelled, `not_found`
    */
   cancel(caseId: number): SandboxCase;
 }

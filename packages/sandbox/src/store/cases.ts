@@ -28,7 +28,7 @@ const clientOf = (id: number): number => id + 7000;
 const selection =
   'SELECT cases.*, deliveries.id AS delivery_id FROM cases LEFT JOIN deliveries ON deliveries.case_id = cases.id AND edited_from IS NULL';
 
-/** @param caseUrl where the page of a guided flow is */
+/** @param caseUrl - where the page of a guided flow is */
 export function caseStore(db: DatabaseSync, caseUrl: (guidedFlowId: number) => string) {
   const insert = db.prepare(
     `INSERT INTO cases (integration_id, name, external_id, status, client_name, client_external_id,

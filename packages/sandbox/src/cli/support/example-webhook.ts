@@ -5,7 +5,7 @@ import { CliError } from './cli-error.ts';
 /**
  * The vendor's example of a webhook with some values changed.
  *
- * @param overrides such as `client.approval_status=declined`; `null` is null, and an id is a number
+ * @param overrides - such as `client.approval_status=declined`; `null` is null, and an id is a number
  */
 export async function exampleWebhook(eventType: EventType, overrides: readonly string[]): Promise<string> {
   const body = await exampleOf(eventType);

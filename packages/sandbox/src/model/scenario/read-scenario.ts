@@ -6,7 +6,7 @@ import { type Problem, pathText } from './problems.ts';
 /**
  * Checks a scenario that was written in code.
  *
- * @throws SandboxError `invalid_value`, with the path of everything that is wrong
+ * @throws {@link SandboxError} `invalid_value`, with the path of everything that is wrong
  */
 export function readScenario(value: unknown): ScenarioPlan {
   const { plan, problems } = checkScenario(value);
@@ -18,7 +18,7 @@ export function readScenario(value: unknown): ScenarioPlan {
  * Checks a scenario in YAML, or in JSON, which is YAML too.
  *
  * @param file - its name, for the errors: `retry.yaml:14: steps[2].complete: there is no Case "purchse" …`
- * @throws SandboxError `invalid_value`, with the line and path of everything that is wrong
+ * @throws {@link SandboxError} `invalid_value`, with the line and path of everything that is wrong
  */
 export async function parseScenario(text: string, file: string): Promise<ScenarioPlan> {
   // Loaded when needed: few sandboxes have a scenario.

@@ -10,7 +10,7 @@ export interface ScenarioRun {
   readonly cases: Readonly<Record<string, number>>;
   /**
    * Resolves after the last step, or when the sandbox is closed or reset.
-   * @throws SandboxError of the step that failed; its message begins with `steps[2]:`
+   * @throws {@link SandboxError} of the step that failed; its message begins with `steps[2]:`
    */
   readonly finished: Promise<void>;
 }

@@ -22,7 +22,7 @@ export async function shippedScenarios(): Promise<string[]> {
  * Reads a scenario.
  *
  * @param scenario - an object, a YAML or JSON file, or the name of a scenario that the package contains
- * @throws SandboxError `invalid_value` for a problem in it, `not_found` if there is no such file
+ * @throws {@link SandboxError} `invalid_value` for a problem in it, `not_found` if there is no such file
  */
 export async function loadScenario(scenario: string | Scenario): Promise<ScenarioPlan> {
   if (typeof scenario !== 'string') return readScenario(scenario);

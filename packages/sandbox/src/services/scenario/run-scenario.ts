@@ -29,7 +29,7 @@ export interface ScenarioParts {
 /**
  * Fills an empty sandbox with a scenario and starts its steps.
  *
- * @throws SandboxError `conflict` if the sandbox is not empty, or for a Live integration without a subscription
+ * @throws {@link SandboxError} `conflict` if the sandbox is not empty, or for a Live integration without a subscription
  */
 export function runScenario(plan: ScenarioPlan, parts: ScenarioParts): RunningScenario {
   const { services, clock, idle } = parts;
