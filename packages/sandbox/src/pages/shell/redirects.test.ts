@@ -74,7 +74,10 @@ it('redirects after every form, also with an unknown path', async () => {
     expect(html).toContain('There is no');
   }
   const nowhere = await submit(sandbox, '/portal/nowhere', {});
-  expect([nowhere.status, await nowhere.text()]).toEqual([404, expect.stringContaining('There is no form at')]);
+  expect([nowhere.status, await nowhere.text()]).toEqual([
+    404,
+    expect.stringContaining('There is no form at'),
+  ]);
 });
 
 it('shows active faults and a moved clock on every page, with a button to turn them off', async () => {
