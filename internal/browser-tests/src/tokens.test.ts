@@ -27,7 +27,7 @@ inBrowser(
     await page.getByText('A Live integration needs an active subscription').waitFor();
     await page.getByRole('link', { name: 'Set the subscription to active' }).click();
     await page.getByRole('button', { name: 'Switch to active' }).click();
-    await page.getByText('The company may make Test and Live integrations').waitFor();
+    await page.getByText('The company can create Test and Live integrations').waitFor();
 
     await page.goto(`${sandbox.portalUrl}/portal/integrations`);
     await page.getByRole('radio', { name: /^Live/ }).check();

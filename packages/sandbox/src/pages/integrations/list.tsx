@@ -1,11 +1,12 @@
 import type { Integration } from '../../model/integration.ts';
 import { maskWebhookUrl } from '../../model/mask.ts';
+import { integrationName } from '../parts/integration-name.ts';
 import { ShortTime } from '../parts/show.tsx';
 import { type Column, Empty, Live, Table } from '../parts/table.tsx';
 import { Clip } from '../parts/text.tsx';
 import { Layout } from '../shell/layout.tsx';
 import { NewIntegration, type NewIntegrationProps } from './new-integration.tsx';
-import { integrationName, TokenState } from './token-state.tsx';
+import { TokenState } from './token-state.tsx';
 
 export interface IntegrationsProps extends NewIntegrationProps {
   integrations: Integration[];

@@ -1,6 +1,6 @@
 import type { Integration } from '../../model/integration.ts';
+import { integrationName } from '../parts/integration-name.ts';
 import { Confirm } from '../shell/confirm.tsx';
-import { integrationName } from './token-state.tsx';
 
 /** The button to regenerate the token, or why it cannot be regenerated. */
 export function Regenerate({ of: { id, type } }: { of: Integration }) {

@@ -1,8 +1,8 @@
 import type { Integration } from '../../model/integration.ts';
 import { maskWebhookUrl } from '../../model/mask.ts';
-import { integrationName } from '../integrations/token-state.tsx';
 import { OutcomeButtons } from '../outcome/buttons.tsx';
 import { Select } from '../parts/field.tsx';
+import { integrationName } from '../parts/integration-name.ts';
 import { Assumed } from '../parts/show.tsx';
 import { Layout } from '../shell/layout.tsx';
 import { ActivityFields, AddressFields, type CaseFieldsProps, ClientFields } from './fields.tsx';

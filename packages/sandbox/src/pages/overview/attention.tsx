@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { DeliveryCounts } from '../../model/delivery.ts';
 import type { Integration } from '../../model/integration.ts';
-import { integrationName } from '../integrations/token-state.tsx';
+import { integrationName } from '../parts/integration-name.ts';
 import { spanOf } from '../parts/span.ts';
 
 export interface AttentionProps {

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { Integration } from '../../model/integration.ts';
-import { integrationName } from '../integrations/token-state.tsx';
 import { Field, Select } from './field.tsx';
+import { integrationName } from './integration-name.ts';
 import { Empty } from './table.tsx';
 
 export interface FiltersProps {
