@@ -50,7 +50,7 @@ export class WorkflowHealthIndicator {
    * @param key - the name in the result
    * @param client - an integration with a name: what `@InjectWorkflow(name)` injects. Default: the one without
    * @returns up or down, with `expiresAt` if it is known
-   * @throws {WorkflowConfigurationError} if `client` is left out and every integration has a name
+   * @throws {@link WorkflowConfigurationError} if `client` is left out and every integration has a name
    */
   check<const Key extends string>(
     key: Key,

@@ -23,7 +23,7 @@ interface Started {
  *
  * @param options - `baseUrl`, and the providers. Default: the global providers
  * @returns the hooks
- * @throws {TypeError} if `baseUrl` is not a URL
+ * @throws what `new URL` throws, if `baseUrl` is not a URL
  * @example
  * ```ts
  * import { WorkflowClient } from '@aplyid-workflow/core';
