@@ -28,7 +28,7 @@ export function isTooDeep(text: string): boolean {
 }
 
 /** Characters that change the direction of the text that follows them. */
-const directions = /\p{Bidi_Control}/gu;
+const directions = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /**
  * A value as JSON whose characters that change the text direction are escaped, so that a name cannot garble what

@@ -4,7 +4,8 @@ import { maskWebhookUrl } from '../../model/mask.ts';
 import { CliError } from '../support/cli-error.ts';
 import { forwardedLine } from '../support/forwarded-line.ts';
 import { startForwarder } from '../support/forwarder.ts';
-import { parsePort, type RemoteOptions, remoteOf, withRemote } from '../support/options.ts';
+import { parsePort } from '../support/options.ts';
+import { type RemoteOptions, remoteOf, withRemote } from '../support/remote-options.ts';
 import { connectPortal, type Portal } from '../support/report-forwarded.ts';
 import { plain } from '../support/table.ts';
 import type { Terminal } from '../support/terminal.ts';
@@ -20,7 +21,7 @@ const secretLength = 32;
 
 const afterHelp = `
 If a sandbox is running at --url, its portal shows the webhooks and can send them again.
-The secret is the last segment of the path, from APLYID_WEBHOOK_SECRET or made up.
+The secret is the last segment of the path, from APLYID_WEBHOOK_SECRET or generated.
 While it runs: Enter sends the last webhook again, a webhook id sends that one.
 
 Guide: https://github.com/aplyid-workflow/aplyid-workflow/blob/main/docs/sandbox/real-webhooks.md`;
@@ -30,7 +31,7 @@ export function forwardCommand(program: Command, terminal: Terminal): void {
   withRemote(program.command('forward'))
     .description('receive real webhooks through your own tunnel and forward them to your app')
     .requiredOption('--to <url>', 'where your app receives them; any http or https URL')
-    .option('-p, --port <number>', 'port on this machine that your tunnel leads to', parsePort, 4020)
+    .option('-p, --port <number>', 'local port that your tunnel forwards to', parsePort, 4020)
     .option('--quiet', 'print no webhooks')
     .addHelpText('after', afterHelp)
     .action((options: ForwardOptions) => forward(options, terminal));

@@ -4,7 +4,8 @@ import type { Command } from 'commander';
 import { parseJson } from '../../model/json.ts';
 import { readState, stateText } from '../../model/state.ts';
 import { CliError } from '../support/cli-error.ts';
-import { printAnswer, type RemoteOptions, remoteOf, withRemote } from '../support/options.ts';
+import { printAnswer } from '../support/options.ts';
+import { type RemoteOptions, remoteOf, withRemote } from '../support/remote-options.ts';
 import type { Terminal } from '../support/terminal.ts';
 
 /** `aplyid-sandbox export` */

@@ -45,7 +45,7 @@ export function FaultsPage({ faults, now, ahead, isAutoOn, draft }: FaultsProps)
             <Table label="Faults that are on" columns={columns} rows={faults} />
           ) : (
             <Empty>
-              <p class="muted">None: everything works as it should.</p>
+              <p class="muted">None: everything works normally.</p>
             </Empty>
           )}
         </Live>
@@ -67,7 +67,7 @@ export function FaultsPage({ faults, now, ahead, isAutoOn, draft }: FaultsProps)
 const columns: readonly Column<Fault>[] = [
   { head: 'Fault', cell: (one) => <strong>{describeFault(one)}</strong> },
   { head: 'Of', width: 'tight', cell: ({ target }) => (target === 'api' ? 'The API' : 'Webhooks') },
-  { head: 'For', cell: (one) => describeRemaining(one) },
+  { head: 'Applies to', cell: (one) => describeRemaining(one) },
   {
     head: 'Switch',
     width: 'tight',
