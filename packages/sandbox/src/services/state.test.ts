@@ -122,5 +122,5 @@ it('exports and imports in the portal', async () => {
   expect(await (await post('{}')).text()).toContain('This is not the exported state of a sandbox.');
   expect(await (await post(exported)).text()).toContain('Imported: the sandbox has the content of the file.');
   expect(sandbox.cases.list()).toHaveLength(3);
-  expect((await submitAndFollow(sandbox, '/portal/reset')).html).toContain('The sandbox is as new');
+  expect((await submitAndFollow(sandbox, '/portal/reset')).html).toContain('The sandbox was reset');
 });
