@@ -8,6 +8,7 @@ import { onTestFinished, vi } from 'vitest';
 /** An app that one of the READMEs shows, running beside a sandbox. */
 export interface TenLinesHost {
   readonly url: string;
+  readonly webhookUrl: string;
   /** What it has printed. */
   readonly output: () => string;
   /** `POST /cases` with the body, as JSON if it is not a string; repeated until the app listens. */
@@ -27,10 +28,8 @@ export async function startTenLines(
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const secret = generateWebhookSecret();
-  const { accessToken } = sandbox.integrations.create({
-    type: 'test',
-    webhookUrl: webhookUrl(`${url}/webhooks/aplyid`, secret),
-  });
+  const ownWebhookUrl = webhookUrl(`${url}/webhooks/aplyid`, secret);
+  const { accessToken } = sandbox.integrations.create({ type: 'test', webhookUrl: ownWebhookUrl });
   const env = {
     ...process.env,
     APLYID_WORKFLOW_ACCESS_KEY: accessToken,
@@ -51,6 +50,7 @@ export async function startTenLines(
   });
   return {
     url,
+    webhookUrl: ownWebhookUrl,
     output: () => output,
     createCase(body = newCase) {
       const request = {

@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   trigger: async () => (await import('./commands/trigger.ts')).triggerCommand,
   listen: async () => (await import('./commands/listen.ts')).listenCommand,
   forward: async () => (await import('./commands/forward.ts')).forwardCommand,
+  doctor: async () => (await import('./doctor/command.ts')).doctorCommand,
   wait: async () => (await import('./commands/wait.ts')).waitCommand,
   reset: async () => (await import('./commands/reset.ts')).resetCommand,
 };
