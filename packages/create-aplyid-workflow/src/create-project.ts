@@ -27,7 +27,7 @@ export function checkDirectory(directory: string): string | undefined {
   return isEmpty ? undefined : `${directory} is not empty`;
 }
 
-/** @throws Error if the directory is not empty */
+/** @throws what says why, if the directory is not empty */
 export function createProject({ template, directory }: Project): void {
   const problem = checkDirectory(directory);
   if (problem !== undefined) throw new Error(`${problem}: choose another directory`);

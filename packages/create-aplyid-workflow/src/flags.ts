@@ -30,7 +30,7 @@ export function frameworksOf(templates: string): string[] {
   return readdirSync(templates).sort();
 }
 
-/** @throws UsageError if a flag is unknown or has a wrong value */
+/** @throws {@link UsageError} if a flag is unknown or has a wrong value */
 export function readFlags(args: readonly string[], frameworks: readonly string[]): Flags {
   const { values, positionals } = parse(args);
   const { framework, help = false, yes = false } = values;

@@ -8,7 +8,7 @@ export function packageManagerOf(userAgent: string | undefined): PackageManager 
   return name === 'pnpm' || name === 'yarn' || name === 'bun' ? name : 'npm';
 }
 
-/** @throws Error if it fails */
+/** @throws what says that it failed */
 export async function runPackageManager(
   manager: PackageManager,
   args: readonly string[],

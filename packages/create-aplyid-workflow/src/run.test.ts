@@ -1,6 +1,6 @@
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { root, runCommand } from '@aplyid-workflow/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from './run.ts';
@@ -25,6 +25,15 @@ async function create(...args: string[]) {
 
 const read = (path: string) => readFileSync(path, 'utf8');
 
+/** The files of a folder, with paths relative to the project. */
+function filesOf(project: string, name: string): string[] {
+  const entries = readdirSync(join(project, name), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(project, join(entry.parentPath, entry.name)))
+    .sort();
+}
+
 it('has a template for each sample app', () => {
   expect(frameworks).toEqual(['express', 'fastify', 'hono', 'nestjs']);
 });
@@ -41,8 +50,8 @@ describe.each(frameworks)('the project for %s', (framework) => {
 
   it('is the sample app', () => {
     const app = join(root, 'apps', `${framework}-onboarding`);
-    const sources = globSync('src/**', { cwd: app }).filter((file) => /(?<!\.test)\.ts$/.test(file));
-    expect(globSync('src/**/*.ts', { cwd: project }).sort()).toEqual(sources.sort());
+    const sources = filesOf(app, 'src').filter((file) => !file.endsWith('.test.ts'));
+    expect(filesOf(project, 'src')).toEqual(sources);
     for (const file of sources) {
       const expected = read(join(app, file)).replaceAll(`${framework}-onboarding`, name);
       expect(read(join(project, file))).toBe(expected);
@@ -50,8 +59,9 @@ describe.each(frameworks)('the project for %s', (framework) => {
   });
 
   it('stands alone', () => {
-    const files = globSync('**/*', { cwd: project, withFileTypes: true }).filter((file) => file.isFile());
-    const texts = files.map((file) => read(join(file.parentPath, file.name))).join('\n');
+    const texts = filesOf(project, '.')
+      .map((file) => read(join(project, file)))
+      .join('\n');
     expect(texts).not.toMatch(/workspace:|conformance|tsconfig\.base|n this repository|onboarding\.test/);
     expect(texts).not.toContain(`${framework}-onboarding`);
     for (const file of [
