@@ -23,11 +23,12 @@ const options = {
 } satisfies Partial<TypeDocOptions>;
 
 /** Converts a package to TypeDoc's JSON, with TypeScript's program of its public sources alone. */
-async function convert(folder: string): Promise<string> {
-  const { name, exports }: { name: string; exports: Record<string, Record<string, string>> } = JSON.parse(
-    readFileSync(join(folder, 'package.json'), 'utf8'),
-  );
+async function convert(folder: string): Promise<string | undefined> {
+  const { name, exports = {} }: { name: string; exports?: Record<string, Record<string, string>> } =
+    JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const sources = Object.values(exports).flatMap((target) => target['@aplyid-workflow/source'] ?? []);
+  // A package of commands alone has no API.
+  if (sources.length === 0) return undefined;
   const entryPoints = sources.map((source) => join(folder, source));
   const tsconfig = join(cache, `${basename(folder)}.tsconfig.json`);
   const config = { extends: join(folder, 'tsconfig.json'), include: [], files: entryPoints };
@@ -63,7 +64,7 @@ rmSync(cache, { recursive: true, force: true });
 mkdirSync(cache, { recursive: true });
 const folders = globSync('packages/*/package.json', { cwd: root }).sort();
 const projects: string[] = [];
-for (const file of folders) projects.push(await convert(join(root, dirname(file))));
+for (const file of folders) projects.push(...[(await convert(join(root, dirname(file)))) ?? []].flat());
 
 rmSync(out, { recursive: true, force: true });
 const app = await Application.bootstrapWithPlugins({

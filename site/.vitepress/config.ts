@@ -8,7 +8,7 @@ import { notPages, pagePath, repository } from './pages.ts';
 import { prose, sidebar } from './sidebar.ts';
 
 const root = join(import.meta.dirname, '../..');
-const folders = /^(site|docs)\/|^packages\/\w+\/README\.md$|^[^/]+$/;
+const folders = /^(site|docs)\/|^packages\/[\w-]+\/README\.md$|^[^/]+$/;
 const isPage = (file: string) =>
   file.endsWith('.md') && folders.test(file) && file !== 'AGENTS.md' && existsSync(join(root, file));
 

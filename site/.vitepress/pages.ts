@@ -17,7 +17,7 @@ export const notPages = [
 export function pagePath(file: string): string {
   const reference = /^site\/api\/@aplyid-workflow\/(.*)$/.exec(file)?.[1];
   if (reference) return `reference/${reference.replace(/(^|\/)README\.md$/, '$1index.md')}`;
-  const readme = /^packages\/(\w+)\/README\.md$/.exec(file)?.[1];
+  const readme = /^packages\/([\w-]+)\/README\.md$/.exec(file)?.[1];
   if (readme) return `packages/${readme}.md`;
   if (file === 'site/api/README.md') return 'reference/index.md';
   if (file === 'README.md') return 'introduction.md';

@@ -22,7 +22,9 @@ const kinds = {
 };
 
 /** For each package its entry points, and of each the pages by kind. */
-export const referencePages: DefaultTheme.SidebarItem[] = globSync('packages/*/package.json', { cwd: root })
+export const referencePages: DefaultTheme.SidebarItem[] = globSync('site/api/@aplyid-workflow/*/README.md', {
+  cwd: root,
+})
   .sort()
   .map((file) => {
     const name = basename(join(file, '..'));

@@ -6,6 +6,11 @@ const guides: DefaultTheme.SidebarItem[] = [
     text: 'Start',
     items: [
       { text: 'Introduction', link: '/introduction' },
+      {
+        text: 'A new app',
+        link: '/packages/create-aplyid-workflow',
+        items: [{ text: 'What it contains', link: '/guide/create' }],
+      },
       { text: 'Core', link: '/packages/core' },
       { text: 'Glossary', link: '/guide/glossary' },
     ],

@@ -11,7 +11,7 @@ export function reportFile(folder: string): string {
 /** The declarations of everything that a package exports, by entry point and name, without comments. */
 export function apiReport(folder: string): string {
   const manifest = JSON.parse(readFileSync(join(root, 'packages', folder, 'package.json'), 'utf8'));
-  const { name, exports }: { name: string; exports: Record<string, Record<string, string>> } = manifest;
+  const { name, exports = {} }: { name: string; exports?: Record<string, Record<string, string>> } = manifest;
   const entries = Object.entries(exports).flatMap(([path, target]) => {
     const script = typeof target === 'object' ? (target.import ?? target.default) : undefined;
     return script === undefined
