@@ -76,20 +76,7 @@ export function deliveryStore(db: DatabaseSync) {
     },
     job(id: string): DueDelivery | undefined {
       const row = selectJob.get(id);
-      return (
-        row && {
-          id,
-          eventType: oneOf(eventTypes, row, 'event_type'),
-          caseId: integer(row, 'case_id'),
-          integrationId: integer(row, 'integration_id'),
-          body: text(row, 'body'),
-          faults: words(webhookFaultKinds, row, 'faults'),
-          webhookUrl: text(row, 'webhook_url'),
-          isDelivered: row.delivered_at !== null,
-          attemptsMade: integer(row, 'attempts_made'),
-          dueAt: nullable(integer, row, 'next_attempt_at'),
-        }
-      );
+      return row && readJob(row);
     },
     /** When the next delivery that is not due yet becomes due. */
     nextDueAfter(now: number): number | null {
@@ -113,6 +100,21 @@ export function deliveryStore(db: DatabaseSync) {
     addAttempt(delivery: Sent, attempt: DeliveryAttempt): void {
       attempts.add(delivery, attempt);
     },
+  };
+}
+
+function readJob(row: Row): DueDelivery {
+  return {
+    id: text(row, 'id'),
+    eventType: oneOf(eventTypes, row, 'event_type'),
+    caseId: integer(row, 'case_id'),
+    integrationId: integer(row, 'integration_id'),
+    body: text(row, 'body'),
+    faults: words(webhookFaultKinds, row, 'faults'),
+    webhookUrl: text(row, 'webhook_url'),
+    isDelivered: row.delivered_at !== null,
+    attemptsMade: integer(row, 'attempts_made'),
+    dueAt: nullable(integer, row, 'next_attempt_at'),
   };
 }
 
