@@ -19,14 +19,14 @@ export interface NewIntegrationProps {
 /** The form for a new integration; after an error, it keeps the input and shows what is wrong. */
 export function NewIntegration({ subscription, draft }: NewIntegrationProps) {
   const form = draft?.form;
-  const isOfUrl = draft?.error.code === 'invalid_value';
+  const isOfUrl = draft?.code === 'invalid_value';
   return (
     <section class="card" aria-labelledby="new-integration">
       <h2 id="new-integration">New integration</h2>
       <form method="post" action="/portal/integrations">
         {draft && !isOfUrl && (
           <p class="notice bad" role="alert">
-            {draft.error.message}
+            {draft.message}
           </p>
         )}
         <Choices
@@ -64,7 +64,7 @@ export function NewIntegration({ subscription, draft }: NewIntegrationProps) {
             type="url"
             value={form?.get('webhookUrl') ?? undefined}
             placeholder="http://localhost:3000/webhooks/aplyid"
-            error={isOfUrl ? draft?.error.message : undefined}
+            error={isOfUrl ? draft?.message : undefined}
             hint={webhookUrlRule}
           />
           <label class="check" for="addSecret">
