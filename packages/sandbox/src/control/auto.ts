@@ -12,7 +12,7 @@ export function autoRoutes({ auto }: Services): Hono {
   app.get('/', (c) => json(c, state()));
   app.patch('/', async (c) => {
     const { on } = await readFields(c);
-    if (typeof on !== 'boolean') throw new SandboxError('invalid_value', 'on must be true or false.');
+    if (typeof on !== 'boolean') throw new SandboxError('invalid_value', 'on must be true or false');
     if (on) auto.turnOn();
     else auto.turnOff();
     return json(c, state());

@@ -11,7 +11,7 @@ export function companyRoutes({ company }: Services): Hono {
   app.patch('/', async (c) => {
     const { subscription } = await readFields(c);
     if (subscription !== 'trial' && subscription !== 'active') {
-      throw new SandboxError('invalid_value', 'subscription must be trial or active.');
+      throw new SandboxError('invalid_value', 'subscription must be trial or active');
     }
     company.setSubscription(subscription);
     return json(c, company.get());

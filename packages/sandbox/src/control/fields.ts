@@ -19,13 +19,13 @@ export async function readFields(c: Context, limit = 64 * 1024): Promise<Fields>
   const text = await readBody(c, limit);
   if (text === '') return {};
   if (!isJson(c.req.header('content-type'))) {
-    throw new SandboxError('unsupported_media_type', 'Content-Type must be application/json.');
+    throw new SandboxError('unsupported_media_type', 'Content-Type must be application/json');
   }
   const value = isTooDeep(text) ? undefined : parseJson(text)?.value;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new SandboxError(
       'invalid_request',
-      `The body must be a JSON object, nested at most ${deepestNesting} levels deep.`,
+      `the body must be a JSON object, nested at most ${deepestNesting} levels deep`,
     );
   }
   return { ...value };
@@ -34,19 +34,19 @@ export async function readFields(c: Context, limit = 64 * 1024): Promise<Fields>
 export function textField(fields: Fields, name: string): string {
   const value = fields[name];
   if (typeof value === 'string') return value;
-  throw new SandboxError('invalid_value', `${name} must be a string.`);
+  throw new SandboxError('invalid_value', `${name} must be a string`);
 }
 
 export function numberField(fields: Fields, name: string): number {
   const value = fields[name];
   if (typeof value === 'number') return value;
-  throw new SandboxError('invalid_value', `${name} must be a number.`);
+  throw new SandboxError('invalid_value', `${name} must be a number`);
 }
 
 export function typeField(fields: Fields): 'test' | 'live' {
   const { type } = fields;
   if (type === 'test' || type === 'live') return type;
-  throw new SandboxError('invalid_value', 'type must be test or live.');
+  throw new SandboxError('invalid_value', 'type must be test or live');
 }
 
 /** The default and the maximum of `?limit=`. */
@@ -58,7 +58,7 @@ export function listOptions(c: Context): ListOptions {
   if (limit <= largestLimit) return { limit };
   throw new SandboxError(
     'invalid_value',
-    `limit must be at most ${largestLimit}; use before for the next page.`,
+    `limit must be at most ${largestLimit}; use before for the next page`,
   );
 }
 
@@ -72,7 +72,7 @@ export function deliveryListOptions(c: Context): DeliveryListOptions {
   const status = c.req.query('status');
   const known = deliveryStatuses.find((one) => one === status);
   if (status !== undefined && !known) {
-    throw new SandboxError('invalid_value', `status must be one of ${deliveryStatuses.join(', ')}.`);
+    throw new SandboxError('invalid_value', `status must be one of ${deliveryStatuses.join(', ')}`);
   }
   const ids = { caseId: wholeQuery(c, 'caseId'), integrationId: wholeQuery(c, 'integrationId') };
   return { ...logListOptions(c), status: known, ...ids, search: c.req.query('search') };
@@ -95,5 +95,5 @@ function wholeQuery(c: Context, name: string): number | undefined {
   const value = c.req.query(name);
   if (value === undefined) return;
   if (/^\d{1,9}$/.test(value)) return Number(value);
-  throw new SandboxError('invalid_value', `${name} must be a whole number.`);
+  throw new SandboxError('invalid_value', `${name} must be a whole number`);
 }

@@ -41,5 +41,5 @@ export function forwardRoutes({ forwards, stopping }: Services): Hono {
 
 function flagField(value: unknown): boolean {
   if (typeof value === 'boolean') return value;
-  throw new SandboxError('invalid_value', 'isResent must be true or false.');
+  throw new SandboxError('invalid_value', 'isResent must be true or false');
 }

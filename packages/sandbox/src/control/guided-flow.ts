@@ -21,7 +21,7 @@ export function guidedFlowRoutes({ guidedFlow }: Services): Hono {
   });
   app.post('/:step', async (c) => {
     const step = steps.find((name) => name === c.req.param('step'));
-    if (!step) throw new SandboxError('not_found', `A step is one of ${steps.join(', ')}, outcome.`);
+    if (!step) throw new SandboxError('not_found', `a step is one of ${steps.join(', ')}, outcome`);
     const fields = await readFields(c);
     const answers = Object.keys(fields).map((name) => [name, textField(fields, name)]);
     return json(c, guidedFlow.submit(idParam(c), step, Object.fromEntries(answers)));

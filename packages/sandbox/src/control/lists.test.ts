@@ -26,7 +26,7 @@ it('filters deliveries and retries failed ones', async () => {
   expect(await read('/deliveries?integrationId=2&search=declined')).toMatchObject([200, [declined]]);
   expect(await read('/deliveries?status=lost')).toEqual([
     422,
-    { message: 'status must be one of pending, delivered, failed, dropped.' },
+    { message: 'status must be one of pending, delivered, failed, dropped' },
   ]);
   sandbox.inbox.setAnswer(200);
   expect(await read('/deliveries/retry-failed', { method: 'POST' })).toEqual([200, { retried: 1 }]);

@@ -12,7 +12,7 @@ export function stateRoutes({ state }: Services): Hono {
   app.get('/', (c) => c.body(stateText(state.export()), 200, { 'Content-Type': 'application/json' }));
   app.put('/', async (c) => {
     if (!isJson(c.req.header('content-type'))) {
-      throw new SandboxError('unsupported_media_type', 'Content-Type must be application/json.');
+      throw new SandboxError('unsupported_media_type', 'Content-Type must be application/json');
     }
     await state.import(parseJson(await readBody(c, stateLimit))?.value);
     return json(c, {});

@@ -16,7 +16,7 @@ export function streamRoutes({ activity, listeners, stopping }: Services): Hono 
     const fields = await readFields(c);
     const url = textField(fields, 'url');
     if (!isLoopback(URL.parse(url)?.hostname ?? '')) {
-      throw new SandboxError('invalid_value', 'url must be a URL on this machine.');
+      throw new SandboxError('invalid_value', 'url must be a URL on this machine');
     }
     const integrationId =
       fields.integrationId === undefined ? undefined : numberField(fields, 'integrationId');

@@ -31,7 +31,7 @@ export function readIncoming(incoming: IncomingMessage, limit: number): Promise<
       reject(tooLarge(limit));
     };
     const onClose = (): void =>
-      reject(new SandboxError('invalid_request', 'The connection was closed before the body was complete.'));
+      reject(new SandboxError('invalid_request', 'the connection was closed before the body was complete'));
     incoming.on('data', onData);
     incoming.on('close', onClose);
     incoming.on('end', () => {
@@ -42,7 +42,7 @@ export function readIncoming(incoming: IncomingMessage, limit: number): Promise<
 }
 
 function tooLarge(limit: number): SandboxError {
-  return new SandboxError('too_large', `The body is larger than ${limit} bytes.`);
+  return new SandboxError('too_large', `the body is larger than ${limit} bytes`);
 }
 
 /** The id in a path; NaN, which matches nothing, if it is not a decimal number. */

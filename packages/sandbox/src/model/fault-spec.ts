@@ -18,7 +18,7 @@ export function readFaultSpec(value: unknown): FaultSpec {
   const spec = record(fault, 'fault');
   if (target === 'api') return { target, fault: apiFault(spec), times: readTimes(times), ...end };
   if (target === 'webhooks') return { target, fault: webhookFault(spec), times: readTimes(times), ...end };
-  throw invalid('target must be api or webhooks.');
+  throw invalid('target must be api or webhooks');
 }
 
 function apiFault(spec: Readonly<Record<string, unknown>>): Of<'api'>['fault'] {
@@ -27,7 +27,7 @@ function apiFault(spec: Readonly<Record<string, unknown>>): Of<'api'>['fault'] {
       return { kind: 'latency', ms: whole(spec.ms, 'ms', 0) };
     case 'status': {
       const status = faultStatuses.find((known) => known === spec.status);
-      if (!status) throw invalid(`status must be one of ${faultStatuses.join(', ')}.`);
+      if (!status) throw invalid(`status must be one of ${faultStatuses.join(', ')}`);
       if (spec.retryAfter === undefined) return { kind: 'status', status };
       return { kind: 'status', status, retryAfter: whole(spec.retryAfter, 'retryAfter', 0) };
     }
@@ -36,7 +36,7 @@ function apiFault(spec: Readonly<Record<string, unknown>>): Of<'api'>['fault'] {
     case 'half_answer':
       return { kind: 'half_answer' };
     default:
-      throw invalid(`A fault of api is one of ${apiFaultKinds.join(', ')}.`);
+      throw invalid(`a fault of api is one of ${apiFaultKinds.join(', ')}`);
   }
 }
 
@@ -45,7 +45,7 @@ function webhookFault(spec: Readonly<Record<string, unknown>>): Of<'webhooks'>['
   for (const kind of ['duplicate', 'reorder', 'drop', 'truncate'] as const) {
     if (spec.kind === kind) return { kind };
   }
-  throw invalid(`A fault of webhooks is one of ${webhookFaultKinds.join(', ')}.`);
+  throw invalid(`a fault of webhooks is one of ${webhookFaultKinds.join(', ')}`);
 }
 
 function readTimes(value: unknown): number | 'always' {
@@ -55,12 +55,12 @@ function readTimes(value: unknown): number | 'always' {
 function whole(value: unknown, name: string, least: number, otherwise = ''): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= longest)
     return value;
-  throw invalid(`${name} must be a whole number, ${least} or more${otherwise}.`);
+  throw invalid(`${name} must be a whole number, ${least} or more${otherwise}`);
 }
 
 function record(value: unknown, name: string): Readonly<Record<string, unknown>> {
   if (typeof value === 'object' && value !== null) return { ...value };
-  throw invalid(`${name} must be an object.`);
+  throw invalid(`${name} must be an object`);
 }
 
 function invalid(message: string): SandboxError {

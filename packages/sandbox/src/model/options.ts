@@ -69,17 +69,17 @@ export function resolveOptions(options: SandboxOptions): ResolvedOptions {
   const { port = 0, hostname = '127.0.0.1', persist, clock = Date.now, webhooks = {} } = options;
   const { subscription = 'active', auto = false } = options;
   const { timeout = assumedDelivery.timeout, retryDelays = assumedDelivery.retryDelays } = webhooks;
-  if (!isWhole(port, 65_535)) throw invalid('port must be a whole number from 0 to 65535.');
-  if (!isWhole(timeout) || timeout === 0) throw invalid('webhooks.timeout must be milliseconds, 1 or more.');
+  if (!isWhole(port, 65_535)) throw invalid('port must be a whole number from 0 to 65535');
+  if (!isWhole(timeout) || timeout === 0) throw invalid('webhooks.timeout must be milliseconds, 1 or more');
   if (!retryDelays.every((delay) => isWhole(delay))) {
-    throw invalid('webhooks.retryDelays must be whole numbers of milliseconds.');
+    throw invalid('webhooks.retryDelays must be whole numbers of milliseconds');
   }
   if (subscription !== 'trial' && subscription !== 'active') {
-    throw invalid('subscription must be trial or active.');
+    throw invalid('subscription must be trial or active');
   }
-  if (typeof auto !== 'boolean') throw invalid('auto must be true or false.');
+  if (typeof auto !== 'boolean') throw invalid('auto must be true or false');
   const seed = options.seed === true ? demoCases : Number(options.seed ?? 0);
-  if (!isWhole(seed, 1_000_000)) throw invalid('seed must be true, false or how many Cases, up to 1000000.');
+  if (!isWhole(seed, 1_000_000)) throw invalid('seed must be true, false or how many Cases, up to 1000000');
   const baseUrl = options.baseUrl === undefined ? undefined : checkBaseUrl(options.baseUrl);
   return { port, hostname, baseUrl, persist, seed, clock, timeout, retryDelays, subscription, auto };
 }
@@ -91,7 +91,7 @@ function isWhole(value: number, max = 2 ** 31 - 1): boolean {
 function checkBaseUrl(value: string): URL {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash) return url;
-  throw invalid('baseUrl must be http: or https: with a host and no path, such as http://sandbox:4010.');
+  throw invalid('baseUrl must be http: or https: with a host and no path, such as http://sandbox:4010');
 }
 
 function invalid(message: string): SandboxError {

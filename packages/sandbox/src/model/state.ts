@@ -35,7 +35,7 @@ export function stateText({ format, version, tables }: SandboxState): string {
 export function readState(value: unknown): SandboxState {
   const { format, version, tables } = { ...Object(value) };
   if (format !== stateFormat || typeof version !== 'number' || typeof tables !== 'object') {
-    throw new SandboxError('invalid_value', 'This is not the exported state of a sandbox.');
+    throw new SandboxError('invalid_value', 'this is not the exported state of a sandbox');
   }
   const rows = Object.entries(tables ?? {}).map(
     ([name, content]) => [name, readRows(name, content)] as const,
@@ -67,5 +67,5 @@ function isTimeOrNull(value: unknown): boolean {
 }
 
 function invalid(message: string): SandboxError {
-  return new SandboxError('invalid_value', `The state is damaged: ${message}.`);
+  return new SandboxError('invalid_value', `the state is damaged: ${message}`);
 }

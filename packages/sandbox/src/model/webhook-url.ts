@@ -19,16 +19,16 @@ export function checkWebhookUrl(value: string): string {
   if (!URL.canParse(text)) {
     throw new SandboxError(
       'invalid_value',
-      'The Webhook URL is not a URL. Give one such as https://app.example/webhooks.',
+      'the Webhook URL is not a URL: give one such as https://app.example/webhooks',
     );
   }
   const url = new URL(text);
   if (url.username || url.password) {
-    throw new SandboxError('invalid_value', 'The Webhook URL must not hold a user name or password.');
+    throw new SandboxError('invalid_value', 'the Webhook URL must not hold a user name or password');
   }
   if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return text;
   throw new SandboxError(
     'invalid_value',
-    'The Webhook URL must be https:, or http: on this machine (localhost, 127.0.0.1 or [::1]).',
+    'the Webhook URL must be https:, or http: on this machine (localhost, 127.0.0.1 or [::1])',
   );
 }

@@ -23,6 +23,7 @@ import { framing } from './shell/framing.ts';
 import { page, protection } from './shell/page.tsx';
 import { Problem } from './shell/problem.tsx';
 import { failed } from './shell/redirects.ts';
+import { sentence } from './shell/sentence.ts';
 import { styles } from './styles/styles.ts';
 import { webhookRoutes } from './webhooks/routes.tsx';
 
@@ -66,7 +67,7 @@ export function pagesApp(services: Services): Hono<PageEnv> {
     if (error instanceof HTTPException) return page(c, <Problem message={forged} />, 403);
     if (!(error instanceof SandboxError)) throw error;
     if (c.req.method === 'POST') return failed(c, error);
-    return page(c, <Problem message={error.message} />, error.status);
+    return page(c, <Problem message={sentence(error.message)} />, error.status);
   });
   return app;
 }

@@ -98,7 +98,7 @@ export function caseService(parts: CaseServiceParts): CaseService {
     complete(id, { approvalStatus = 'approved' } = {}) {
       const outcome = approvalStatus.trim();
       if (outcome === '' || outcome.length > 50) {
-        throw new SandboxError('invalid_value', 'The approval status is a text of 1 to 50 characters.');
+        throw new SandboxError('invalid_value', 'the approval status is a text of 1 to 50 characters');
       }
       return end(id, 'completed', (now) => cases.complete(id, outcome, now));
     },
@@ -110,10 +110,10 @@ function refuseEnded({ id, completedAt, cancelledAt }: SandboxCase): void {
   if (completedAt) {
     throw new SandboxError(
       'conflict',
-      `Case ${id} is completed already. To send its webhook again, resend the delivery.`,
+      `Case ${id} is completed already: to send its webhook again, resend the delivery`,
     );
   }
-  if (cancelledAt) throw new SandboxError('conflict', `Case ${id} is cancelled.`);
+  if (cancelledAt) throw new SandboxError('conflict', `Case ${id} is cancelled`);
 }
 
 function found<T>(value: T | undefined, message: string): T {

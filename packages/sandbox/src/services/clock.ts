@@ -19,13 +19,13 @@ export function createClock(settings: SettingStore, source: () => number): Clock
       if (!Number.isSafeInteger(ms) || ms < 0) {
         throw new SandboxError(
           'invalid_value',
-          'The clock moves forward only: give a whole number of milliseconds.',
+          'the clock moves forward only: give a whole number of milliseconds',
         );
       }
       const offset = settings.read('clock_offset') + ms;
       // The latest time that a Date supports.
       if (Math.floor(source()) + offset > 8.64e15) {
-        throw new SandboxError('invalid_value', 'The clock can not go beyond the year 275760.');
+        throw new SandboxError('invalid_value', 'the clock cannot go beyond the year 275760');
       }
       settings.write('clock_offset', offset);
     },

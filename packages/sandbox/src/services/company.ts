@@ -21,7 +21,7 @@ export function companyService(settings: SettingStore, initial: Subscription): C
     get: () => ({ subscription: kept[settings.read('subscription') - 1] ?? initial }),
     setSubscription(subscription) {
       const index = kept.indexOf(subscription);
-      if (index < 0) throw new SandboxError('invalid_value', 'The subscription is trial or active.');
+      if (index < 0) throw new SandboxError('invalid_value', 'the subscription is trial or active');
       settings.write('subscription', index + 1);
     },
   };

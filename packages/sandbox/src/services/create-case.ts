@@ -21,7 +21,7 @@ export function createCase(services: Parts, integrationId: number | undefined, b
   }
   const integration =
     integrationId === undefined ? usualIntegration(services) : integrations.get(integrationId);
-  if (!integration) throw new SandboxError('conflict', 'There is no integration yet. Create one first.');
+  if (!integration) throw new SandboxError('conflict', 'there is no integration yet: create one first');
   return cases.create(integration.id, result.value);
 }
 

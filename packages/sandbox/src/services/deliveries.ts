@@ -74,7 +74,7 @@ export function deliveryService(parts: DeliveryServiceParts): DeliveryService {
   const get = (id: string): Delivery => {
     const delivery = deliveries.find(id);
     if (delivery) return delivery;
-    throw new SandboxError('not_found', `There is no delivery ${id}.`);
+    throw new SandboxError('not_found', `there is no delivery ${id}`);
   };
   return {
     list: (options = {}) => log.ids(options).map(get),
@@ -90,7 +90,7 @@ export function deliveryService(parts: DeliveryServiceParts): DeliveryService {
     },
     async duplicate(id) {
       if (!get(id).deliveredAt) {
-        throw new SandboxError('conflict', `Delivery ${id} was not delivered yet: resend it instead.`);
+        throw new SandboxError('conflict', `delivery ${id} was not delivered yet: resend it instead`);
       }
       await attempt(id, 'duplicate');
       return get(id);
@@ -100,7 +100,7 @@ export function deliveryService(parts: DeliveryServiceParts): DeliveryService {
       if (typeof body !== 'string' || body.length > longestBody) {
         throw new SandboxError(
           'invalid_value',
-          `The body must be a text of at most ${longestBody} characters.`,
+          `the body must be a text of at most ${longestBody} characters`,
         );
       }
       const now = clock.now();

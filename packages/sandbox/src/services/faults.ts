@@ -50,7 +50,7 @@ export function faultService(store: FaultStore, clock: Clock): FaultService {
       return store.insert(checked, checked.forMs === undefined ? null : clock.now() + checked.forMs);
     },
     remove(id) {
-      if (!store.remove(id)) throw new SandboxError('not_found', `There is no fault ${id}.`);
+      if (!store.remove(id)) throw new SandboxError('not_found', `there is no fault ${id}`);
     },
     clear: () => store.clear(),
     takeApi(...kinds) {

@@ -49,14 +49,14 @@ export function forwardService(clock: Clock, onChange: () => void): Forwards {
     },
     async resend(webhookId) {
       const known = entries.find((one) => one.webhookId === webhookId);
-      if (!known) throw new SandboxError('not_found', `No webhook ${webhookId} was forwarded.`);
+      if (!known) throw new SandboxError('not_found', `no webhook ${webhookId} was forwarded`);
       if (connected.size === 0) {
-        throw new SandboxError('conflict', 'aplyid-sandbox forward is not running: start it again.');
+        throw new SandboxError('conflict', 'aplyid-sandbox forward is not running: start it again');
       }
       return new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
           waiting.delete(request);
-          reject(new SandboxError('conflict', `aplyid-sandbox forward did not send ${webhookId} again.`));
+          reject(new SandboxError('conflict', `aplyid-sandbox forward did not send ${webhookId} again`));
         }, longestResend);
         timer.unref();
         const request = {

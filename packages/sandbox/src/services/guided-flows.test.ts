@@ -65,7 +65,7 @@ it.each([{}, { document: 'passport' }, { ...document, photo: 'stolen' }])(
   'rejects the answers %j',
   async (answers) => {
     const { guidedFlow, caseId } = await flowForTest();
-    expect(() => guidedFlow.submit(caseId, 'document_capture', answers)).toThrow(/Choose an answer/);
+    expect(() => guidedFlow.submit(caseId, 'document_capture', answers)).toThrow(/choose an answer/);
     expect(guidedFlow.get(caseId).current).toBe('document_capture');
   },
 );

@@ -40,11 +40,11 @@ export function guidedFlowService({ store, cases, clock }: GuidedFlowParts): Gui
   const mayWalk = (caseId: number, name: FlowStepName): void => {
     const { steps, current } = get(caseId);
     if (current === null)
-      throw new SandboxError('conflict', `Case ${caseId} is over: nothing can be changed.`);
+      throw new SandboxError('conflict', `Case ${caseId} is over: nothing can be changed`);
     if (steps.find((step) => step.name === name)?.state !== 'locked') return;
     throw new SandboxError(
       'conflict',
-      `${stepNamed(name).title} comes later: ${stepNamed(current).title} is to be done first.`,
+      `${stepNamed(name).title} comes later: do ${stepNamed(current).title} first`,
     );
   };
   return {

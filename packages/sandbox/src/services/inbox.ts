@@ -32,7 +32,7 @@ export function inboxService(store: InboxStore, settings: SettingStore, clock: C
     answer,
     setAnswer(status) {
       if (!Number.isInteger(status) || status < 200 || status > 599) {
-        throw new SandboxError('invalid_value', 'The status must be a whole number from 200 to 599.');
+        throw new SandboxError('invalid_value', 'the status must be a whole number from 200 to 599');
       }
       settings.write('inbox_answer', status);
     },

@@ -57,19 +57,19 @@ export function integrationService(
   const get = (id: number): Integration => {
     const integration = store.find(id);
     if (integration) return integration;
-    throw new SandboxError('not_found', `There is no integration ${id}.`);
+    throw new SandboxError('not_found', `there is no integration ${id}`);
   };
 
   return {
     create({ type, webhookUrl }) {
       if (type !== 'test' && type !== 'live') {
-        throw new SandboxError('invalid_value', 'The type of an integration is test or live.');
+        throw new SandboxError('invalid_value', 'the type of an integration is test or live');
       }
       const checkedUrl = checkWebhookUrl(webhookUrl);
       if (type === 'live' && company.get().subscription !== 'active') {
         throw new SandboxError(
           'conflict',
-          'A Live integration needs an active subscription. Set it on the Company page, or make a Test integration.',
+          'a Live integration needs an active subscription: set it on the Company page, or make a Test integration',
         );
       }
       const accessToken = newToken(type);
@@ -96,7 +96,7 @@ export function integrationService(
       if (type === 'test') {
         throw new SandboxError(
           'conflict',
-          'The Access Token of a Test integration can not be regenerated. Make a new Test integration instead.',
+          'the Access Token of a Test integration cannot be regenerated: make a new Test integration instead',
         );
       }
       const accessToken = newToken(type);

@@ -50,8 +50,8 @@ it('gives another sandbox the same content, down to the next ids and the Access 
 });
 
 it.each([
-  ['something else', { hello: 'world' }, 'This is not the exported state of a sandbox.'],
-  ['nothing', undefined, 'This is not the exported state of a sandbox.'],
+  ['something else', { hello: 'world' }, 'this is not the exported state of a sandbox'],
+  ['nothing', undefined, 'this is not the exported state of a sandbox'],
   ['another version', { version: 1 }, 'by another version of the sandbox (1;'],
   ['an unknown table', { tables: { secrets: [] } }, 'there is no table secrets'],
   ['an unknown column', { tables: { settings: [{ name: 'auto', value: 1, "x' --": 1 }] } }, 'has no column'],
@@ -76,7 +76,7 @@ it.each([
         ],
       },
     },
-    'The Webhook URL must be https:',
+    'the Webhook URL must be https:',
   ],
   [
     'a column that is not JSON',

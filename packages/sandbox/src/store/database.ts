@@ -24,7 +24,7 @@ export function openDatabase(file?: string): DatabaseSync {
     if (cause instanceof SandboxError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
     const why = reason.includes('locked') ? 'another sandbox is using it' : reason;
-    throw new SandboxError('cannot_persist', `cannot use ${file} as persist: ${why}. Give another file.`, {
+    throw new SandboxError('cannot_persist', `cannot use ${file} as persist: ${why}; give another file`, {
       cause,
     });
   }
@@ -48,7 +48,7 @@ function prepare(db: DatabaseSync): DatabaseSync {
   if (version !== 0 && version !== schemaVersion) {
     throw new SandboxError(
       'cannot_persist',
-      `the state was written by another version of the sandbox (${version}; this one reads ${schemaVersion}). Give another file.`,
+      `the state was written by another version of the sandbox (${version}; this one reads ${schemaVersion}): give another file`,
     );
   }
   transaction(db, () => {

@@ -60,7 +60,7 @@ export function stateStore(db: DatabaseSync) {
       if (version !== schemaVersion) {
         throw new SandboxError(
           'invalid_value',
-          `The state was exported by another version of the sandbox (${version}; this one reads ${schemaVersion}).`,
+          `the state was exported by another version of the sandbox (${version}; this one reads ${schemaVersion})`,
         );
       }
       try {
@@ -77,7 +77,7 @@ export function stateStore(db: DatabaseSync) {
       } catch (cause) {
         if (cause instanceof SandboxError) throw cause;
         const reason = cause instanceof Error ? cause.message : String(cause);
-        throw new SandboxError('invalid_value', `The state is damaged: ${reason}. Nothing was imported.`, {
+        throw new SandboxError('invalid_value', `the state is damaged: ${reason}; nothing was imported`, {
           cause,
         });
       }

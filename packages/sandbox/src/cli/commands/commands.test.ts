@@ -105,7 +105,7 @@ it('lists and resends webhooks, and reports when the receiver rejects them', asy
   expect(await cli('deliveries', 'resend', id, '--url', sandbox.url)).toMatchObject({
     code: 1,
     stdout: expect.stringContaining(id),
-    stderr: 'error: The receiver did not accept it: 500.',
+    stderr: 'error: the receiver did not accept it: 500',
   });
 });
 
@@ -148,5 +148,5 @@ it('times out waiting for a sandbox that does not become idle', async () => {
   receiver.answer = () => {};
   sandbox.cases.complete(await newCase(sandbox, receiver.webhookUrl));
   const { code, stderr } = await cli('wait', '--idle', '--timeout', '0', '--url', sandbox.url);
-  expect([code, stderr]).toEqual([1, 'error: The sandbox is still sending webhooks.']);
+  expect([code, stderr]).toEqual([1, 'error: the sandbox is still sending webhooks']);
 });

@@ -22,7 +22,7 @@ export function deliveriesCommands(program: Command, terminal: Terminal): void {
     const attempt = list(at(delivery, 'attempts')).at(-1);
     const status = Number(textAt(attempt, 'status'));
     if (textAt(attempt, 'error') === '' && status >= 200 && status < 300) return;
-    throw new CliError(`The receiver did not accept it: ${outcomeOf(attempt)}.`);
+    throw new CliError(`the receiver did not accept it: ${outcomeOf(attempt)}`);
   };
 
   withRemote(withWatch(withLimit(group.command('list'))))

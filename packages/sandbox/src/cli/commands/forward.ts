@@ -40,11 +40,11 @@ export function forwardCommand(program: Command, terminal: Terminal): void {
 async function forward(options: ForwardOptions, terminal: Terminal): Promise<void> {
   const { to, port, json, quiet } = options;
   if (!/^https?:$/.test(URL.parse(to)?.protocol ?? '')) {
-    throw new CliError('--to must be a URL such as http://localhost:3000/webhooks/aplyid/SECRET.', 2);
+    throw new CliError('--to must be a URL such as http://localhost:3000/webhooks/aplyid/SECRET', 2);
   }
   const secret = process.env.APLYID_WEBHOOK_SECRET || undefined;
   if (secret !== undefined && secret.length < secretLength) {
-    throw new CliError(`APLYID_WEBHOOK_SECRET must have ${secretLength} characters or more.`, 2);
+    throw new CliError(`APLYID_WEBHOOK_SECRET must have ${secretLength} characters or more`, 2);
   }
   const stopped = terminal.stopped();
   let portal: Portal | undefined;

@@ -54,5 +54,5 @@ it('watches Cases, and fails when the sandbox stops', async () => {
   await expect.poll(create).toMatch(/Case \d+ created {2}order-9281/);
   await sandbox.close();
   expect(await session.code).toBe(1);
-  expect(session.stderr()).toBe('error: The sandbox has stopped.');
+  expect(session.stderr()).toBe('error: the sandbox has stopped');
 });

@@ -33,7 +33,7 @@ export function listenCommand(program: Command, terminal: Terminal): void {
 async function listen(options: ListenOptions, terminal: Terminal): Promise<void> {
   const { forwardTo, json, quiet } = options;
   if (!/^https?:$/.test(URL.parse(forwardTo)?.protocol ?? '')) {
-    throw new CliError('--forward-to must be a URL such as http://localhost:3000/webhooks/aplyid/SECRET.', 2);
+    throw new CliError('--forward-to must be a URL such as http://localhost:3000/webhooks/aplyid/SECRET', 2);
   }
   const print = (value: unknown, line: () => string): void => {
     if (!quiet) terminal.print(json ? jsonText(value) : line());
@@ -71,7 +71,7 @@ function openLines(remote: Remote, options: ListenOptions, url: string, signal: 
 /** Fails when the sandbox stops. */
 async function follow(lines: AsyncIterable<unknown>, show: (line: unknown) => void): Promise<void> {
   for await (const line of lines) show(line);
-  throw new CliError('The sandbox has stopped.');
+  throw new CliError('the sandbox has stopped');
 }
 
 function noteIntegration(terminal: Terminal, integration: unknown): void {

@@ -49,6 +49,6 @@ it('exits with 2 for a scenario that is wrong, and with 1 for a step that fails'
   expect(first.stderr).toContain(`${wrong}:2: steps[0].complete: there is no Case "nobody"`);
   const failing = await scenarioFile(`${purchase}\nsteps:\n  - cancel: purchase\n  - complete: purchase\n`);
   const second = await cli('run', failing, '--port', '0');
-  expect(second).toMatchObject({ code: 1, stderr: 'error: steps[1]: Case 1001 is cancelled.' });
+  expect(second).toMatchObject({ code: 1, stderr: 'error: steps[1]: Case 1001 is cancelled' });
   expect((await cli('run', 'nothing', '--port', '0')).stderr).toContain('webhook-retry');
 });

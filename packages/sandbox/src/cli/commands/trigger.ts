@@ -43,7 +43,7 @@ export function triggerCommand(program: Command, terminal: Terminal): void {
 async function trigger(eventType: EventType, options: TriggerOptions, terminal: Terminal): Promise<void> {
   const { to, override, webhookId = randomUUID() } = options;
   if (!/^https?:$/.test(URL.parse(to)?.protocol ?? '')) {
-    throw new CliError('--to must be a URL such as http://localhost:3000/webhooks/aplyid/SECRET.', 2);
+    throw new CliError('--to must be a URL such as http://localhost:3000/webhooks/aplyid/SECRET', 2);
   }
   const body = await exampleWebhook(eventType, override);
   const sender = new Sender();
@@ -60,8 +60,8 @@ async function trigger(eventType: EventType, options: TriggerOptions, terminal: 
     const head = terminal.paint(taken ? 'good' : 'bad', plain(error ?? String(status)));
     return `${head}  ${duration} ms  webhook id ${webhookId}${responseBody && `\n${plain(responseBody)}`}`;
   });
-  if (error !== null) throw new CliError(`It was not delivered: ${error}.`);
+  if (error !== null) throw new CliError(`it was not delivered: ${error}`);
   if (status === null || status < 200 || status >= 300) {
-    throw new CliError(`The receiver refused it with ${status}; only a 2xx counts as delivered.`);
+    throw new CliError(`the receiver refused it with ${status}; only a 2xx counts as delivered`);
   }
 }

@@ -40,5 +40,5 @@ async function within(work: Promise<unknown>, deadline: number): Promise<void> {
   const late = pause(Math.max(deadline - Date.now(), 0), true, { signal: stop.signal }).catch(() => true);
   const isLate = await Promise.race([work.then(() => false), late]);
   stop.abort();
-  if (isLate) throw new CliError('The sandbox is still sending webhooks.');
+  if (isLate) throw new CliError('the sandbox is still sending webhooks');
 }

@@ -36,14 +36,11 @@ async function doctor(webhookUrl: string, options: DoctorOptions, terminal: Term
   const { yes, json, bodyTimeout } = options;
   const url = URL.parse(webhookUrl);
   if (!url || !/^https?:$/.test(url.protocol) || url.pathname === '/') {
-    throw new CliError(
-      '<webhook-url> must be a URL such as http://localhost:3000/webhooks/aplyid/SECRET.',
-      2,
-    );
+    throw new CliError('<webhook-url> must be a URL such as http://localhost:3000/webhooks/aplyid/SECRET', 2);
   }
   if (!isLoopback(url.hostname) && !yes) {
     throw new CliError(
-      `${plain(url.hostname)} is not this machine, and some requests are valid deliveries: your handler would run there. Add --yes if that is what you want.`,
+      `${plain(url.hostname)} is not this machine, and some requests are valid deliveries: your handler would run there; add --yes if that is what you want`,
       2,
     );
   }
@@ -65,7 +62,7 @@ async function doctor(webhookUrl: string, options: DoctorOptions, terminal: Term
   } else {
     terminal.note(`${count('ok')} ok, ${count('warning')} to improve, ${failures} to fix.`);
   }
-  if (failures > 0) throw new CliError(`${failures === 1 ? 'One check' : `${failures} checks`} failed.`);
+  if (failures > 0) throw new CliError(`${failures === 1 ? 'One check' : `${failures} checks`} failed`);
 }
 
 const words: Readonly<Record<FindingState, readonly [string, Tone]>> = {

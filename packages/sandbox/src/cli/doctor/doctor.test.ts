@@ -213,7 +213,7 @@ describe('doctor', () => {
     ['a URL that is none', ['localhost'], 'must be a URL'],
     ['a URL without a path', ['http://localhost:3000'], 'must be a URL'],
     ['no URL', [], 'missing required argument'],
-    ['another host without --yes', [`https://app.example/webhooks/${secret}`], 'Add --yes'],
+    ['another host without --yes', [`https://app.example/webhooks/${secret}`], 'add --yes'],
   ])('refuses %s', async (_, args, message) => {
     const { code, stderr } = await cli('doctor', ...args);
     expect(code).toBe(2);

@@ -13,11 +13,11 @@ export async function exampleWebhook(eventType: EventType, overrides: readonly s
   for (const override of overrides) {
     const [path = '', ...rest] = override.split('=');
     const value = rest.join('=');
-    if (rest.length === 0) throw new CliError(`--override ${path}: give it as ${path}=value.`, 2);
+    if (rest.length === 0) throw new CliError(`--override ${path}: give it as ${path}=value`, 2);
     const field = fields.get(path);
     if (!field) {
       const names = [...fields.keys()].join(', ');
-      throw new CliError(`--override ${path}: there is no such property. There are ${names}.`, 2);
+      throw new CliError(`--override ${path}: there is no such property; there are ${names}`, 2);
     }
     field.parent[field.name] = readValue(path, typeof field.parent[field.name], value);
   }
@@ -53,5 +53,5 @@ function readValue(path: string, type: string, value: string): string | number |
   if (value === 'null') return null;
   if (type !== 'number') return value;
   if (/^-?\d+$/.test(value)) return Number(value);
-  throw new CliError(`--override ${path}: it must be a whole number.`, 2);
+  throw new CliError(`--override ${path}: it must be a whole number`, 2);
 }

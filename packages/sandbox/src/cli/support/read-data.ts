@@ -14,7 +14,7 @@ export async function readData(data: string): Promise<Readonly<Record<string, un
   });
   const value = parseJson(content)?.value;
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
-  throw new CliError('--data must be a JSON object, @file or - for stdin.', 2);
+  throw new CliError('--data must be a JSON object, @file or - for stdin', 2);
 }
 
 async function read(data: string): Promise<string> {

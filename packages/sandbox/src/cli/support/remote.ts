@@ -27,11 +27,13 @@ export function remoteSandbox(url: string): Remote {
       .raw<unknown, 'json' | 'stream'>(`${base}/sandbox${path}`, { ...options, headers })
       .catch(() => {
         throw new CliError(
-          `No sandbox responds at ${base}. Start one with "aplyid-sandbox", or name another with --url.`,
+          `no sandbox responds at ${base}: start one with "aplyid-sandbox", or name another with --url`,
         );
       });
     if (!response.headers.has(sandboxHeader)) {
-      throw new CliError(`${base} is not a sandbox, or one of another version. Name it with --url.`);
+      throw new CliError(
+        `${base} is not a sandbox, or one of another version: name the right one with --url`,
+      );
     }
     return response;
   };

@@ -19,7 +19,7 @@ export async function watch(remote: Remote, terminal: Terminal, { type, json }: 
       if (textAt(event, 'type') !== type) continue;
       terminal.print(json ? jsonText(event) : activityLine(terminal, event));
     }
-    throw new CliError('The sandbox has stopped.');
+    throw new CliError('the sandbox has stopped');
   };
   try {
     await Promise.race([terminal.stopped(), follow()]);

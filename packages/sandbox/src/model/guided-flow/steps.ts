@@ -101,7 +101,7 @@ export const stepDefinitions: readonly StepDefinition[] = [
 export function stepNamed(name: string): StepDefinition {
   const step = stepDefinitions.find((candidate) => candidate.name === name);
   if (step) return step;
-  throw new SandboxError('not_found', `A guided flow has no step ${name}.`);
+  throw new SandboxError('not_found', `a guided flow has no step ${name}`);
 }
 
 /**
@@ -112,7 +112,7 @@ export function readAnswers(step: StepDefinition, given: Readonly<Record<string,
   const answers: Record<string, string> = {};
   for (const { name, label, options } of step.questions) {
     const chosen = options.find(([value]) => value === given[name]);
-    if (!chosen) throw new SandboxError('invalid_value', `Choose an answer: ${label}`);
+    if (!chosen) throw new SandboxError('invalid_value', `choose an answer: ${label}`);
     answers[name] = chosen[0];
   }
   return answers;

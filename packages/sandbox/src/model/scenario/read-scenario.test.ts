@@ -36,7 +36,7 @@ steps:
     [
       "retry.yaml:3: intergrations: is not known; there are name, description, subscription, auto, integrations, faults, cases, steps",
       "retry.yaml:7: integrations.app.tipe: is not known; there are type, webhookUrl",
-      "retry.yaml:6: integrations.app.webhookUrl: The Webhook URL must be https:, or http: on this machine (localhost, 127.0.0.1 or [::1])",
+      "retry.yaml:6: integrations.app.webhookUrl: the Webhook URL must be https:, or http: on this machine (localhost, 127.0.0.1 or [::1])",
       "retry.yaml:12: cases.purchase.integration: must be one of app",
       "retry.yaml:14: cases.purchase.activity.nature: is required",
       "retry.yaml:15: cases.purchase.client.client_type: must be one of individual, company, trust, charity, estate, society, joint",

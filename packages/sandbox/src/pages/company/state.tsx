@@ -27,11 +27,11 @@ export function stateRoutes({ state }: Services): Hono<PageEnv> {
 
 async function fileOf(c: Context): Promise<string> {
   if (!(Number(c.req.header('content-length')) <= stateLimit)) {
-    throw new SandboxError('too_large', `The file is larger than ${stateLimit} bytes.`);
+    throw new SandboxError('too_large', `the file is larger than ${stateLimit} bytes`);
   }
   const { file } = await c.req.parseBody();
   if (file instanceof File && file.size > 0) return file.text();
-  throw new SandboxError('invalid_value', 'Choose a file that was exported before.');
+  throw new SandboxError('invalid_value', 'choose a file that was exported before');
 }
 
 function ImportPage() {

@@ -56,7 +56,7 @@ export function Clock({ now, ahead, draft }: ClockProps) {
           min={0}
           required
           value={draft?.form.get('amount') ?? undefined}
-          error={draft?.error.message}
+          error={draft?.message}
         />
         <Select
           id="unit"

@@ -24,7 +24,7 @@ export function NewFault({ target, draft }: NewFaultProps) {
       <form method="post" action="/portal/faults" class="fault">
         {draft && (
           <p class="notice bad" role="alert">
-            {draft.error.message}
+            {draft.message}
           </p>
         )}
         <input type="hidden" name="target" value={target} />

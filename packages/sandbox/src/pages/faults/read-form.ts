@@ -25,5 +25,5 @@ const names: Readonly<Record<string, string>> = {
 export function whole(form: URLSearchParams, name: string): number {
   const text = form.get(name)?.trim() ?? '';
   if (/^\d{1,15}$/.test(text)) return Number(text);
-  throw new SandboxError('invalid_value', `${names[name] ?? name} must be a whole number.`);
+  throw new SandboxError('invalid_value', `${names[name] ?? name} must be a whole number`);
 }

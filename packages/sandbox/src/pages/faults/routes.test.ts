@@ -28,8 +28,8 @@ it.each([
 
 it.each([
   [{ target: 'api', kind: 'latency', ms: 'soon', times: '1' }, 'The wait must be a whole number'],
-  [{ target: 'api', kind: 'status:418', times: '1' }, 'status must be one of'],
-  [{ target: 'webhooks', kind: 'drop', times: '0' }, 'times must be a whole number'],
+  [{ target: 'api', kind: 'status:418', times: '1' }, 'Status must be one of'],
+  [{ target: 'webhooks', kind: 'drop', times: '0' }, 'Times must be a whole number'],
   [{ target: 'webhooks', kind: 'explode', times: '1' }, 'A fault of webhooks is one of'],
 ])('explains what is wrong with the fault %j', async (form, words) => {
   const sandbox = await sandboxForTest();

@@ -29,7 +29,7 @@ export function faultRoutes({ faults, clock, auto }: Services): Hono<PageEnv> {
   app.post('/faults/preset', async (c) => {
     const name = (await readForm(c)).get('preset');
     const preset = presets.find((one) => one.name === name);
-    if (!preset) throw new SandboxError('invalid_value', 'Choose one of the presets.');
+    if (!preset) throw new SandboxError('invalid_value', 'choose one of the presets');
     const { does, label, note } = preset;
     if ('advance' in does) return move(c, does.advance);
     faults.add(does);

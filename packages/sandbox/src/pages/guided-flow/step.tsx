@@ -22,7 +22,7 @@ export function StepPage({ one, flow, name, draft }: StepProps) {
         <p>{purpose}</p>
         {draft && name !== 'outcome' && (
           <p class="notice bad" role="alert">
-            {draft.error.message}
+            {draft.message}
           </p>
         )}
         {name === 'outcome' && one.webhook === 'none_without_external_id' && (
@@ -45,7 +45,7 @@ export function StepPage({ one, flow, name, draft }: StepProps) {
               legend="How does the Case end?"
               after={[['cancel', 'Cancel the Case', `No outcome, sends ${sentOnCancel}; assumed`]]}
               form={draft?.form}
-              error={draft?.error.message}
+              error={draft?.message}
             />
           )}
           <div class="row">

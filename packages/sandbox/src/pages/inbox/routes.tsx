@@ -34,7 +34,7 @@ export function inboxPage({ inbox }: Services): Hono<PageEnv> {
       ({ id }) => id,
     );
     const props = { entries: rows, next, first: before === undefined, url: inboxUrl(c) };
-    return page(c, <InboxPage {...props} answer={inbox.answer()} error={draftOf(c)?.error.message} />);
+    return page(c, <InboxPage {...props} answer={inbox.answer()} error={draftOf(c)?.message} />);
   });
   return app;
 }

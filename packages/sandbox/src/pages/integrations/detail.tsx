@@ -91,7 +91,7 @@ function ChangeUrl({ integration: { id }, toInbox, draft }: IntegrationProps) {
           type="url"
           required
           value={draft?.form.get('webhookUrl') ?? undefined}
-          error={draft?.error.message}
+          error={draft?.message}
           hint={webhookUrlRule}
         />
         <button type="submit">Change</button>

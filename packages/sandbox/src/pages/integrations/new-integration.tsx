@@ -25,7 +25,7 @@ export function NewIntegration({ subscription, draft }: NewIntegrationProps) {
       <form method="post" action="/portal/integrations">
         {draft && !isOfUrl(draft) && (
           <p class="notice bad" role="alert">
-            {draft.error.message}
+            {draft.message}
           </p>
         )}
         <Choices
@@ -75,7 +75,7 @@ function WebhookUrlFields({ draft }: Pick<NewIntegrationProps, 'draft'>) {
         type="url"
         value={form?.get('webhookUrl') ?? undefined}
         placeholder="http://localhost:3000/webhooks/aplyid"
-        error={isOfUrl(draft) ? draft?.error.message : undefined}
+        error={isOfUrl(draft) ? draft?.message : undefined}
         hint={webhookUrlRule}
       />
       <label class="check" for="addSecret">
@@ -93,5 +93,5 @@ function WebhookUrlFields({ draft }: Pick<NewIntegrationProps, 'draft'>) {
 }
 
 function isOfUrl(draft: Draft | undefined): boolean {
-  return draft?.error.code === 'invalid_value';
+  return draft?.code === 'invalid_value';
 }

@@ -48,7 +48,7 @@ export function problemsOf(body: unknown): { error: SandboxError; fields: Map<st
   const fields = new Map(result.issues.map(({ path, message }) => [path.join('.'), message]));
   const error = new SandboxError(
     'invalid_value',
-    fields.size === 1 ? 'One field breaks a rule.' : `${fields.size} fields break a rule.`,
+    fields.size === 1 ? 'one field breaks a rule' : `${fields.size} fields break a rule`,
   );
   return { error, fields };
 }

@@ -31,7 +31,7 @@ export function NewCasePage(props: NewCaseProps) {
       <form method="post" action="/portal/cases/new" novalidate>
         {draft && (
           <p class="notice bad" role="alert">
-            {draft.error.message}
+            {draft.message}
           </p>
         )}
         <IntegrationChoice {...props} />

@@ -38,7 +38,7 @@ export function OutcomeButtons({ verb, short = false, draft }: OutcomeButtonsPro
           class="grow"
           maxlength={50}
           value={draft?.form.get('approvalStatus') ?? undefined}
-          error={draft?.fields.size ? undefined : draft?.error.message}
+          error={draft?.fields.size ? undefined : draft?.message}
         />
         <button type="submit" name="outcome" value="other">
           {verb} this

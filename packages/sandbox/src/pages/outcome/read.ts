@@ -12,11 +12,11 @@ export function readOutcome(form: URLSearchParams): FlowOutcome {
   const typed = form.get('approvalStatus')?.trim() ?? '';
   if (chosen === 'other') {
     if (typed) return { approvalStatus: typed };
-    throw invalid('Type the approval status, or choose one of the list.');
+    throw invalid('type the approval status, or choose one of the list');
   }
   if (typed && typed !== chosen) {
     throw invalid(
-      `You typed “${typed}” but chose “${labelOf(chosen)}”. Empty the field, or choose what you typed.`,
+      `you typed “${typed}” but chose “${labelOf(chosen)}”: empty the field, or choose what you typed`,
     );
   }
   return chosen === 'cancel' ? { cancel: true } : { approvalStatus: chosen };

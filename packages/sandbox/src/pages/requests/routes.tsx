@@ -32,7 +32,7 @@ export function requestRoutes({ requests, requestLog, integrations, replays }: S
   app.post('/:id/replay', async (c) => {
     const id = c.req.param('id');
     const request = requestLog.find(id);
-    if (!request) throw new SandboxError('not_found', `There is no request ${id}.`);
+    if (!request) throw new SandboxError('not_found', `there is no request ${id}`);
     const { text, tone } = await replay(c, request, replays);
     return done(c, cameFrom(c, '/portal/requests'), text, tone);
   });

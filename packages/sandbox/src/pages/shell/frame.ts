@@ -1,5 +1,5 @@
 import { createContext } from 'hono/jsx';
-import type { SandboxError } from '../../model/errors.ts';
+import type { SandboxErrorCode } from '../../model/errors.ts';
 import type { Fault } from '../../model/fault.ts';
 import { Stash } from './stash.ts';
 
@@ -12,7 +12,9 @@ export interface Receipt {
 /** A rejected form, to be shown again with its errors. */
 export interface Draft {
   readonly form: URLSearchParams;
-  readonly error: SandboxError;
+  readonly code: SandboxErrorCode;
+  /** Why it was rejected, as a sentence. */
+  readonly message: string;
   /** The errors by field name; empty if the error is about the whole form. */
   readonly fields: ReadonlyMap<string, string>;
 }

@@ -2,15 +2,24 @@ import type { Context } from 'hono';
 import { originOf } from '../../http/site.ts';
 import type { SandboxError } from '../../model/errors.ts';
 import type { Desk, Draft, PageEnv, Receipt } from './frame.ts';
+import { sentence } from './sentence.ts';
 
 /** Ends an action: redirects to `path`, which shows the result. */
 export function done(c: Context<PageEnv>, path: string, text: string, tone: Receipt['tone'] = 'good') {
   return c.redirect(withQuery(path, 'receipt', deskOf(c).receipts.keep({ text, tone })), 303);
 }
 
+/** Why a form was rejected. */
+interface Refusal {
+  readonly form: URLSearchParams;
+  readonly error: SandboxError;
+  /** The errors by field name. Default: none, the error is about the whole form. */
+  readonly fields?: Draft['fields'];
+}
+
 /** Redirects back to a rejected form, with its input and errors. */
-export function refused(c: Context<PageEnv>, path: string, draft: Omit<Draft, 'fields'> & Partial<Draft>) {
-  const id = deskOf(c).drafts.keep({ fields: new Map(), ...draft });
+export function refused(c: Context<PageEnv>, path: string, { form, error, fields = new Map() }: Refusal) {
+  const id = deskOf(c).drafts.keep({ form, code: error.code, message: sentence(error.message), fields });
   return c.redirect(withQuery(path, 'draft', id), 303);
 }
 
@@ -26,7 +35,7 @@ export function draftOf(c: Context<PageEnv>): Draft | undefined {
 
 /** Redirects a failed action without a form back to the page it was sent from. */
 export function failed(c: Context<PageEnv>, { message }: SandboxError) {
-  return done(c, cameFrom(c), message, 'bad');
+  return done(c, cameFrom(c), sentence(message), 'bad');
 }
 
 /** The path of the sandbox's page that sent the form. */

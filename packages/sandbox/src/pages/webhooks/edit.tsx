@@ -23,7 +23,7 @@ export function EditPage({ of: delivery, draft }: { of: Delivery; draft: Draft |
             </textarea>
             {draft && (
               <p class="error" role="alert">
-                {draft.error.message}
+                {draft.message}
               </p>
             )}
             <p class="hint" id="body-hint">

@@ -87,7 +87,7 @@ it('names the step that failed', async () => {
   const sandbox = await sandboxForTest({
     scenario: { cases: { one: purchase }, steps: [{ cancel: 'one' }, { complete: 'one' }] },
   });
-  await expect(sandbox.scenario?.finished).rejects.toThrow('steps[1]: Case 1001 is cancelled.');
+  await expect(sandbox.scenario?.finished).rejects.toThrow('steps[1]: Case 1001 is cancelled');
 });
 
 it('makes no step after a reset or a close', async () => {

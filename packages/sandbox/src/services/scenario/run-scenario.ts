@@ -35,7 +35,7 @@ export function runScenario(plan: ScenarioPlan, parts: ScenarioParts): RunningSc
   const { services, clock, idle } = parts;
   const { integrations, company, auto, faults } = services;
   if (integrations.list({ limit: 1 }).length > 0) {
-    throw new SandboxError('conflict', 'A scenario needs an empty sandbox: reset it, or give another file.');
+    throw new SandboxError('conflict', 'a scenario needs an empty sandbox: reset it, or give another file');
   }
   if (plan.subscription) company.setSubscription(plan.subscription);
   if (plan.auto === true) auto.turnOn();
@@ -58,7 +58,7 @@ export function runScenario(plan: ScenarioPlan, parts: ScenarioParts): RunningSc
   const webhookId = (name: string): string => {
     const { deliveryId } = services.cases.get(caseId(name));
     if (deliveryId !== null) return deliveryId;
-    throw new SandboxError('conflict', `Case ${name} has no webhook yet: complete it in an earlier step.`);
+    throw new SandboxError('conflict', `Case ${name} has no webhook yet: complete it in an earlier step`);
   };
   const act = async (action: PlannedAction): Promise<void> => {
     switch (action.kind) {
