@@ -4,7 +4,16 @@
  */
 export type CaseStatus = (typeof caseStatuses)[number];
 
-/** The statuses that a Case can be created with, for a form or a check of your own. */
+/**
+ * The statuses that a Case can be created with, for a form or a check of your own.
+ *
+ * @example
+ * ```ts
+ * import { caseStatuses } from '@aplyid-workflow/core';
+ *
+ * console.log(caseStatuses.includes('on_hold')); // true
+ * ```
+ */
 export const caseStatuses = [
   'in_progress',
   'in_review',
@@ -20,7 +29,16 @@ export const caseStatuses = [
  */
 export type ClientType = (typeof clientTypes)[number];
 
-/** The kinds of Client, for a form or a check of your own. */
+/**
+ * The kinds of Client, for a form or a check of your own.
+ *
+ * @example
+ * ```ts
+ * import { clientTypes } from '@aplyid-workflow/core';
+ *
+ * console.log(clientTypes.map((type) => `<option>${type}</option>`).join(''));
+ * ```
+ */
 export const clientTypes = [
   'individual',
   'company',
