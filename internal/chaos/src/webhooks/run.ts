@@ -1,12 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Chaos, countLines, type Load } from './chaos.ts';
+import { Chaos, type Load } from '../chaos.ts';
+import { Faults } from '../faults.ts';
+import { makeFolder } from '../run-folder.ts';
+import { faultsOf, type Scheme } from '../settings.ts';
+import { Workers } from '../workers.ts';
 import { openDatabase } from './databases.ts';
 import { deliver, type Sent } from './deliverer.ts';
-import type { Scheme } from './settings.ts';
-import { Workers } from './workers.ts';
 
 /** What a cell found. */
 export interface Outcome {
@@ -23,23 +24,26 @@ const script = join(import.meta.dirname, 'worker.ts');
 
 /** Delivers events to several processes of one scheme while they and their database fail. */
 export async function runWebhooks(scheme: Scheme, redelivers: boolean, load: Load): Promise<Outcome> {
-  const folder = mkdtempSync(join(tmpdir(), 'aplyid-workflow-chaos-'));
-  const [log, faults] = [join(folder, 'effects.log'), join(folder, 'faults.log')];
-  for (const file of [log, faults]) writeFileSync(file, '');
+  const folder = makeFolder();
+  const log = join(folder, 'effects.log');
+  writeFileSync(log, '');
+  const faults = Faults.create(join(folder, 'faults'));
   const database = await openDatabase(scheme, folder, log);
   try {
-    const settings = { scheme, database: database.address, effects: log, faults };
+    const settings = { scheme, database: database.address, effects: log, faults: join(folder, 'faults') };
     const workers = await Workers.start(load.processes, script, settings);
     const ids = Array.from({ length: load.events }, (_, n) => `${scheme}-${n}`);
-    const chaos = new Chaos(workers, database.server, load);
+    const kinds = faultsOf[scheme];
+    const chaos = new Chaos(workers, database.server, faults, kinds, load);
     const sent = await deliver(ids, workers, {
       redelivers,
       inFlight: 4 * load.processes,
-      onEnd: () => chaos.requestEnded(),
+      reach: (share) => chaos.reach(share),
     });
     await chaos.end();
+    await emptied(database.queued);
     // A run that was paused or that outlived its delivery may still have its effect.
-    await sleep(2500);
+    await sleep(1500);
     await workers.close();
     const counts = {
       'kill -9': workers.kills,
@@ -47,12 +51,25 @@ export async function runWebhooks(scheme: Scheme, redelivers: boolean, load: Loa
       ...(database.server ? { crashes: chaos.crashes } : {}),
       duplicates: sent.duplicates,
       reordered: sent.reordered,
-      ...countLines(faults),
+      ...faults.count(kinds),
     };
     return { ...judge(ids, sent, await database.effects(), redelivers), faults: counts };
   } finally {
     await database.close();
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Waits until the workers have handled what was accepted, at most a minute after the queue was last shorter. */
+async function emptied(queued: (() => Promise<number>) | undefined): Promise<void> {
+  if (!queued) return;
+  let shortest = Number.POSITIVE_INFINITY;
+  for (let idle = 0; idle < 240; idle++) {
+    const length = await queued();
+    if (length === 0) return;
+    if (length < shortest) idle = 0;
+    shortest = Math.min(shortest, length);
+    await sleep(250);
   }
 }
 
