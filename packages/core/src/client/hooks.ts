@@ -50,7 +50,7 @@ export interface WorkflowHooks {
 
 const names = ['onRequest', 'onResponse', 'onRetry', 'onError'] as const satisfies (keyof WorkflowHooks)[];
 
-/** @throws {WorkflowConfigurationError} which names the hook that does not exist or is not a function */
+/** @throws {@link WorkflowConfigurationError} which names the hook that does not exist or is not a function */
 export function checkHooks(hooks: WorkflowHooks): WorkflowHooks {
   checkNames(hooks, names, 'hooks');
   for (const name of names) checkType(`hooks.${name}`, hooks[name], 'function');

@@ -79,7 +79,7 @@ export const clientOptionNames: readonly (keyof WorkflowClientOptions)[] = [
   'dangerouslyAllowBrowser',
 ];
 
-/** @throws {WorkflowConfigurationError} which names the option that is wrong */
+/** @throws {@link WorkflowConfigurationError} which names the option that is wrong */
 export function resolveSettings(options: WorkflowClientOptions): Settings {
   checkNames(options, clientOptionNames);
   const { fetch, transport, timeout = 30_000, deadline = 90_000, maxRetries = 2, validate = true } = options;

@@ -95,7 +95,7 @@ export const receiverOptionNames: readonly (keyof WebhookReceiverOptions)[] = [
   'maxHandlingMs',
 ];
 
-/** @throws {WorkflowConfigurationError} if an option is invalid; the message names it */
+/** @throws {@link WorkflowConfigurationError} if an option is invalid; the message names it */
 export function resolveReceiver<Tx>(
   options: WebhookReceiverOptions<Tx> | SynchronousReceiverOptions<Tx>,
 ): ReceiverSettings {

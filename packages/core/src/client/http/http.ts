@@ -23,7 +23,7 @@ export class Http {
 
   /**
    * @returns The first success
-   * @throws {WorkflowError} the failure of the last attempt, or what `write` throws
+   * @throws {@link WorkflowError} the failure of the last attempt, or what `write` throws
    */
   async send(request: ApiRequest, options: RequestOptions): Promise<Success> {
     const { deadline, hooks, maxRetries } = this.#settings;

@@ -1,7 +1,7 @@
 import { WorkflowError } from '../../errors.ts';
 import type { OnceResult, WebhookClaim } from '../store.ts';
 
-/** @throws {WorkflowError} with the code `invalid_store_answer`, if the answer is not a documented one */
+/** @throws {@link WorkflowError} with the code `invalid_store_answer`, if the answer is not a documented one */
 export function checkClaim(claim: WebhookClaim): WebhookClaim {
   const state = claim?.state;
   if (state === 'processed') return claim;
@@ -12,7 +12,7 @@ export function checkClaim(claim: WebhookClaim): WebhookClaim {
 
 /**
  * @param isDone - whether the work has succeeded
- * @throws {WorkflowError} with the code `invalid_store_answer`, if the answer is not a documented one
+ * @throws {@link WorkflowError} with the code `invalid_store_answer`, if the answer is not a documented one
  */
 export function checkOnce(result: OnceResult, isDone: boolean): OnceResult {
   const state = result?.state;
@@ -21,7 +21,7 @@ export function checkOnce(result: OnceResult, isDone: boolean): OnceResult {
   throw invalid('once');
 }
 
-/** @throws {WorkflowError} with the code `invalid_store_answer`, if the answer is not a documented one */
+/** @throws {@link WorkflowError} with the code `invalid_store_answer`, if the answer is not a documented one */
 export function checkRenewal(isHeld: boolean): boolean {
   if (typeof isHeld === 'boolean') return isHeld;
   throw invalid('renew');
