@@ -21,7 +21,7 @@ const compared: readonly Pair[] = [
   ['Redis: claim', 'Redis: bare', 1.15],
 ];
 
-/** How fast each engine is, beside memory and beside what the engine does by itself. */
+/** How fast each engine is, next to memory and to what the engine does by itself. */
 export async function benchStore(): Promise<Section> {
   const engines = await openEngines();
   try {

@@ -29,8 +29,12 @@ interface Act {
 /** Kills workers, crashes the database and makes faults due as the run goes on. */
 export class Chaos {
   readonly #acts: readonly Act[];
+  readonly #workers: Workers;
+  readonly #server: Server | undefined;
+  readonly #faults: Faults;
+  readonly #kinds: readonly Fault[];
   #isEnding = false;
-  crashes = 0;
+  #crashes = 0;
 
   constructor(
     workers: Workers,
@@ -39,9 +43,13 @@ export class Chaos {
     kinds: readonly Fault[],
     load: Load,
   ) {
+    this.#workers = workers;
+    this.#server = server;
+    this.#faults = faults;
+    this.#kinds = kinds;
     const crash = async () => {
       await server?.crash();
-      this.crashes++;
+      this.#crashes++;
     };
     const fault = (kind: Fault) => async () => {
       faults.plan(kind);
@@ -76,9 +84,26 @@ export class Chaos {
     });
   }
 
-  /** Waits until everything is up again. */
-  async end(): Promise<void> {
+  /**
+   * Waits until everything is up again, and until runs that were paused or outlived their delivery have ended.
+   *
+   * @param rest - waits for what the workers have still to do
+   */
+  async end(rest: () => Promise<void> = async () => {}): Promise<void> {
     this.#isEnding = true;
     await Promise.all(this.#acts.map(({ running }) => running));
+    await rest();
+    await sleep(1500);
+    await this.#workers.close();
+  }
+
+  /** How often each fault happened: 0 for one that did not. */
+  faults(): Record<string, number> {
+    return {
+      'kill -9': this.#workers.kills,
+      SIGSTOP: this.#workers.pauses,
+      ...(this.#server ? { crashes: this.#crashes } : {}),
+      ...this.#faults.count(this.#kinds),
+    };
   }
 }

@@ -15,10 +15,10 @@ import { type Fault, rates } from './settings.ts';
  * comes to its point deletes the file and has the fault. Each is noted before it happens, in an append-only file.
  */
 export class Faults {
-  readonly #folder: string;
+  readonly folder: string;
 
   constructor(folder: string) {
-    this.#folder = folder;
+    this.folder = folder;
   }
 
   /** Creates the folder. */
@@ -41,7 +41,7 @@ export class Faults {
   /** Whether the fault happens now. */
   happens(fault: Fault): boolean {
     if (!(this.#takes(fault) || Math.random() < (rates[fault] ?? 0))) return false;
-    appendFileSync(join(this.#folder, 'happened'), `${fault}\n`);
+    appendFileSync(join(this.folder, 'happened'), `${fault}\n`);
     return true;
   }
 
@@ -54,14 +54,14 @@ export class Faults {
 
   /** How often each of `faults` happened: 0 for one that did not. */
   count(faults: readonly Fault[]): Record<string, number> {
-    const happened = readFileSync(join(this.#folder, 'happened'), 'utf8').split('\n');
+    const happened = readFileSync(join(this.folder, 'happened'), 'utf8').split('\n');
     return Object.fromEntries(
       faults.map((fault) => [fault, happened.filter((line) => line === fault).length]),
     );
   }
 
   #due(fault: Fault): string {
-    return join(this.#folder, `due ${fault}`);
+    return join(this.folder, `due ${fault}`);
   }
 
   #takes(fault: Fault): boolean {

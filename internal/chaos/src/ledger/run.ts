@@ -1,12 +1,10 @@
-import { rmSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { caseCompleted } from '@aplyid-workflow/testkit';
 import { Chaos, type Load } from '../chaos.ts';
-import { Faults } from '../faults.ts';
 import { post, postWebhook, shuffle } from '../posts.ts';
-import { makeFolder } from '../run-folder.ts';
+import { withFolder } from '../run-folder.ts';
 import { type LedgerScheme, ledgerFaults } from '../settings.ts';
 import { Workers } from '../workers.ts';
 import { type LedgerDatabase, openLedgerDatabase } from './databases.ts';
@@ -26,45 +24,32 @@ export interface LedgerOutcome {
 const script = join(import.meta.dirname, 'worker.ts');
 
 /** Creates Cases from several callers at once and delivers their outcomes, while everything fails. */
-export async function runLedger(
-  scheme: LedgerScheme,
-  redelivers: boolean,
-  load: Load,
-): Promise<LedgerOutcome> {
-  const folder = makeFolder();
-  const faults = Faults.create(join(folder, 'faults'));
-  const database = await openLedgerDatabase(scheme, folder);
-  const pausable: { pause(pid: number): void } = { pause() {} };
-  const vendor = await startVendor(faults, (pid) => pausable.pause(pid));
-  const agent = new Agent({ keepAlive: true });
-  try {
-    const settings = { scheme, database: database.address, api: vendor.url, faults: join(folder, 'faults') };
-    const workers = await Workers.start(load.processes, script, settings);
-    pausable.pause = (pid) => workers.pause(pid);
-    const chaos = new Chaos(workers, database.server, faults, ledgerFaults, load);
-    const references = Array.from({ length: load.events }, (_, n) => `${scheme}-${n}`);
-    const creating = new AbortController();
-    const acknowledged = deliverOutcomes(agent, vendor, workers, redelivers, creating.signal);
-    const confirmed = await createAll(agent, references, workers, chaos);
-    creating.abort();
-    const settled = await acknowledged;
-    await chaos.end();
-    await sleep(1500);
-    await workers.close();
-    const counts = {
-      'kill -9': workers.kills,
-      SIGSTOP: workers.pauses,
-      ...(database.server ? { crashes: chaos.crashes } : {}),
-      ...faults.count(ledgerFaults),
-    };
-    const promised = redelivers ? new Set(vendor.cases.map(({ case_id }) => case_id)) : settled;
-    return { ...(await judge(database, vendor, promised, confirmed)), faults: counts };
-  } finally {
-    agent.destroy();
-    await vendor.close();
-    await database.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+export function runLedger(scheme: LedgerScheme, redelivers: boolean, load: Load): Promise<LedgerOutcome> {
+  return withFolder(async (folder, faults) => {
+    const database = await openLedgerDatabase(scheme, folder);
+    const pausable: { pause(pid: number): void } = { pause() {} };
+    const vendor = await startVendor(faults, (pid) => pausable.pause(pid));
+    const agent = new Agent({ keepAlive: true });
+    try {
+      const settings = { scheme, database: database.address, api: vendor.url, faults: faults.folder };
+      const workers = await Workers.start(load.processes, script, settings);
+      pausable.pause = (pid) => workers.pause(pid);
+      const chaos = new Chaos(workers, database.server, faults, ledgerFaults, load);
+      const references = Array.from({ length: load.events }, (_, n) => `${scheme}-${n}`);
+      const creating = new AbortController();
+      const acknowledged = deliverOutcomes(agent, vendor, workers, redelivers, creating.signal);
+      const confirmed = await createAll(agent, references, workers, chaos);
+      creating.abort();
+      const settled = await acknowledged;
+      await chaos.end();
+      const promised = redelivers ? new Set(vendor.cases.map(({ case_id }) => case_id)) : settled;
+      return { ...(await judge(database, vendor, promised, confirmed)), faults: chaos.faults() };
+    } finally {
+      agent.destroy();
+      await vendor.close();
+      await database.close();
+    }
+  });
 }
 
 /**

@@ -1,9 +1,8 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Chaos, type Load } from '../chaos.ts';
-import { Faults } from '../faults.ts';
-import { makeFolder } from '../run-folder.ts';
+import { withFolder } from '../run-folder.ts';
 import { faultsOf, type Scheme } from '../settings.ts';
 import { Workers } from '../workers.ts';
 import { openDatabase } from './databases.ts';
@@ -23,41 +22,31 @@ export interface Outcome {
 const script = join(import.meta.dirname, 'worker.ts');
 
 /** Delivers events to several processes of one scheme while they and their database fail. */
-export async function runWebhooks(scheme: Scheme, redelivers: boolean, load: Load): Promise<Outcome> {
-  const folder = makeFolder();
-  const log = join(folder, 'effects.log');
-  writeFileSync(log, '');
-  const faults = Faults.create(join(folder, 'faults'));
-  const database = await openDatabase(scheme, folder, log);
-  try {
-    const settings = { scheme, database: database.address, effects: log, faults: join(folder, 'faults') };
-    const workers = await Workers.start(load.processes, script, settings);
-    const ids = Array.from({ length: load.events }, (_, n) => `${scheme}-${n}`);
-    const kinds = faultsOf[scheme];
-    const chaos = new Chaos(workers, database.server, faults, kinds, load);
-    const sent = await deliver(ids, workers, {
-      redelivers,
-      inFlight: 4 * load.processes,
-      reach: (share) => chaos.reach(share),
-    });
-    await chaos.end();
-    await emptied(database.queued);
-    // A run that was paused or that outlived its delivery may still have its effect.
-    await sleep(1500);
-    await workers.close();
-    const counts = {
-      'kill -9': workers.kills,
-      SIGSTOP: workers.pauses,
-      ...(database.server ? { crashes: chaos.crashes } : {}),
-      duplicates: sent.duplicates,
-      reordered: sent.reordered,
-      ...faults.count(kinds),
-    };
-    return { ...judge(ids, sent, await database.effects(), redelivers), faults: counts };
-  } finally {
-    await database.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+export function runWebhooks(scheme: Scheme, redelivers: boolean, load: Load): Promise<Outcome> {
+  return withFolder(async (folder, faults) => {
+    const log = join(folder, 'effects.log');
+    writeFileSync(log, '');
+    const database = await openDatabase(scheme, folder, log);
+    try {
+      const settings = { scheme, database: database.address, effects: log, faults: faults.folder };
+      const workers = await Workers.start(load.processes, script, settings);
+      const ids = Array.from({ length: load.events }, (_, n) => `${scheme}-${n}`);
+      const chaos = new Chaos(workers, database.server, faults, faultsOf[scheme], load);
+      const sent = await deliver(ids, workers, {
+        redelivers,
+        inFlight: 4 * load.processes,
+        reach: (share) => chaos.reach(share),
+      });
+      await chaos.end(() => emptied(database.queued));
+      const { duplicates, reordered } = sent;
+      return {
+        ...judge(ids, sent, await database.effects(), redelivers),
+        faults: { duplicates, reordered, ...chaos.faults() },
+      };
+    } finally {
+      await database.close();
+    }
+  });
 }
 
 /** Waits until the workers have handled what was accepted, at most a minute after the queue was last shorter. */
