@@ -13,15 +13,10 @@ import {
 import { postgresCases, postgresStore, postgresTransactions } from '@aplyid-workflow/stores/postgres';
 import { redisStore } from '@aplyid-workflow/stores/redis';
 import { sqliteCases, sqliteStore, sqliteTransactions } from '@aplyid-workflow/stores/sqlite';
-import {
-  caseCompleted,
-  createPostgresSchema,
-  missingServer,
-  postgresUrl,
-  redisUrl,
-} from '@aplyid-workflow/testkit';
+import { createPostgresSchema, missingServer, postgresUrl, redisUrl } from '@aplyid-workflow/testkit';
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
+import { newEvent } from './new-event.ts';
 
 /** What one engine has to measure. */
 export interface Engine {
@@ -75,7 +70,7 @@ async function postgres(): Promise<Engine> {
     store,
     transactions,
     cases,
-    bare: () => pool.query(upsert, [crypto.randomUUID(), crypto.randomUUID(), event]),
+    bare: () => pool.query(upsert, [crypto.randomUUID(), crypto.randomUUID(), JSON.stringify(newEvent())]),
     async close() {
       await pool.end();
       await schema.drop();
@@ -91,8 +86,10 @@ function redis(): Engine {
     redis.call('TIME') redis.call('TYPE', KEYS[1]) redis.call('HMGET', KEYS[1], 'until', 'token')
     redis.call('HSET', KEYS[1], 'token', ARGV[1], 'until', ARGV[2], 'changed', ARGV[2], 'event', ARGV[4])
     redis.call('PEXPIRE', KEYS[1], ARGV[3]) return 0`;
-  const bare = () =>
-    client.eval(script, 1, `${prefix}${crypto.randomUUID()}`, crypto.randomUUID(), 300_000, 600_000, event);
+  const bare = () => {
+    const [key, token] = [`${prefix}${crypto.randomUUID()}`, crypto.randomUUID()];
+    return client.eval(script, 1, key, token, 300_000, 600_000, JSON.stringify(newEvent()));
+  };
   return {
     name: 'Redis',
     store: redisStore(client, { prefix }),
@@ -105,10 +102,3 @@ function redis(): Engine {
     },
   };
 }
-
-const event = JSON.stringify({
-  id: crypto.randomUUID(),
-  type: 'case.completed',
-  data: caseCompleted,
-  receivedAt: new Date().toISOString(),
-});

@@ -1,16 +1,12 @@
-import { CaseLedger, WebhookReceiver, type WorkflowEvent } from '@aplyid-workflow/core';
+import { CaseLedger, WebhookReceiver } from '@aplyid-workflow/core';
 import { caseCompleted, newCase, webhookHeaders } from '@aplyid-workflow/testkit';
 import type { Engine } from './engines.ts';
+import { newEvent } from './new-event.ts';
 
 /** A piece of work that is repeated, each time with a new id. */
 export type Work = () => Promise<unknown>;
 
 const leaseMs = 300_000;
-
-function newEvent(): WorkflowEvent {
-  const receivedAt = new Date().toISOString();
-  return { id: crypto.randomUUID(), type: 'case.completed', data: caseCompleted, receivedAt };
-}
 
 /** What is measured of an engine, by its name in the report. */
 export function worksOf(engine: Engine): Map<string, Work> {

@@ -2,7 +2,7 @@ import type { Load } from './chaos.ts';
 import { runLedger } from './ledger/run.ts';
 import { missing } from './servers.ts';
 import { type LedgerScheme, type Scheme, transactional } from './settings.ts';
-import { runWebhooks } from './webhooks.ts';
+import { runWebhooks } from './webhooks/run.ts';
 
 /** What one cell of the table found. */
 export interface Cell {
@@ -31,6 +31,7 @@ export const rows: readonly Row[] = [
   webhooks('redisStore, no AOF', 'redis'),
   webhooks('sqliteTransactions'),
   webhooks('postgresTransactions', 'postgres'),
+  webhooks('postgresTransactions, inbox', 'postgres'),
   ledger('sqliteCases'),
   ledger('postgresCases', 'postgres'),
 ];

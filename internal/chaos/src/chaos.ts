@@ -1,97 +1,109 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Faults } from './faults.ts';
 import type { Server } from './servers.ts';
+import type { Fault } from './settings.ts';
 import type { Workers } from './workers.ts';
 
-/** How much a cell does, and how often it goes wrong: by progress, so that a slow machine has as many faults. */
+/** How much a cell does, and how often it goes wrong. */
 export interface Load {
   readonly events: number;
   readonly processes: number;
-  /** One process is killed each time that so many requests have ended. */
-  readonly killEvery: number;
-  /** The database is crashed each time that so many requests have ended. */
-  readonly crashEvery: number;
+  /** How many processes are killed. */
+  readonly kills: number;
+  /** How many times the database crashes, if it is a server. */
+  readonly crashes: number;
+  /** How many times each fault of the workers happens at least. */
+  readonly faults: number;
 }
 
-/** Kills workers and crashes the database as the requests go on. */
+/** What goes wrong, spread over the first nine tenths of the run: by progress, so that time decides nothing. */
+interface Act {
+  readonly times: number;
+  readonly run: () => Promise<void>;
+  /** Whether the run waits until the last time has ended, if the next one is due. */
+  readonly isWaitedFor: boolean;
+  begun: number;
+  running?: Promise<void> | undefined;
+}
+
+/** Kills workers, crashes the database and makes faults due as the run goes on. */
 export class Chaos {
-  readonly #acts: { readonly every: number; readonly act: () => Promise<void>; isActing: boolean }[];
-  readonly #begun: Promise<void>[] = [];
+  readonly #acts: readonly Act[];
   readonly #workers: Workers;
   readonly #server: Server | undefined;
-  #requests = 0;
+  readonly #faults: Faults;
+  readonly #kinds: readonly Fault[];
+  #isEnding = false;
   #crashes = 0;
 
-  constructor(workers: Workers, server: Server | undefined, { killEvery, crashEvery }: Load) {
+  constructor(
+    workers: Workers,
+    server: Server | undefined,
+    faults: Faults,
+    kinds: readonly Fault[],
+    load: Load,
+  ) {
     this.#workers = workers;
     this.#server = server;
+    this.#faults = faults;
+    this.#kinds = kinds;
     const crash = async () => {
-      this.#crashes++;
       await server?.crash();
+      this.#crashes++;
+    };
+    const fault = (kind: Fault) => async () => {
+      faults.plan(kind);
+      while (faults.isDue(kind) && !this.#isEnding) await sleep(20);
     };
     this.#acts = [
-      { every: killEvery, act: () => workers.kill(), isActing: false },
-      ...(server ? [{ every: crashEvery, act: crash, isActing: false }] : []),
+      { times: load.kills, run: () => workers.kill(), isWaitedFor: true, begun: 0 },
+      { times: server ? load.crashes : 0, run: crash, isWaitedFor: true, begun: 0 },
+      ...kinds.map((kind) => ({ times: load.faults, run: fault(kind), isWaitedFor: false, begun: 0 })),
     ];
   }
 
-  /** To be called as each request ends. */
-  requestEnded(): void {
-    this.#requests++;
-    for (const each of this.#acts) {
-      if (this.#requests % each.every !== 0 || each.isActing) continue;
-      each.isActing = true;
-      this.#begun.push(
-        each.act().finally(() => {
-          each.isActing = false;
-        }),
-      );
+  /**
+   * To be called before each piece of work.
+   *
+   * @param share - how much of the run has begun, from 0 to 1
+   */
+  async reach(share: number): Promise<void> {
+    for (const act of this.#acts) {
+      while (act.begun < act.times && share >= (0.9 * (act.begun + 1)) / (act.times + 1)) {
+        if (act.running && !act.isWaitedFor) break;
+        if (act.running) await act.running;
+        else this.#begin(act);
+      }
     }
   }
 
-  /** Waits until everything is up again, and until runs that were paused or outlived their delivery have ended. */
-  async end(): Promise<void> {
-    await Promise.all(this.#begun);
-    await sleep(2500);
-    await this.#workers.close();
+  #begin(act: Act): void {
+    act.begun++;
+    act.running = act.run().finally(() => {
+      act.running = undefined;
+    });
   }
 
   /**
-   * How often each fault happened.
+   * Waits until everything is up again, and until runs that were paused or outlived their delivery have ended.
    *
-   * @param file - in which the workers noted theirs
+   * @param rest - waits for what the workers have still to do
    */
-  faults(file: string): Record<string, number> {
+  async end(rest: () => Promise<void> = async () => {}): Promise<void> {
+    this.#isEnding = true;
+    await Promise.all(this.#acts.map(({ running }) => running));
+    await rest();
+    await sleep(1500);
+    await this.#workers.close();
+  }
+
+  /** How often each fault happened: 0 for one that did not. */
+  faults(): Record<string, number> {
     return {
       'kill -9': this.#workers.kills,
       SIGSTOP: this.#workers.pauses,
       ...(this.#server ? { crashes: this.#crashes } : {}),
-      ...countLines(file),
+      ...this.#faults.count(this.#kinds),
     };
   }
-}
-
-/** A folder of its own for one cell, with the file in which its workers note their faults. */
-export async function withFolder<Result>(
-  use: (folder: string, faults: string) => Promise<Result>,
-): Promise<Result> {
-  const folder = mkdtempSync(join(tmpdir(), 'aplyid-workflow-chaos-'));
-  const faults = join(folder, 'faults.log');
-  writeFileSync(faults, '');
-  try {
-    return await use(folder, faults);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** How often each line is in a file. */
-function countLines(file: string): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const line of readFileSync(file, 'utf8').split('\n').filter(Boolean)) {
-    counts[line] = (counts[line] ?? 0) + 1;
-  }
-  return counts;
 }

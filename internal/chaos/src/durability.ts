@@ -32,7 +32,9 @@ What each store guarantees when processes die, pause, or lose their database, an
 
 ## What was measured
 
-${day}: ${events.toLocaleString('en')} events in each cell, 4 processes, a third of the events delivered twice, in random order. Handlers throw, swallow errors of the database, ask the pool, and pause inside the transaction or past the lease; processes are killed with SIGKILL and replaced; PostgreSQL is restarted in immediate mode, Redis is killed. Effects are counted in a separate record: lines of an append-only file under leases, rows of a table without any key in transactions, Cases at the API for the ledger.
+${day}: ${events.toLocaleString('en')} events in each cell, 4 processes, almost a third of the events delivered twice, at once or later, in random order. Handlers throw, swallow errors of the database, ask the pool, and pause inside the transaction or past the lease; processes are killed with SIGKILL and replaced; PostgreSQL is restarted in immediate mode, Redis is killed. For the ledger, two or three callers create each Case, and the API refuses, loses responses, and answers 502 after it has created the Case. The files of the databases are in memory, since processes die here and the machine does not. Effects are counted in a separate record: lines of an append-only file under leases, rows of a table without any key in transactions, Cases at the API for the ledger.
+
+With an *inbox*, an event is acknowledged when it is in a table; each process takes events from there and dispatches them.
 
 *Once*: each event is delivered once, and what counts as lost is an acknowledged event without its effect. *Redelivered*: until it is acknowledged, and any event without its effect counts. *Doubled*: effects beyond the first, or second Cases. *Open*: not acknowledged, so the sender knows; for the ledger, references that are \`unknown\` at the end.
 

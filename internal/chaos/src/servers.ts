@@ -1,10 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, chownSync, globSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort, runCommand } from '@aplyid-workflow/testkit';
 import { Redis } from 'ioredis';
+import { makeFolder } from './run-folder.ts';
 
 /** The run's own database server, which can crash. */
 export interface Server {
@@ -26,7 +26,7 @@ export function missing(engine: 'postgres' | 'redis'): string | undefined {
 
 /** Starts PostgreSQL with a new cluster. It refuses to run as root, so root becomes `postgres`. */
 export async function startPostgres(): Promise<Server> {
-  const folder = mkdtempSync(join(tmpdir(), 'aplyid-workflow-chaos-pg-'));
+  const folder = makeFolder();
   const asUser = becomePostgres(folder);
   const port = await freePort();
   const run = (program: string, ...args: string[]) =>
@@ -67,7 +67,7 @@ function becomePostgres(folder: string): string[] {
 
 /** Starts Redis; with `append` its append-only file survives a crash. */
 export async function startRedis(append: boolean): Promise<Server> {
-  const folder = mkdtempSync(join(tmpdir(), 'aplyid-workflow-chaos-redis-'));
+  const folder = makeFolder();
   const port = await freePort();
   const url = `redis://127.0.0.1:${port}`;
   const persistence = ['--save', '', '--appendonly', append ? 'yes' : 'no', '--appendfsync', 'always'];

@@ -6,12 +6,14 @@ export type Scheme =
   | 'redisStore, AOF'
   | 'redisStore, no AOF'
   | 'sqliteTransactions'
-  | 'postgresTransactions';
+  | 'postgresTransactions'
+  | 'postgresTransactions, inbox';
 
 /** The schemes that must double nothing. */
 export const transactional: ReadonlySet<Scheme> = new Set<Scheme>([
   'sqliteTransactions',
   'postgresTransactions',
+  'postgresTransactions, inbox',
 ]);
 
 /** What a worker process needs to know. */
@@ -21,7 +23,7 @@ export interface WorkerSettings {
   readonly database: string;
   /** Append-only: one line an effect. */
   readonly effects: string;
-  /** Append-only: one line a fault that the worker caused. */
+  /** The folder of the faults that are due, and of those that happened. */
   readonly faults: string;
 }
 
@@ -32,20 +34,65 @@ export const leaseMs = 400;
 export const pauseMs = 1000;
 export const idleTimeoutMs = 600;
 
-/** How often a handler does each, of all its runs. */
-export const rates = {
-  throws: 0.04,
-  swallows: 0.04,
-  asksPool: 0.2,
-  pauses: 0.01,
-  pausesBeforeConnect: 0.01,
-  refusedConnections: 0.05,
-} as const;
+/** The faults that cost no time happen more often than planned: each to this share of the runs. */
+export const rates: Readonly<Partial<Record<Fault, number>>> = {
+  'handler throws': 0.04,
+  'handler swallows': 0.04,
+  'handler asks the pool': 0.2,
+  'connection refused': 0.05,
+  'response lost': 0.05,
+  '502 after the Case': 0.05,
+  'answer 422': 0.05,
+  'answer 429': 0.05,
+};
 
-export type WorkerFault = keyof typeof rates;
+/** Everything that goes wrong at a certain point of a worker or of the API. A pause lasts `pauseMs`. */
+export type Fault =
+  | 'handler throws'
+  | 'handler swallows'
+  | 'handler asks the pool'
+  | 'connection refused'
+  | 'response lost'
+  | '502 after the Case'
+  | 'answer 422'
+  | 'answer 429'
+  | 'pause before the effect'
+  | 'pause after the effect'
+  | 'pause in the transaction'
+  | 'pause while accepting'
+  | 'pause before connecting'
+  | 'pause during the response';
+
+const underLease: readonly Fault[] = ['handler throws', 'pause before the effect', 'pause after the effect'];
+const inTransaction: readonly Fault[] = ['handler throws', 'handler swallows', 'pause in the transaction'];
+
+/** The faults that each scheme must meet. */
+export const faultsOf: Readonly<Record<Scheme, readonly Fault[]>> = {
+  memory: underLease,
+  sqliteStore: underLease,
+  postgresStore: underLease,
+  'redisStore, AOF': underLease,
+  'redisStore, no AOF': underLease,
+  sqliteTransactions: inTransaction,
+  postgresTransactions: [...inTransaction, 'handler asks the pool'],
+  'postgresTransactions, inbox': [...inTransaction, 'handler asks the pool', 'pause while accepting'],
+};
 
 /** A store for cases under test. */
 export type LedgerScheme = 'sqliteCases' | 'postgresCases';
+
+/** The faults that each ledger must meet. */
+export const ledgerFaults: readonly Fault[] = [
+  'handler throws',
+  'pause in the transaction',
+  'pause before connecting',
+  'pause during the response',
+  'connection refused',
+  'response lost',
+  '502 after the Case',
+  'answer 422',
+  'answer 429',
+];
 
 /** What a worker process that creates Cases needs to know. */
 export interface LedgerWorkerSettings {

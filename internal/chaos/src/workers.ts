@@ -3,6 +3,9 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { pauseMs } from './settings.ts';
 
+// From the sources under test, and from what is built, which starts faster, under `pnpm chaos`.
+const flags = process.env.VITEST ? ['--conditions=@aplyid-workflow/source'] : [];
+
 interface Worker {
   readonly child: ChildProcess;
   readonly port: number;
@@ -42,7 +45,7 @@ export class Workers {
     if (!this.#isClosed) await this.#add();
   }
 
-  /** Pauses a process and continues it later. */
+  /** Pauses a process and continues it later, unless it has ended. */
   pause(pid: number): void {
     if (!this.#running.some(({ child }) => child.pid === pid)) return;
     process.kill(pid, 'SIGSTOP');
@@ -60,7 +63,7 @@ export class Workers {
   }
 
   async #add(): Promise<void> {
-    const child = spawn(process.execPath, ['--conditions=@aplyid-workflow/source', this.#script], {
+    const child = spawn(process.execPath, [...flags, this.#script], {
       env: { ...process.env, CHAOS: JSON.stringify(this.#settings) },
       stdio: ['ignore', 'pipe', 'inherit'],
     });

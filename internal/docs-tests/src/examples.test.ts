@@ -91,7 +91,17 @@ describe('the examples of stores', async () => {
     it.skipIf(missing)(`${example.name} runs${missing ? ` (skipped: ${missing})` : ''}`, async () => {
       // An open pool would keep the process alive.
       const script = 'await import(process.argv[1]); process.exit()';
-      const env = { ...process.env, ...servers.env, APLYID_WEBHOOK_SECRET: generateWebhookSecret() };
+      const { accessToken } = sandbox.integrations.create({
+        type: 'test',
+        webhookUrl: 'http://127.0.0.1:9/',
+      });
+      const env = {
+        ...process.env,
+        ...servers.env,
+        APLYID_WORKFLOW_ACCESS_KEY: accessToken,
+        APLYID_WORKFLOW_BASE_URL: sandbox.url,
+        APLYID_WEBHOOK_SECRET: generateWebhookSecret(),
+      };
       const { stdout } = await run('node', ['--input-type=module', '-e', script, compiledFile(example)], {
         cwd,
         env,

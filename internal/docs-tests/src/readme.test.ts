@@ -11,6 +11,7 @@ it.each([
   ['README.md', 700],
   ['packages/core/README.md', 900],
   ['packages/sandbox/README.md', 600],
+  ['packages/stores/README.md', 900],
   ...adapters.map(({ folder }) => [`packages/${folder}/README.md`, 900] as const),
 ] as const)('%s has at most %i words', (file, words) => {
   expect(read(file).trim().split(/\s+/).length).toBeLessThanOrEqual(words);

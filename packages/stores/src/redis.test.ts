@@ -69,9 +69,10 @@ await describeWith('Redis', redisUrl, 'redisStore', () => {
     client.on('error', () => {});
     onTestFinished(() => proxy.close());
     onTestFinished(() => client.disconnect());
-    await client.ping();
-    proxy.cutAt('HSET', 'after');
+    // The server knows the script from here on: what is cut is the claim.
+    await open(client).claim(newEvent(), 60_000);
     const event = newEvent();
+    proxy.cutAt(event.id, 'after');
     expect(await open(client).claim(event, 60_000)).toMatchObject({ state: 'claimed' });
     expect(proxy.cuts).toBe(1);
     expect(await open(ioredis).claim(event, 60_000)).toMatchObject({ state: 'processing' });
@@ -114,6 +115,20 @@ describeOwn(
           expect(await store.failed()).toHaveLength(30);
         }
       });
+    });
+
+    it('sends a script once, and again if the server has forgotten it', async () => {
+      const server = await startRedis();
+      const client = new Redis(server.url);
+      onTestFinished(() => server.close());
+      onTestFinished(() => client.disconnect());
+      const sent = async () => /cmdstat_eval:calls=(\d+)/.exec(await client.info('commandstats'))?.[1];
+      const store = redisStore(client);
+      for (let n = 0; n < 3; n++) expect((await store.claim(newEvent(), 1000)).state).toBe('claimed');
+      expect(await sent()).toBe('1');
+      await client.script('FLUSH');
+      for (let n = 0; n < 3; n++) expect((await store.claim(newEvent(), 1000)).state).toBe('claimed');
+      expect(await sent()).toBe('2');
     });
 
     it('warns if the server may evict keys', async () => {

@@ -1,11 +1,7 @@
-import { DatabaseSync } from 'node:sqlite';
-import { CaseLedger, type Transport, WebhookReceiver, WorkflowClient } from '@aplyid-workflow/core';
+import { type CaseLedger, type Transport, type WebhookReceiver, WorkflowClient } from '@aplyid-workflow/core';
 import { nodeTransport } from '@aplyid-workflow/core/node';
-import { postgresCases, postgresTransactions } from '@aplyid-workflow/stores/postgres';
-import { sqliteCases, sqliteTransactions } from '@aplyid-workflow/stores/sqlite';
-import { Pool } from 'pg';
 import type { Faults } from '../faults.ts';
-import { clientLimits, idleTimeoutMs, type LedgerWorkerSettings } from '../settings.ts';
+import { clientLimits, type LedgerWorkerSettings } from '../settings.ts';
 
 /** A ledger, and the receiver that settles its Cases in the transaction of each event. */
 export interface Books {
@@ -13,10 +9,9 @@ export interface Books {
   readonly receiver: Pick<WebhookReceiver, 'receive'>;
 }
 
-const onError = () => {};
-
-export function makeLedger(settings: LedgerWorkerSettings, faults: Faults): Books {
-  const { timeout, deadline, ledgerLeaseMs: leaseMs } = clientLimits;
+/** Only the scheme's client is loaded, so that a process that was killed is soon replaced. */
+export async function makeLedger(settings: LedgerWorkerSettings, faults: Faults): Promise<Books> {
+  const { timeout, deadline } = clientLimits;
   const client = new WorkflowClient({
     accessKey: 'key',
     baseUrl: settings.api,
@@ -24,47 +19,16 @@ export function makeLedger(settings: LedgerWorkerSettings, faults: Faults): Book
     timeout,
     deadline,
   });
-  if (settings.scheme === 'sqliteCases') {
-    const db = new DatabaseSync(settings.database);
-    const ledger = new CaseLedger({ client, store: sqliteCases(db), leaseMs, onError });
-    const receiver = new WebhookReceiver({
-      secret: false,
-      store: sqliteTransactions(db),
-      onError,
-      handlers: {
-        'case.completed'(event, { tx }) {
-          ledger.settleSync(event, { tx });
-          if (faults.happens('throws')) throw new Error('a handler failed');
-          if (faults.happens('pauses')) faults.pause();
-          return undefined;
-        },
-      },
-    });
-    return { ledger, receiver };
-  }
-  const pool = new Pool({ connectionString: settings.database, max: 8, connectionTimeoutMillis: 5000 });
-  pool.on('error', onError);
-  const ledger = new CaseLedger({ client, store: postgresCases(pool), leaseMs, onError });
-  const receiver = new WebhookReceiver({
-    secret: false,
-    store: postgresTransactions(pool, { idleTimeoutMs }),
-    onError,
-    handlers: {
-      async 'case.completed'(event, { tx }) {
-        await ledger.settle(event, { tx });
-        if (faults.happens('throws')) throw new Error('a handler failed');
-        if (faults.happens('pauses')) faults.pause();
-      },
-    },
-  });
-  return { ledger, receiver };
+  const { openBooks } =
+    settings.scheme === 'sqliteCases' ? await import('./on-sqlite.ts') : await import('./on-postgres.ts');
+  return openBooks(settings.database, client, faults);
 }
 
 /** Pauses before it connects, or connects to a port that refuses. */
 function faulty(transport: Transport, faults: Faults): Transport {
   return (request) => {
-    if (faults.happens('pausesBeforeConnect')) faults.pause();
-    if (!faults.happens('refusedConnections')) return transport(request);
+    faults.pauseAt('pause before connecting');
+    if (!faults.happens('connection refused')) return transport(request);
     return transport({ ...request, url: 'http://127.0.0.1:9/' });
   };
 }

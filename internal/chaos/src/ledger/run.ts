@@ -2,9 +2,10 @@ import { Agent } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { caseCompleted } from '@aplyid-workflow/testkit';
-import { Chaos, type Load, withFolder } from '../chaos.ts';
+import { Chaos, type Load } from '../chaos.ts';
 import { post, postWebhook, shuffle } from '../posts.ts';
-import type { LedgerScheme } from '../settings.ts';
+import { withFolder } from '../run-folder.ts';
+import { type LedgerScheme, ledgerFaults } from '../settings.ts';
 import { Workers } from '../workers.ts';
 import { type LedgerDatabase, openLedgerDatabase } from './databases.ts';
 import { startVendor, type Vendor } from './vendor.ts';
@@ -21,20 +22,19 @@ export interface LedgerOutcome {
 }
 
 const script = join(import.meta.dirname, 'worker.ts');
-const callers = 3;
 
 /** Creates Cases from several callers at once and delivers their outcomes, while everything fails. */
 export function runLedger(scheme: LedgerScheme, redelivers: boolean, load: Load): Promise<LedgerOutcome> {
   return withFolder(async (folder, faults) => {
     const database = await openLedgerDatabase(scheme, folder);
     const pausable: { pause(pid: number): void } = { pause() {} };
-    const vendor = await startVendor((pid) => pausable.pause(pid));
+    const vendor = await startVendor(faults, (pid) => pausable.pause(pid));
     const agent = new Agent({ keepAlive: true });
     try {
-      const settings = { scheme, database: database.address, api: vendor.url, faults };
+      const settings = { scheme, database: database.address, api: vendor.url, faults: faults.folder };
       const workers = await Workers.start(load.processes, script, settings);
       pausable.pause = (pid) => workers.pause(pid);
-      const chaos = new Chaos(workers, database.server, load);
+      const chaos = new Chaos(workers, database.server, faults, ledgerFaults, load);
       const references = Array.from({ length: load.events }, (_, n) => `${scheme}-${n}`);
       const creating = new AbortController();
       const acknowledged = deliverOutcomes(agent, vendor, workers, redelivers, creating.signal);
@@ -42,10 +42,8 @@ export function runLedger(scheme: LedgerScheme, redelivers: boolean, load: Load)
       creating.abort();
       const settled = await acknowledged;
       await chaos.end();
-      const made = { callers: references.length * callers, ...vendor.faults };
       const promised = redelivers ? new Set(vendor.cases.map(({ case_id }) => case_id)) : settled;
-      const verdict = await judge(database, vendor, promised, confirmed);
-      return { ...verdict, faults: { ...chaos.faults(faults), ...made } };
+      return { ...(await judge(database, vendor, promised, confirmed)), faults: chaos.faults() };
     } finally {
       agent.destroy();
       await vendor.close();
@@ -54,24 +52,35 @@ export function runLedger(scheme: LedgerScheme, redelivers: boolean, load: Load)
   });
 }
 
-/** Three callers for each reference; each stops after some tries. Resolves with the references that were confirmed. */
+/**
+ * Two callers for each reference at the same time, and for some a third one later; each stops after some tries.
+ * Resolves with the references that were confirmed.
+ */
 async function createAll(
   agent: Agent,
   references: readonly string[],
   workers: Workers,
   chaos: Chaos,
 ): Promise<Set<string>> {
-  const queue = shuffle(references.flatMap((reference) => Array.from({ length: callers }, () => reference)));
+  const queue = shuffle(
+    references.flatMap((reference, n) =>
+      n % 4 ? [[reference, reference]] : [[reference, reference], [reference]],
+    ),
+  );
+  const total = queue.length;
   const confirmed = new Set<string>();
+  const create = async (reference: string) => {
+    for (let attempt = 0; attempt < 6; attempt++) {
+      const status = await post(agent, workers.port(), '/cases', reference);
+      if (status === 200) confirmed.add(reference);
+      if (status === 200 || status === 409) return;
+      await sleep(50 * Math.random() * 2 ** attempt);
+    }
+  };
   const lane = async () => {
-    for (let reference = queue.pop(); reference !== undefined; reference = queue.pop()) {
-      for (let attempt = 0; attempt < 6; attempt++) {
-        const status = await post(agent, workers.port(), '/cases', reference);
-        chaos.requestEnded();
-        if (status === 200) confirmed.add(reference);
-        if (status === 200 || status === 409) break;
-        await sleep(50 * Math.random() * 2 ** attempt);
-      }
+    for (let callsAtOnce = queue.pop(); callsAtOnce; callsAtOnce = queue.pop()) {
+      await chaos.reach(1 - queue.length / total);
+      await Promise.all(callsAtOnce.map(create));
     }
   };
   await Promise.all(Array.from({ length: 12 }, lane));
@@ -100,11 +109,12 @@ async function deliverOutcomes(
       const data = { ...caseCompleted, ...created };
       const copies = Math.random() < 0.3 ? 2 : 1;
       const deliverCopy = async () => {
-        do {
-          await sleep(100 * Math.random());
+        for (let wait = 100; ; wait = Math.min(wait * 2, 1000)) {
+          await sleep(wait * Math.random());
           const status = await postWebhook(agent, workers.port(), `outcome-${created.case_id}`, data);
           if (status === 200) acknowledged.add(created.case_id);
-        } while (redelivers && !acknowledged.has(created.case_id));
+          if (!redelivers || acknowledged.has(created.case_id)) return;
+        }
       };
       await Promise.all(Array.from({ length: copies }, deliverCopy));
     }

@@ -1,7 +1,57 @@
 /** What a statement answers: rows, or an object that has them. */
 export type PostgresResult = readonly unknown[] | { readonly rows: readonly unknown[] };
 
-/** How the stores reach PostgreSQL through an ORM, such as Kysely, Drizzle, Prisma or TypeORM. */
+/**
+ * How the stores reach PostgreSQL through an ORM. `tx` has the ORM's type in the handlers, which let its errors
+ * through: a transaction whose error is caught is aborted.
+ *
+ * With Prisma, `query` is `prisma.$queryRawUnsafe(text, ...values)` and `transaction` is `prisma.$transaction(work)`;
+ * with TypeORM, `dataSource.query(text, [...values])` and `dataSource.transaction(work)`.
+ *
+ * @example
+ * Kysely:
+ * ```ts
+ * import { type PostgresConnection, postgresTransactions } from '@aplyid-workflow/stores/postgres';
+ * import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely';
+ * import { Pool } from 'pg';
+ *
+ * interface Tables {
+ *   orders: { id: string; status: string };
+ * }
+ * const db = new Kysely<Tables>({
+ *   dialect: new PostgresDialect({ pool: new Pool({ connectionString: process.env.DATABASE_URL }) }),
+ * });
+ * const connection: PostgresConnection<Transaction<Tables>> = {
+ *   query: (text, values) => db.executeQuery(CompiledQuery.raw(text, [...values])),
+ *   transaction: (work) => db.transaction().execute(work),
+ *   queryIn: (tx, text, values) => tx.executeQuery(CompiledQuery.raw(text, [...values])),
+ * };
+ * export const store = postgresTransactions(connection);
+ * ```
+ *
+ * @example
+ * Drizzle has no statements with `$1` in their text, so they are put together:
+ * ```ts
+ * import { type PostgresConnection, postgresTransactions } from '@aplyid-workflow/stores/postgres';
+ * import { sql } from 'drizzle-orm';
+ * import { drizzle } from 'drizzle-orm/node-postgres';
+ * import { Pool } from 'pg';
+ *
+ * const db = drizzle({ client: new Pool({ connectionString: process.env.DATABASE_URL }) });
+ * type Tx = Parameters<Parameters<typeof db.transaction>[0]>[0];
+ *
+ * function statement(text: string, values: readonly unknown[]) {
+ *   const parts = text.split(/\$(\d+)/);
+ *   return sql.join(parts.map((part, index) => (index % 2 ? sql`${values[Number(part) - 1]}` : sql.raw(part))));
+ * }
+ * const connection: PostgresConnection<Tx> = {
+ *   query: (text, values) => db.execute(statement(text, values)),
+ *   transaction: (work) => db.transaction(work),
+ *   queryIn: (tx, text, values) => tx.execute(statement(text, values)),
+ * };
+ * export const store = postgresTransactions(connection);
+ * ```
+ */
 export interface PostgresConnection<Tx> {
   /** Runs one statement with `$1`, `$2` … in it, on any connection. */
   query(text: string, values: readonly unknown[]): Promise<PostgresResult>;

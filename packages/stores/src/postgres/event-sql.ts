@@ -37,7 +37,7 @@ export function eventSql(t: string) {
       WHERE NOT t.handled`,
     // An accepted event is a row of its own; it has not failed once its event was handled.
     list: `SELECT event, CASE WHEN token IS NULL THEN error END AS error, attempts,
-        extract(epoch FROM greatest(changed, until)) * 1000 AS failed_at
+        extract(epoch FROM greatest(changed, until)) * 1000 AS "failedAt"
       FROM ${t} AS t WHERE namespace = $1::text AND event IS NOT NULL AND until <= ${now} AND NOT (
         id LIKE 'accepted:%' AND EXISTS (SELECT 1 FROM ${t} AS h
           WHERE h.namespace = t.namespace AND h.id = substr(t.id, 10) AND h.handled))
@@ -47,8 +47,6 @@ export function eventSql(t: string) {
       SELECT count(*) AS n FROM d`,
   };
 }
-
-export type EventSql = ReturnType<typeof eventSql>;
 
 /** True; and a commit that is acknowledged survives a crash of the server, even where the session says otherwise. */
 export const isDurable =

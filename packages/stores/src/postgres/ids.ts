@@ -1,3 +1,4 @@
+import { hexOf } from '../shared/hex.ts';
 import { encodeId } from '../shared/ids.ts';
 
 /** An index of PostgreSQL takes at most 2704 bytes: a longer id is kept as its digest. */
@@ -5,5 +6,5 @@ export async function idKey(id: string): Promise<string> {
   const encoded = encodeId(id);
   if (encoded.length <= 500) return encoded;
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(encoded));
-  return `#${Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+  return `#${hexOf(digest)}`;
 }

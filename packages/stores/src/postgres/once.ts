@@ -44,12 +44,11 @@ export class Once<Tx> {
   }
 
   async #attempt(event: WorkflowEvent, work: (tx: Tx) => Promise<void>): Promise<OnceResult> {
-    const values = await this.#rows.onceValues(event.id, this.#limits.idleTimeoutMs);
     const outcome: { result: OnceResult } = { result: { state: 'processing', retryAfterMs } };
     try {
       await this.#driver.transaction?.(async (tx) => {
         const query = this.#driver.queryIn(tx);
-        const [row] = await query(this.#rows.sql.once, values);
+        const row = await this.#rows.once(query, event.id, this.#limits.idleTimeoutMs);
         if (row?.mine) {
           await work(tx);
           // Fails if a handler swallowed an error that has aborted the transaction; COMMIT would roll back silently.

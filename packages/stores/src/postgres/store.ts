@@ -3,7 +3,7 @@ import type { Failed } from '../shared/failed-events.ts';
 import { resolveOptions, type StoreOptions } from '../shared/options.ts';
 import type { PostgresClient } from './clients.ts';
 import { driverOf } from './driver.ts';
-import { EventRows } from './events.ts';
+import { eventRows } from './events.ts';
 import type { SchemaOptions } from './schema.ts';
 
 /** What a store for webhooks on PostgreSQL offers besides the calls of the receiver. */
@@ -46,14 +46,6 @@ export function postgresStore(
   client: PostgresClient,
   options: StoreOptions & SchemaOptions = {},
 ): PostgresStore {
-  const rows = new EventRows(driverOf(client), resolveOptions(options, ['schema']), options);
-  return {
-    claim: (event, leaseMs) => rows.claim(event, leaseMs),
-    renew: (id, token, leaseMs) => rows.renew(id, token, leaseMs),
-    complete: (id, token) => rows.complete(id, token),
-    release: (id, token) => rows.release(id, token),
-    failed: rows.failed,
-    ensureSchema: () => rows.ensureSchema(),
-    prune: () => rows.prune(),
-  };
+  const { leases, table } = eventRows(driverOf(client), resolveOptions(options, ['schema']), options);
+  return { ...leases, ...table };
 }

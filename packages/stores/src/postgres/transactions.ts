@@ -8,7 +8,7 @@ import type { Failed } from '../shared/failed-events.ts';
 import { checkPositive, resolveOptions, type StoreOptions } from '../shared/options.ts';
 import type { TransactionalClient, TransactionOf } from './clients.ts';
 import { driverOf } from './driver.ts';
-import { EventRows } from './events.ts';
+import { eventRows } from './events.ts';
 import { Once } from './once.ts';
 import type { SchemaOptions } from './schema.ts';
 import type { PostgresTable } from './store.ts';
@@ -71,15 +71,10 @@ export function postgresTransactions<Client extends TransactionalClient>(
     );
   }
   const settings = resolveOptions(options, ['schema', 'maxTransactions', 'idleTimeoutMs']);
-  const rows = new EventRows(driver, settings, options);
+  const rows = eventRows(driver, settings, options);
   const once = new Once<TransactionOf<Client>>(client, driver, rows, {
     maxTransactions: checkPositive('maxTransactions', options.maxTransactions ?? driver.maxTransactions),
     idleTimeoutMs: checkPositive('idleTimeoutMs', options.idleTimeoutMs ?? 60_000),
   });
-  return {
-    once: (event, work) => once.run(event, work),
-    failed: rows.failed,
-    ensureSchema: () => rows.ensureSchema(),
-    prune: () => rows.prune(),
-  };
+  return { ...rows.table, once: (event, work) => once.run(event, work) };
 }

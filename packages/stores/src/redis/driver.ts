@@ -1,4 +1,5 @@
 import { WorkflowConfigurationError } from '@aplyid-workflow/core';
+import { hexOf } from '../shared/hex.ts';
 import { has, type Methods } from '../shared/methods.ts';
 import { explain } from './errors.ts';
 
@@ -13,10 +14,14 @@ export interface Driver {
 
 /** Where the clients differ. */
 interface Dialect {
-  readonly evaluate: (script: string, key: string, values: readonly string[]) => unknown;
+  /** The client's method for a script that the server knows, by its digest. */
+  readonly bySha: 'evalsha' | 'evalSha';
+  /** What follows the script or its digest. */
+  readonly arguments: (key: string, values: readonly string[]) => unknown[];
   /** Each node of a cluster, since a scan stays on one. */
   readonly nodes: () => unknown;
-  readonly scan: (node: Methods<'scan'>, cursor: string, match: string) => unknown;
+  /** What follows the cursor of a scan. */
+  readonly filter: (match: string) => unknown[];
   /** What the client puts before each key of a command, but not before a pattern. */
   readonly keyPrefix?: string;
 }
@@ -26,25 +31,28 @@ const count = 1000;
 /** @throws {@link WorkflowConfigurationError} if the client is not supported */
 export function driverOf(client: unknown): Driver {
   if (has(client, 'eval', 'defineCommand')) {
-    return makeDriver({
-      evaluate: (script, key, values) => client.eval(script, 1, key, ...values),
+    return makeDriver(client, {
+      bySha: 'evalsha',
+      arguments: (key, values) => [1, key, ...values],
       nodes: () => (has(client, 'nodes') ? client.nodes('master') : [client]),
-      scan: (node, cursor, match) => node.scan(cursor, 'MATCH', match, 'COUNT', count, 'TYPE', 'hash'),
+      filter: (match) => ['MATCH', match, 'COUNT', count, 'TYPE', 'hash'],
       keyPrefix: keyPrefixOf(client),
     });
   }
   if (has(client, 'eval', 'evalSha')) {
-    return makeDriver({
-      evaluate: (script, key, values) => client.eval(script, { keys: [key], arguments: [...values] }),
+    return makeDriver(client, {
+      bySha: 'evalSha',
+      arguments: (key, values) => [{ keys: [key], arguments: [...values] }],
       nodes: () => nodeRedisNodes(client),
-      scan: (node, cursor, match) => node.scan(cursor, { MATCH: match, COUNT: count, TYPE: 'hash' }),
+      filter: (match) => [{ MATCH: match, COUNT: count, TYPE: 'hash' }],
     });
   }
   if (has(client, 'eval', 'scan')) {
-    return makeDriver({
-      evaluate: (script, key, values) => client.eval(script, [key], [...values]),
+    return makeDriver(client, {
+      bySha: 'evalsha',
+      arguments: (key, values) => [[key], [...values]],
       nodes: () => [client],
-      scan: (node, cursor, match) => node.scan(cursor, { match, count, type: 'hash' }),
+      filter: (match) => [{ match, count, type: 'hash' }],
     });
   }
   throw new WorkflowConfigurationError(
@@ -52,11 +60,23 @@ export function driverOf(client: unknown): Driver {
   );
 }
 
-function makeDriver({ evaluate, nodes, scan, keyPrefix = '' }: Dialect): Driver {
+function makeDriver(client: Methods<'eval'>, dialect: Dialect): Driver {
+  const { bySha, nodes, filter, keyPrefix = '' } = dialect;
+  const run = async (script: string, values: readonly unknown[]) => {
+    if (has(client, bySha)) {
+      try {
+        return await client[bySha](await digestOf(script), ...values);
+      } catch (error) {
+        // The server has not seen it since it was started: EVAL makes it known.
+        if (!/NOSCRIPT/.test(String(error))) throw error;
+      }
+    }
+    return client.eval(script, ...values);
+  };
   return {
     async evaluate(script, key, values) {
       try {
-        return await evaluate(script, key, values);
+        return await run(script, dialect.arguments(key, values));
       } catch (error) {
         throw explain(error);
       }
@@ -66,7 +86,9 @@ function makeDriver({ evaluate, nodes, scan, keyPrefix = '' }: Dialect): Driver 
         if (!has(node, 'scan')) continue;
         let cursor = '0';
         do {
-          const [next, keys] = pageOf(await scan(node, cursor, `${escapeGlob(keyPrefix + prefix)}*`));
+          const [next, keys] = pageOf(
+            await node.scan(cursor, ...filter(`${escapeGlob(keyPrefix + prefix)}*`)),
+          );
           yield keys.map((key) => key.slice(keyPrefix.length));
           cursor = next;
         } while (cursor !== '0');
@@ -77,6 +99,17 @@ function makeDriver({ evaluate, nodes, scan, keyPrefix = '' }: Dialect): Driver 
       return has(node, 'info') ? node.info('memory') : undefined;
     },
   };
+}
+
+/** The digests of scripts. Not promises of them: on Workers a promise belongs to one request. */
+const digests = new Map<string, string>();
+
+async function digestOf(script: string): Promise<string> {
+  const known = digests.get(script);
+  if (known) return known;
+  const digest = hexOf(await crypto.subtle.digest('SHA-1', new TextEncoder().encode(script)));
+  digests.set(script, digest);
+  return digest;
 }
 
 /** A page of a scan: `[cursor, keys]`, or of node-redis an object. */

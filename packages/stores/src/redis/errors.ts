@@ -1,8 +1,9 @@
 import { WorkflowError } from '@aplyid-workflow/core';
+import { messageOf } from '../shared/message-of.ts';
 
 /** An error of ours, with the client's as its cause. */
 export function explain(error: unknown): WorkflowError {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = messageOf(error);
   if (/^READONLY/.test(text)) {
     return new WorkflowError('Redis is a read-only replica: connect to the primary', {
       code: 'store_read_only',

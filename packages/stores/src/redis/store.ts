@@ -105,14 +105,7 @@ function toFailed(row: unknown): FailedEvent[] {
   const [event, error, attempts, failedAt] = row;
   // A client over HTTP may have parsed the JSON already.
   const text = typeof event === 'string' ? event : JSON.stringify(event);
-  return [
-    toFailedEvent({
-      event: text,
-      error: error ? String(error) : null,
-      attempts: Number(attempts),
-      failedAt: Number(failedAt),
-    }),
-  ];
+  return [toFailedEvent({ event: text, error: error || null, attempts, failedAt })];
 }
 
 async function warnOfEviction(memory: Promise<unknown>, warn: (message: string) => void): Promise<void> {

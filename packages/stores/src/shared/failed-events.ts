@@ -1,4 +1,5 @@
 import type { FailedEvent, WorkflowEvent } from '@aplyid-workflow/core';
+import { messageOf } from './message-of.ts';
 import { checkPositive } from './options.ts';
 
 /** What a store's `failed()` lists. */
@@ -33,36 +34,30 @@ export function failedMethod<Kept>(
   function failed(query?: FailedQuery): Promise<FailedEvent[]>;
   function failed(event: WorkflowEvent, error: unknown): Kept;
   function failed(first: FailedQuery | WorkflowEvent = {}, error?: unknown): Promise<FailedEvent[]> | Kept {
-    if ('id' in first) return keep(first, describeError(error));
+    if ('id' in first) return keep(first, messageOf(error).replaceAll('\0', '').slice(0, 1000));
     return list(checkPositive('limit', first.limit ?? 100));
   }
   return failed;
 }
 
-/** A kept event as engines return it. */
+/** A kept event, as whatever an engine returns. */
 export interface FailedRow {
-  readonly event: string;
-  readonly error: string | null;
-  readonly attempts: number;
-  readonly failedAt: number;
+  readonly event?: unknown;
+  readonly error?: unknown;
+  readonly attempts?: unknown;
+  readonly failedAt?: unknown;
 }
 
 const accepted = 'accepted:';
 
 export function toFailedEvent({ event, error, attempts, failedAt }: FailedRow): FailedEvent {
-  const parsed: WorkflowEvent = JSON.parse(event);
+  const parsed: WorkflowEvent = JSON.parse(String(event));
   // An event that was lost while the inbox took it is listed under the id that `redeliver` handles.
   const id = parsed.id.startsWith(accepted) ? parsed.id.slice(accepted.length) : parsed.id;
   return {
     event: { ...parsed, id },
-    error: error ?? 'the process that handled it ended',
+    error: String(error ?? 'the process that handled it ended'),
     attempts: Number(attempts),
     failedAt: new Date(Number(failedAt)).toISOString(),
   };
-}
-
-/** The message alone: a stack or a cause may hold what must not be stored. */
-function describeError(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return text.replaceAll('\0', '').slice(0, 1000);
 }

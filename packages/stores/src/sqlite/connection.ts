@@ -1,4 +1,5 @@
 import { WorkflowConfigurationError } from '@aplyid-workflow/core';
+import { has } from '../shared/methods.ts';
 import { explain } from './errors.ts';
 
 /** A connection of `node:sqlite` or better-sqlite3, recognised by its methods. */
@@ -104,13 +105,8 @@ function pragma(db: SqliteDatabase, text: string): unknown {
 }
 
 function isDatabase(db: unknown): boolean {
-  if (typeof db !== 'object' || db === null || !('prepare' in db && 'exec' in db)) return false;
-  // node-sqlite3 has both too, with callbacks.
-  return (
-    typeof db.prepare === 'function' &&
-    typeof db.exec === 'function' &&
-    !('serialize' in db && 'parallelize' in db)
-  );
+  // node-sqlite3 has these too, with callbacks.
+  return has(db, 'prepare', 'exec') && !has(db, 'serialize', 'parallelize');
 }
 
 function isRow(value: unknown): value is Record<string, unknown> {

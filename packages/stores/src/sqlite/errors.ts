@@ -1,4 +1,5 @@
 import { WorkflowError } from '@aplyid-workflow/core';
+import { messageOf } from '../shared/message-of.ts';
 
 const reasons: readonly [pattern: RegExp, code: string, message: string][] = [
   [
@@ -21,7 +22,7 @@ const reasons: readonly [pattern: RegExp, code: string, message: string][] = [
 /** An error of ours, with the driver's as its cause. */
 export function explain(error: unknown): unknown {
   if (WorkflowError.is(error)) return error;
-  const text = error instanceof Error ? error.message : String(error);
+  const text = messageOf(error);
   const [, code = 'store_failed', message = `SQLite failed: ${text}`] =
     reasons.find(([pattern]) => pattern.test(text)) ?? [];
   return new WorkflowError(message, { code, cause: error });

@@ -6,83 +6,49 @@ import type { Connection } from './connection.ts';
 import { sqliteSchema } from './schema.ts';
 
 /** The rows of aplyid_webhooks: each call is one statement. `until` is the end of a lease, 0 without one. */
-export class EventRows {
-  readonly #connection: Connection;
-  readonly #settings: StoreSettings;
-  readonly failed: Failed<void>;
-
-  constructor(connection: Connection, settings: StoreSettings) {
-    this.#connection = connection;
-    this.#settings = settings;
-    this.failed = failedMethod(
-      (event, error) => this.#keep(event, error),
-      async (limit) => this.#list(limit),
-    );
-  }
-
-  ensureSchema(): void {
-    this.#connection.execute(sqliteSchema.webhooks);
-  }
-
-  claim(event: WorkflowEvent, leaseMs: number): WebhookClaim {
-    const { namespace, keepFailed } = this.#settings;
-    const token = crypto.randomUUID();
-    const now = Date.now();
-    const id = encodeId(event.id);
-    const kept = keepFailed ? JSON.stringify(event) : null;
-    const claimed = this.#connection.change(sql.claim, namespace, id, token, now + leaseMs, now, kept);
-    if (claimed) return { state: 'claimed', token };
-    const [row] = this.#connection.rows(sql.state, namespace, id);
-    if (row?.handled) return { state: 'processed' };
-    return { state: 'processing', retryAfterMs: Math.max(Number(row?.until ?? 0) - now, 1) };
-  }
-
-  renew(id: string, token: string, leaseMs: number): boolean {
-    return this.#settle(sql.renew, id, token, Date.now() + leaseMs);
-  }
-
+export interface EventRows {
+  claim(event: WorkflowEvent, leaseMs: number): WebhookClaim;
+  renew(id: string, token: string, leaseMs: number): boolean;
   /** @returns whether the token was still the claim's */
-  complete(id: string, token: string): boolean {
-    return this.#settle(sql.complete, id, token, Date.now());
-  }
-
-  release(id: string, token: string): void {
-    this.#settle(sql.release, id, token, Date.now());
-  }
-
+  complete(id: string, token: string): boolean;
+  release(id: string, token: string): void;
+  readonly failed: Failed<void>;
+  ensureSchema(): void;
   /** @returns how many rows were deleted */
-  prune(): number {
-    const now = Date.now();
-    return this.#connection.change(sql.prune, this.#settings.namespace, now - this.#settings.ttl, now);
-  }
+  prune(): number;
+}
 
-  #settle(statement: string, id: string, token: string, time: number): boolean {
-    return this.#connection.change(statement, time, this.#settings.namespace, encodeId(id), token) > 0;
-  }
-
-  #keep(event: WorkflowEvent, error: string): void {
-    if (!this.#settings.keepFailed) return;
-    const { namespace } = this.#settings;
-    this.#connection.change(
-      sql.keep,
-      namespace,
-      encodeId(event.id),
-      Date.now(),
-      JSON.stringify(event),
-      error,
-    );
-  }
-
-  #list(limit: number) {
-    return this.#connection.rows(sql.list, this.#settings.namespace, Date.now(), limit).map((row) =>
-      toFailedEvent({
-        event: String(row.event),
-        error: row.error === null ? null : String(row.error),
-        attempts: Number(row.attempts),
-        failedAt: Number(row.failedAt),
-      }),
-    );
-  }
+export function eventRows(connection: Connection, { namespace, keepFailed, ttl }: StoreSettings): EventRows {
+  const settle = (statement: string, id: string, token: string, time = Date.now()) =>
+    connection.change(statement, time, namespace, encodeId(id), token) > 0;
+  return {
+    claim(event, leaseMs) {
+      const token = crypto.randomUUID();
+      const now = Date.now();
+      const id = encodeId(event.id);
+      const kept = keepFailed ? JSON.stringify(event) : null;
+      const claimed = connection.change(sql.claim, namespace, id, token, now + leaseMs, now, kept);
+      if (claimed) return { state: 'claimed', token };
+      const [row] = connection.rows(sql.state, namespace, id);
+      if (row?.handled) return { state: 'processed' };
+      return { state: 'processing', retryAfterMs: Math.max(Number(row?.until ?? 0) - now, 1) };
+    },
+    renew: (id, token, leaseMs) => settle(sql.renew, id, token, Date.now() + leaseMs),
+    complete: (id, token) => settle(sql.complete, id, token),
+    release: (id, token) => void settle(sql.release, id, token),
+    failed: failedMethod(
+      (event, error) => {
+        if (!keepFailed) return;
+        connection.change(sql.keep, namespace, encodeId(event.id), Date.now(), JSON.stringify(event), error);
+      },
+      async (limit) => connection.rows(sql.list, namespace, Date.now(), limit).map(toFailedEvent),
+    ),
+    ensureSchema: () => connection.execute(sqliteSchema.webhooks),
+    prune() {
+      const now = Date.now();
+      return connection.change(sql.prune, namespace, now - ttl, now);
+    },
+  };
 }
 
 const sql = {

@@ -2,7 +2,7 @@ import type { WebhookClaim, WebhookStore, WorkflowEvent } from '@aplyid-workflow
 import type { Failed } from '../shared/failed-events.ts';
 import { resolveOptions, type StoreOptions } from '../shared/options.ts';
 import { openConnection, type SqliteDatabase } from './connection.ts';
-import { EventRows } from './events.ts';
+import { eventRows } from './events.ts';
 import { refuseOpenTransaction } from './transaction.ts';
 
 /** A `WebhookStore` on SQLite. */
@@ -44,21 +44,17 @@ export interface SqliteStore extends WebhookStore {
  */
 export function sqliteStore(db: SqliteDatabase, options: StoreOptions = {}): SqliteStore {
   const connection = openConnection(db);
-  const rows = new EventRows(connection, resolveOptions(options));
+  const rows = eventRows(connection, resolveOptions(options));
   return {
+    ...rows,
     claim(event, leaseMs) {
       // A rollback of what the caller has begun would take the claim with it.
       refuseOpenTransaction(connection);
       return rows.claim(event, leaseMs);
     },
-    renew: (id, token, leaseMs) => rows.renew(id, token, leaseMs),
     complete(id, token) {
       refuseOpenTransaction(connection);
       rows.complete(id, token);
     },
-    release: (id, token) => rows.release(id, token),
-    failed: rows.failed,
-    ensureSchema: () => rows.ensureSchema(),
-    prune: () => rows.prune(),
   };
 }

@@ -3,7 +3,7 @@ import type { Failed } from '../shared/failed-events.ts';
 import { resolveOptions, type StoreOptions } from '../shared/options.ts';
 import { openConnection, type SqliteDatabase } from './connection.ts';
 import { isBusy } from './errors.ts';
-import { EventRows } from './events.ts';
+import { eventRows } from './events.ts';
 import { inTransaction } from './transaction.ts';
 
 /** A `SynchronousStore` on SQLite. */
@@ -44,18 +44,18 @@ export function sqliteTransactions<Db extends SqliteDatabase>(
   options: StoreOptions = {},
 ): SqliteTransactions<Db> {
   const connection = openConnection(db);
-  const rows = new EventRows(connection, resolveOptions(options));
+  const { claim, complete, failed, ensureSchema, prune } = eventRows(connection, resolveOptions(options));
 
   return {
     synchronous: true,
     once(event, work) {
       try {
         return inTransaction(connection, (): OnceResult => {
-          const claim = rows.claim(event, 1);
-          if (claim.state !== 'claimed') return claim;
+          const claimed = claim(event, 1);
+          if (claimed.state !== 'claimed') return claimed;
           refusePromise(work(db));
           // If SQLite or a handler has ended the transaction, the claim is gone and so are the effects.
-          if (!rows.complete(event.id, claim.token)) throw transactionEnded();
+          if (!complete(event.id, claimed.token)) throw transactionEnded();
           return { state: 'done' };
         });
       } catch (error) {
@@ -63,9 +63,9 @@ export function sqliteTransactions<Db extends SqliteDatabase>(
         throw error;
       }
     },
-    failed: rows.failed,
-    ensureSchema: () => rows.ensureSchema(),
-    prune: () => rows.prune(),
+    failed,
+    ensureSchema,
+    prune,
   };
 }
 

@@ -4,8 +4,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { postgresTransactions } from '@aplyid-workflow/stores/postgres';
 import { sqliteTransactions } from '@aplyid-workflow/stores/sqlite';
 import { Client, Pool } from 'pg';
-import { type Server, startPostgres, startRedis } from './servers.ts';
-import type { Scheme } from './settings.ts';
+import { type Server, startPostgres, startRedis } from '../servers.ts';
+import type { Scheme } from '../settings.ts';
 
 /** What a scheme keeps its ids in, and where its effects can be counted. */
 export interface Database {
@@ -15,6 +15,8 @@ export interface Database {
   readonly server?: Server | undefined;
   /** Every effect, one entry each: the independent record. */
   effects(): Promise<readonly string[]>;
+  /** How many accepted events are not handled yet; undefined without an inbox. */
+  readonly queued?: (() => Promise<number>) | undefined;
   close(): Promise<void>;
 }
 
@@ -46,13 +48,19 @@ export async function openDatabase(scheme: Scheme, folder: string, log: string):
       };
     }
     case 'postgresStore':
-    case 'postgresTransactions': {
+    case 'postgresTransactions':
+    case 'postgresTransactions, inbox': {
       const server = await startPostgres();
       await prepare(server.url);
+      const column = (query: string) => columnOf(server.url, query);
       return {
         address: server.url,
         server,
-        effects: scheme === 'postgresStore' ? inFile : () => effectsOf(server.url),
+        effects: scheme === 'postgresStore' ? inFile : () => column('SELECT id AS value FROM effects'),
+        queued:
+          scheme === 'postgresTransactions, inbox'
+            ? async () => Number((await column('SELECT count(*) AS value FROM queue'))[0])
+            : undefined,
         close: () => server.close(),
       };
     }
@@ -68,13 +76,14 @@ async function prepare(connectionString: string): Promise<void> {
   const pool = new Pool({ connectionString });
   await postgresTransactions(pool).ensureSchema();
   await pool.query(effectsTable);
+  await pool.query('CREATE TABLE queue (n bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, event jsonb)');
   await pool.end();
 }
 
-async function effectsOf(connectionString: string): Promise<string[]> {
+async function columnOf(connectionString: string, query: string): Promise<string[]> {
   const client = new Client(connectionString);
   await client.connect();
-  const { rows } = await client.query<{ id: string }>('SELECT id FROM effects');
+  const { rows } = await client.query<{ value: string }>(query);
   await client.end();
-  return rows.map(({ id }) => id);
+  return rows.map(({ value }) => value);
 }

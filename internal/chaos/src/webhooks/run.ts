@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Chaos, type Load, withFolder } from './chaos.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Chaos, type Load } from '../chaos.ts';
+import { withFolder } from '../run-folder.ts';
+import { faultsOf, type Scheme } from '../settings.ts';
+import { Workers } from '../workers.ts';
 import { openDatabase } from './databases.ts';
 import { deliver, type Sent } from './deliverer.ts';
-import type { Scheme } from './settings.ts';
-import { Workers } from './workers.ts';
 
 /** What a cell found. */
 export interface Outcome {
@@ -26,23 +28,38 @@ export function runWebhooks(scheme: Scheme, redelivers: boolean, load: Load): Pr
     writeFileSync(log, '');
     const database = await openDatabase(scheme, folder, log);
     try {
-      const settings = { scheme, database: database.address, effects: log, faults };
+      const settings = { scheme, database: database.address, effects: log, faults: faults.folder };
       const workers = await Workers.start(load.processes, script, settings);
       const ids = Array.from({ length: load.events }, (_, n) => `${scheme}-${n}`);
-      const chaos = new Chaos(workers, database.server, load);
+      const chaos = new Chaos(workers, database.server, faults, faultsOf[scheme], load);
       const sent = await deliver(ids, workers, {
         redelivers,
         inFlight: 4 * load.processes,
-        onEnd: () => chaos.requestEnded(),
+        reach: (share) => chaos.reach(share),
       });
-      await chaos.end();
+      await chaos.end(() => emptied(database.queued));
       const { duplicates, reordered } = sent;
-      const counts = { ...chaos.faults(faults), duplicates, reordered };
-      return { ...judge(ids, sent, await database.effects(), redelivers), faults: counts };
+      return {
+        ...judge(ids, sent, await database.effects(), redelivers),
+        faults: { duplicates, reordered, ...chaos.faults() },
+      };
     } finally {
       await database.close();
     }
   });
+}
+
+/** Waits until the workers have handled what was accepted, at most a minute after the queue was last shorter. */
+async function emptied(queued: (() => Promise<number>) | undefined): Promise<void> {
+  if (!queued) return;
+  let shortest = Number.POSITIVE_INFINITY;
+  for (let idle = 0; idle < 240; idle++) {
+    const length = await queued();
+    if (length === 0) return;
+    if (length < shortest) idle = 0;
+    shortest = Math.min(shortest, length);
+    await sleep(250);
+  }
 }
 
 function judge(ids: readonly string[], sent: Sent, effects: readonly string[], redelivers: boolean) {
