@@ -2,10 +2,10 @@ import http, { type Agent, type ClientRequest, type IncomingMessage, type Reques
 import https from 'node:https';
 import { urlToHttpOptions } from 'node:url';
 import { decode } from './bytes.ts';
-import { replaysPosts } from './client/transport/runtime.ts';
 import type { Transport, TransportResponse } from './client/transport/transport.ts';
 import { WorkflowConfigurationError, WorkflowConnectionError } from './errors.ts';
 import { checkNames } from './options.ts';
+import { replaysPosts } from './runtime.ts';
 import { readNodeStream } from './streams.ts';
 
 // In ms. Servers and load balancers close idle connections after 5 s or more.

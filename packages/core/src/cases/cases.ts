@@ -1,7 +1,7 @@
 import type { Success } from '../client/http/answer.ts';
 import type { Http } from '../client/http/http.ts';
 import type { RequestOptions } from '../client/http/request.ts';
-import { checkNames, checkType } from '../options.ts';
+import { checkOptions, type OptionRule } from '../options.ts';
 import { type CreatedCase, readCreatedCase } from './created-case.ts';
 import type { CreateCaseParams, CreateCaseWithoutOutcomeParams } from './params.ts';
 import { type WorkflowCall, workflowCall } from './workflow-call.ts';
@@ -71,9 +71,8 @@ export class Cases {
   }
 
   async #create(params: unknown, options: CreateCaseOptions): Promise<Success> {
-    checkNames(options, optionNames);
+    checkOptions(options, optionRules);
     const { withoutOutcome = false } = options;
-    checkType('withoutOutcome', withoutOutcome, 'boolean');
     return this.#http.send(
       {
         method: 'POST',
@@ -88,4 +87,9 @@ export class Cases {
   }
 }
 
-const optionNames: readonly (keyof CreateCaseOptions)[] = ['signal', 'timeout', 'headers', 'withoutOutcome'];
+const optionRules: Record<keyof CreateCaseOptions, OptionRule> = {
+  signal: undefined,
+  timeout: 1,
+  headers: undefined,
+  withoutOutcome: 'boolean',
+};

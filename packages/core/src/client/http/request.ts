@@ -1,5 +1,4 @@
 import { WorkflowConfigurationError } from '../../errors.ts';
-import { checkNumber } from '../../options.ts';
 import type { Settings } from '../settings.ts';
 import { checkHeaders } from './headers.ts';
 
@@ -56,7 +55,7 @@ export function prepare(
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
     },
     body,
-    timeout: timeout === undefined ? settings.timeout : checkNumber('timeout', timeout, 1),
+    timeout: timeout ?? settings.timeout,
     signal,
     ifUnknown,
   };

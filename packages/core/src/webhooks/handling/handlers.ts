@@ -83,15 +83,8 @@ async function runSideBySide(
   call: (handler: Handler) => unknown,
   { type }: WorkflowEvent,
 ): Promise<void> {
-  const errors: unknown[] = [];
-  const start = async (handler: Handler) => {
-    try {
-      await call(handler);
-    } catch (error) {
-      errors.push(error);
-    }
-  };
-  await Promise.all(handlers.map(start));
+  const results = await Promise.allSettled(handlers.map(async (handler) => call(handler)));
+  const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
   if (errors.length > 1) throw new AggregateError(errors, `${errors.length} handlers of ${type} failed`);
   if (errors.length === 1) throw errors[0];
 }
