@@ -1,6 +1,5 @@
-import type { Success } from '../client/http/answer.ts';
 import type { Http } from '../client/http/http.ts';
-import type { RequestOptions } from '../client/http/request.ts';
+import type { ApiRequest, RequestOptions } from '../client/http/request.ts';
 import { checkOptions, type OptionRule } from '../options.ts';
 import { type CreatedCase, readCreatedCase } from './created-case.ts';
 import type { CreateCaseParams, CreateCaseWithoutOutcomeParams } from './params.ts';
@@ -67,23 +66,21 @@ export class Cases {
    */
   create(params: CreateCaseParams, options?: CreateCaseOptions): WorkflowCall<CreatedCase>;
   create(params: unknown, options: CreateCaseOptions = {}): WorkflowCall<CreatedCase> {
-    return workflowCall(this.#create(params, options), readCreatedCase);
-  }
-
-  async #create(params: unknown, options: CreateCaseOptions): Promise<Success> {
-    checkOptions(options, optionRules);
-    const { withoutOutcome = false } = options;
-    return this.#http.send(
-      {
-        method: 'POST',
-        path: '/integrations/core/cases',
-        write: () => writeCase(params, { validate: this.#validate, withoutOutcome }),
-        // The API has no idempotency key: a POST that is sent again can create a second Case.
-        repeatable: false,
-        ifUnknown: 'a Case may exist: look for its external_id before you create it again',
+    const request: ApiRequest = {
+      method: 'POST',
+      path: '/integrations/core/cases',
+      write: () => {
+        checkOptions(options, optionRules);
+        return writeCase(params, {
+          validate: this.#validate,
+          withoutOutcome: options.withoutOutcome === true,
+        });
       },
-      options,
-    );
+      // The API has no idempotency key: a POST that is sent again can create a second Case.
+      repeatable: false,
+      ifUnknown: 'a Case may exist: look for its external_id before you create it again',
+    };
+    return workflowCall((read) => this.#http.send(request, options, read), readCreatedCase);
   }
 }
 

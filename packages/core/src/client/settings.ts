@@ -50,8 +50,10 @@ export interface WorkflowClientOptions {
 /** The options with their defaults, checked; without the access key. */
 export interface Settings {
   readonly baseUrl: string;
-  /** Those of each request. */
+  /** Those of each request without a body. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Those of each request with JSON. */
+  readonly headersOfJson: Readonly<Record<string, string>>;
   readonly transport: Transport;
   readonly timeout: number;
   readonly deadline: number;
@@ -104,9 +106,11 @@ export function resolveSettings(options: WorkflowClientOptions): Settings {
       'in a browser everyone can read the access key: call the API from a server, or set dangerouslyAllowBrowser',
     );
   }
+  const headers = { Accept: 'application/json', ...userAgent() };
   return {
     baseUrl: resolveBaseUrl(options.baseUrl),
-    headers: { Accept: 'application/json', ...userAgent() },
+    headers,
+    headersOfJson: { ...headers, 'Content-Type': 'application/json' },
     transport: transport ?? fetchTransport(fetch),
     timeout,
     deadline,

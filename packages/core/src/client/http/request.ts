@@ -46,14 +46,11 @@ export function prepare(
   const body = write?.();
   if (signal !== undefined && typeof signal?.addEventListener !== 'function')
     throw new WorkflowConfigurationError('signal must be an AbortSignal');
+  const own = body === undefined ? settings.headers : settings.headersOfJson;
   return {
     method,
     url: settings.baseUrl + path,
-    headers: {
-      ...(headers !== undefined && checkHeaders(headers)),
-      ...settings.headers,
-      ...(body !== undefined && { 'Content-Type': 'application/json' }),
-    },
+    headers: headers === undefined ? own : { ...checkHeaders(headers), ...own },
     body,
     timeout: timeout ?? settings.timeout,
     signal,

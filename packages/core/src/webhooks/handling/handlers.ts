@@ -1,5 +1,6 @@
 import { closest } from '../../closest.ts';
 import { WorkflowConfigurationError } from '../../errors.ts';
+import { isPlain } from '../../is-plain.ts';
 import { isPromiseLike } from '../../is-promise-like.ts';
 import { isRecord } from '../../is-record.ts';
 import { isKnownEventType, knownEventTypes } from '../event-rules.ts';
@@ -96,6 +97,7 @@ export function copyEvent(event: WorkflowEvent): WorkflowEvent {
 
 function copyJson(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copyJson);
+  // A `Date` that the host's parser made, for one, is kept as it is.
   if (!isRecord(value) || !isPlain(value)) return value;
   // A spread copies a property named `__proto__` as a property, and assigning to it then keeps it one.
   const copy = { ...value };
@@ -103,10 +105,4 @@ function copyJson(value: unknown): unknown {
     if (typeof copy[name] === 'object') copy[name] = copyJson(copy[name]);
   }
   return copy;
-}
-
-/** A `Date` that the host's parser made, for one, is kept as it is. */
-function isPlain(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return typeof prototype !== 'object' || prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -1,5 +1,5 @@
 import type { Reading } from '../../streams.ts';
-import { type Expiring, sharedTimeouts, type Timeouts } from '../../timeouts.ts';
+import { sharedTimeouts, type Timeout, type Timeouts } from '../../timeouts.ts';
 import { retryLater } from '../answers.ts';
 import type { WebhookDelivery, WebhookResult } from '../delivery.ts';
 import { failed, type Handling, type Responder } from '../handling/handling.ts';
@@ -65,26 +65,27 @@ export class Deliveries {
 }
 
 /** A delivery without a response yet. */
-class Pending implements Reading, Expiring, Responder {
+class Pending implements Reading, Responder {
   giveUp: (() => void) | undefined;
   readonly #resolve: (result: WebhookResult) => void;
   readonly #timeouts: Timeouts;
+  readonly #timeout: Timeout;
   readonly #ackTimeout: number;
 
   constructor(resolve: (result: WebhookResult) => void, timeouts: Timeouts, ackTimeout: number) {
     this.#resolve = resolve;
     this.#timeouts = timeouts;
+    this.#timeout = timeouts.start(() => this.#expire());
     this.#ackTimeout = ackTimeout;
-    timeouts.start(this);
   }
 
-  expire(): void {
+  #expire(): void {
     if (this.giveUp) this.giveUp();
     else this.#resolve(retryLater(503, 'Still being handled', this.#ackTimeout));
   }
 
   respond(result: WebhookResult): void {
-    this.#timeouts.cancel(this);
+    this.#timeouts.cancel(this.#timeout);
     this.#resolve(result);
   }
 }

@@ -1,5 +1,5 @@
 import { WorkflowError } from '../../errors.ts';
-import { type Expiring, type Timeouts, unref } from '../../timeouts.ts';
+import { type Timeout, type Timeouts, unref } from '../../timeouts.ts';
 import type { HandlerContext, WorkflowEvent } from '../events.ts';
 import type { Reporter } from '../reporter.ts';
 import type { WebhookStore } from '../store.ts';
@@ -25,7 +25,7 @@ export interface Lease {
 const drainedLeaseMs = 10_000;
 
 /** One run of an event in this process: its lease, its time limit and its signal. */
-export class Run implements Expiring {
+export class Run {
   readonly event: WorkflowEvent;
   /** Called once the handlers have succeeded, if recording that takes longer. */
   readonly onHandled: (() => void) | undefined;
@@ -34,6 +34,7 @@ export class Run implements Expiring {
   #maxHandlingMs = 0;
   #startedAt = 0;
   #timeouts: Timeouts | undefined;
+  #timeout: Timeout | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isStopped = false;
   #controller: AbortController | undefined;
@@ -50,17 +51,21 @@ export class Run implements Expiring {
     this.#startedAt = performance.now();
     this.#maxHandlingMs = maxHandlingMs;
     this.#timeouts = timeouts;
-    timeouts.start(this);
+    this.#timeout = timeouts.start(() => this.#expire());
   }
 
   /** Ends the renewal of the lease and the time limit. */
   stop(): void {
     this.#isStopped = true;
-    this.#timeouts?.cancel(this);
+    this.#clearTimers();
+  }
+
+  #clearTimers(): void {
+    if (this.#timeout) this.#timeouts?.cancel(this.#timeout);
     clearTimeout(this.#timer);
   }
 
-  expire(): void {
+  #expire(): void {
     const left = this.#startedAt + this.#maxHandlingMs - performance.now();
     if (left < 1) {
       this.#abort(
@@ -70,7 +75,7 @@ export class Run implements Expiring {
       return;
     }
     const { lease } = this;
-    this.#timer = unref(setTimeout(() => this.expire(), lease ? Math.min(lease.ms / 3, left) : left));
+    this.#timer = unref(setTimeout(() => this.#expire(), lease ? Math.min(lease.ms / 3, left) : left));
     if (lease) this.#renew(lease);
   }
 
@@ -78,9 +83,8 @@ export class Run implements Expiring {
   shortenLease(): void {
     if (this.#isStopped || !this.lease || this.lease.ms <= drainedLeaseMs) return;
     this.lease.ms = drainedLeaseMs;
-    this.#timeouts?.cancel(this);
-    clearTimeout(this.#timer);
-    this.expire();
+    this.#clearTimers();
+    this.#expire();
   }
 
   /** Renews the lease; aborts the run if it is lost. Never rejects. */
