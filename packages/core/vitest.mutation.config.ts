@@ -12,7 +12,7 @@ export default defineConfig({
   test: {
     include: [
       'src/**/{schema,event-rules,memory-store,receiver,http,retries,key-ring,redact}.test.ts',
-      'src/ledger/*.test.ts',
+      'src/ledger/**/*.test.ts',
       'src/webhooks/{handling,intake,settle}/*.test.ts',
     ],
     exclude: ['src/webhooks/intake/any-input.test.ts'],
