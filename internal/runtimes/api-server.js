@@ -86,24 +86,27 @@ function attacks() {
 export async function startApi() {
   const calls = new Map();
   const used = new WeakSet();
-  const open = new Map();
+  const latest = new Map();
   const server = createServer((request, response) => {
     const [, path, asked] = request.url.split('/');
     const reused = used.has(request.socket);
     used.add(request.socket);
     if (path === 'calls') return response.end(JSON.stringify(calls.get(asked) ?? { posts: 0 }));
-    if (path === 'open') return response.end(String(open.get(asked)?.size ?? 0));
+    if (path === 'open') return response.end(String(openAfter(latest, asked)));
     if (path === 'refused') return freePort().then((port) => response.end(`http://127.0.0.1:${port}`));
     const call = request.headers['x-call'];
     const seen = calls.get(call) ?? { posts: 0, reused };
     seen.posts++;
     calls.set(call, seen);
     const script = request.headers['x-script'];
-    const sockets = open.get(script) ?? new Set();
-    if (!sockets.has(request.socket)) request.socket.once('close', () => sockets.delete(request.socket));
-    open.set(script, sockets.add(request.socket));
+    latest.set(request.socket, script);
     const key = request.headers['x-workflow-access-key'];
     request.resume().on('end', () => scripts[script](response, seen.posts, key));
   });
   return listen(server);
+}
+
+/** How many connections are open whose latest script was this one. */
+function openAfter(latest, script) {
+  return [...latest].filter(([socket, each]) => each === script && !socket.destroyed).length;
 }

@@ -25,6 +25,14 @@ export function collectExamples(): Example[] {
   });
 }
 
+/** The examples of one page, to be compiled in a folder of their own: test files compile at the same time. */
+export function examplesOf(page: string): Example[] {
+  const home = join('internal/docs-tests/pages', basename(page, '.md'));
+  return collectExamples()
+    .filter(({ name }) => name.startsWith(`${page}#`))
+    .map((example) => ({ ...example, home }));
+}
+
 function blocksOf(markdown: string): string[] {
   // A whole file is shown in four backticks: its blocks are not examples of the page.
   const page = markdown.replaceAll(/^````\w.*?^````$/gms, '');

@@ -22,9 +22,12 @@ export async function compileExamples(examples: readonly Example[]): Promise<str
   for (const home of homes) {
     const folder = folderOf(home);
     rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder);
+    mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
-    writeFileSync(join(folder, 'vitest.config.js'), "export default { test: { include: ['dist/*.js'] } };");
+    writeFileSync(
+      join(folder, 'vitest.config.js'),
+      "export default { test: { include: ['dist/*.js'], testTimeout: 30_000 } };",
+    );
     for (const { name, code } of examples.filter((example) => example.home === home)) {
       writeFileSync(join(folder, fileOf(name)), `${code}\nexport {};\n`);
     }

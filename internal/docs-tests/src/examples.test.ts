@@ -1,12 +1,20 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { generateWebhookSecret, webhookUrl } from '@aplyid-workflow/core';
 import { WorkflowModule } from '@aplyid-workflow/nestjs';
 import { type Sandbox, startSandbox } from '@aplyid-workflow/sandbox';
-import { adapters, caseCompleted, closedUrl, newCase, webhookHeaders } from '@aplyid-workflow/testkit';
+import {
+  adapters,
+  caseCompleted,
+  closedUrl,
+  listen,
+  newCase,
+  webhookHeaders,
+} from '@aplyid-workflow/testkit';
 import { Test } from '@nestjs/testing';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { collectExamples, type Example } from './collect-examples.ts';
@@ -41,9 +49,8 @@ describe('the code in the docs', () => {
 });
 
 describe('the examples of core', () => {
-  const ofCore = examples.filter(
-    ({ name, code }) => name.startsWith('packages/core/') && !code.includes("from 'vitest'"),
-  );
+  const places = /^(packages\/core\/|docs\/(client|webhooks|ledger|testing)\.md)/;
+  const ofCore = examples.filter(({ name, code }) => places.test(name) && !code.includes("from 'vitest'"));
 
   it.each(ofCore)(
     '$name runs',
@@ -147,7 +154,7 @@ describe('the examples that are tests', () => {
 });
 
 describe('the health check of the NestJS recipe', () => {
-  const recipe = exampleOf(({ code }) => code.includes('@nestjs/terminus'));
+  const recipe = exampleOf(({ code }) => code.includes('TerminusModule'));
 
   it.each([
     ['is up without an end', 'key', 200, { status: 'up' }],
@@ -159,7 +166,7 @@ describe('the health check of the NestJS recipe', () => {
       {
         status: 'down',
         expiresAt: '1970-01-31T00:00:00.000Z',
-        message: 'make a new Test integration in the portal',
+        message: 'the access key has expired: make a new Test integration in the portal',
       },
     ],
   ])('%s', async (_, accessKey, status, details) => {
@@ -224,4 +231,25 @@ describe.each(adapters)('the ten lines of $name', ({ folder }) => {
     expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
     expect(await answer.json()).toMatchObject({ code: 'upstream_unavailable', outcome: 'not_sent' });
   }, 60_000);
+
+  it.each([
+    ['502 where the API refuses the key', 401, 502, 'rejected'],
+    ['502 where the API did not confirm the Case', 500, 502, 'unknown'],
+    ['503 while the API is rate limiting', 429, 503, 'rejected'],
+  ])(
+    'answer %s',
+    async (_, ofApi, expected, outcome) => {
+      const api = createServer((request, response) => {
+        request.resume();
+        response.writeHead(ofApi, { 'retry-after': '0' }).end('{"message":"the words of the API"}');
+      });
+      const { url, close } = await listen(api);
+      onTestFinished(close);
+      const answer = await (await startTenLines(compiledFile(example), sandbox, url)).createCase();
+      const body = await answer.text();
+      expect({ status: answer.status, ...JSON.parse(body) }).toMatchObject({ status: expected, outcome });
+      expect(body).not.toContain('the words of the API');
+    },
+    60_000,
+  );
 });

@@ -12,13 +12,10 @@ import {
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { collectExamples } from './collect-examples.ts';
+import { examplesOf } from './collect-examples.ts';
 import { compiledFile, compileExamples } from './compile-examples.ts';
 
-// Compiled in a separate folder: other tests compile at the same time.
-const [bullmqWeb, bullmqWorker, pgBoss, nestjs] = collectExamples()
-  .filter(({ name }) => name.startsWith('docs/queues.md#'))
-  .map((recipe) => ({ ...recipe, home: 'internal/docs-tests/src' }));
+const [bullmqWeb, bullmqWorker, pgBoss, nestjs] = examplesOf('docs/queues.md');
 const secret = generateWebhookSecret();
 const missing = await missingServer('PostgreSQL', postgresUrl);
 const patience = { timeout: 60_000, interval: 100 };

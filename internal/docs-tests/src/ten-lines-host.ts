@@ -7,6 +7,8 @@ import { onTestFinished, vi } from 'vitest';
 
 /** An app that one of the READMEs shows, running beside a sandbox. */
 export interface TenLinesHost {
+  readonly url: string;
+  readonly webhookUrl: string;
   /** What it has printed. */
   readonly output: () => string;
   /** `POST /cases` with the body, as JSON if it is not a string; repeated until the app listens. */
@@ -24,11 +26,10 @@ export async function startTenLines(
   baseUrl: string = sandbox.url,
 ): Promise<TenLinesHost> {
   const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
   const secret = generateWebhookSecret();
-  const { accessToken } = sandbox.integrations.create({
-    type: 'test',
-    webhookUrl: webhookUrl(`http://127.0.0.1:${port}/webhooks/aplyid`, secret),
-  });
+  const ownWebhookUrl = webhookUrl(`${url}/webhooks/aplyid`, secret);
+  const { accessToken } = sandbox.integrations.create({ type: 'test', webhookUrl: ownWebhookUrl });
   const env = {
     ...process.env,
     APLYID_WORKFLOW_ACCESS_KEY: accessToken,
@@ -48,6 +49,8 @@ export async function startTenLines(
     if (host.exitCode === null && host.signalCode === null) await once(host, 'exit');
   });
   return {
+    url,
+    webhookUrl: ownWebhookUrl,
     output: () => output,
     createCase(body = newCase) {
       const request = {
@@ -55,7 +58,7 @@ export async function startTenLines(
         body: typeof body === 'string' ? body : JSON.stringify(body),
         headers: { 'content-type': 'application/json' },
       };
-      const post = () => fetch(`http://127.0.0.1:${port}/cases`, request);
+      const post = () => fetch(`${url}/cases`, request);
       return vi.waitFor(post, { timeout: 20_000, interval: 100 });
     },
   };

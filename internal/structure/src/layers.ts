@@ -22,6 +22,11 @@ export const core: readonly Layer[] = [
   { name: 'webhooks', files: /^webhooks\//, imports: ['helpers'] },
   { name: 'ledger', files: /^ledger\//, imports: ['helpers', 'http', 'cases', 'client', 'webhooks'] },
   {
+    name: 'tenants',
+    files: /^tenants\//,
+    imports: ['helpers', 'http', 'cases', 'client', 'webhooks', 'ledger'],
+  },
+  {
     name: 'testing',
     files: /^testing\//,
     imports: ['helpers', 'http', 'cases', 'client', 'webhooks', 'ledger'],

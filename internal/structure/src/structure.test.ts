@@ -1,9 +1,10 @@
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { circlesOf, foldersOf } from './circles.ts';
 import { importsOf, readImports, root } from './import-graph.ts';
 import { core, sandbox, upwardImports } from './layers.ts';
+import { hiddenTypes } from './public-types.ts';
 
 const packages = globSync('packages/*/package.json', { cwd: root }).map((file) => basename(dirname(file)));
 const sources = globSync('{packages,apps,internal,benchmarks}/**/*.{ts,tsx,js,cjs}', {
@@ -27,8 +28,8 @@ describe.each(packages)('packages/%s', (name) => {
 it.each(packages.filter((name) => name !== 'core'))('packages/%s imports core by its root only', (name) => {
   const graph = readImports(name);
   const ours = [...graph.values()].flat().filter((target) => target.startsWith('@aplyid-workflow/'));
-  // `forTest` of the NestJS module uses core's tools for tests.
-  const allowed = name === 'nestjs' ? ['@aplyid-workflow/core/testing'] : [];
+  // The NestJS modules `forTest` and `WorkflowTenantsModule` use core's entries for those.
+  const allowed = name === 'nestjs' ? ['@aplyid-workflow/core/tenants', '@aplyid-workflow/core/testing'] : [];
   expect(new Set(ours)).toEqual(new Set(['@aplyid-workflow/core', ...allowed]));
 });
 
@@ -40,6 +41,13 @@ describe.each([
     expect(upwardImports(readImports(name), layers)).toEqual([]);
   });
 });
+
+it.each(packages.filter((name) => existsSync(join(root, 'packages', name, 'src/index.ts'))))(
+  'packages/%s exports every type that its signatures mention',
+  (name) => {
+    expect(hiddenTypes(join(root, 'packages', name, 'src/index.ts'))).toEqual([]);
+  },
+);
 
 it('only core/node imports Node’s modules', () => {
   const usesNode = [...readImports('core')].filter(([, imports]) =>

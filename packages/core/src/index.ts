@@ -10,15 +10,17 @@ export {
 } from './api-errors.ts';
 export type { Cases, CreateCaseOptions } from './cases/cases.ts';
 export type { CreatedCase } from './cases/created-case.ts';
-export type {
-  CaseActivity,
-  CaseAddress,
-  CaseClient,
-  CaseClientProperties,
-  CaseStatus,
-  ClientType,
-  CreateCaseParams,
-  CreateCaseWithoutOutcomeParams,
+export {
+  type CaseActivity,
+  type CaseAddress,
+  type CaseClient,
+  type CaseClientProperties,
+  type CaseStatus,
+  type ClientType,
+  type CreateCaseParams,
+  type CreateCaseWithoutOutcomeParams,
+  caseStatuses,
+  clientTypes,
 } from './cases/params.ts';
 export { type CreateCaseIssue, type CreateCaseSchema, createCaseSchema } from './cases/schema.ts';
 export type { WorkflowCall } from './cases/workflow-call.ts';
@@ -79,7 +81,9 @@ export type {
   WorkflowEvents,
   WorkflowEventType,
 } from './webhooks/events.ts';
+export type { AuthenticateOption } from './webhooks/intake/authentication.ts';
 export { generateWebhookSecret, webhookUrl } from './webhooks/intake/secret.ts';
+export type { SecretOption } from './webhooks/intake/secrets.ts';
 export { maskWebhookSecret } from './webhooks/mask-secret.ts';
 export { type MemoryStore, type MemoryStoreOptions, memoryStore } from './webhooks/memory-store.ts';
 export { WebhookReceiver } from './webhooks/receiver.ts';

@@ -27,7 +27,7 @@ export interface NodeTransportOptions {
  *
  * @param options - `agent`; default: an agent with keep-alive
  * @returns A transport for `WorkflowClient`
- * @throws {WorkflowConfigurationError} on Deno and older Bun, whose `node:http` can send a request twice
+ * @throws {@link WorkflowConfigurationError} on Deno and older Bun, whose `node:http` can send a request twice
  * @example
  * ```ts
  * import { WorkflowClient } from '@aplyid-workflow/core';

@@ -9,7 +9,7 @@ import { isRecord } from './is-record.ts';
  * @param options - the options to check
  * @param known - the names that exist
  * @param what - what the options are called in the message. Default: options
- * @throws {WorkflowConfigurationError} which names the options that exist, and the closest one
+ * @throws {@link WorkflowConfigurationError} which names the options that exist, and the closest one
  * @example
  * ```ts
  * import { checkNames, clientOptionNames } from '@aplyid-workflow/core';
@@ -40,7 +40,7 @@ export type OptionRule = 'boolean' | 'function' | number | undefined;
 /**
  * Rejects options that do not exist or break their rule.
  *
- * @throws {WorkflowConfigurationError} which names the option
+ * @throws {@link WorkflowConfigurationError} which names the option
  */
 export function checkOptions(
   options: unknown,
@@ -66,7 +66,7 @@ export function checkNumber(name: string, value: unknown, min: number): number {
 /**
  * An `https:` URL, or an `http:` one on this machine; without parts that could contain a secret or lead elsewhere.
  *
- * @throws {WorkflowConfigurationError} which starts with `name`
+ * @throws {@link WorkflowConfigurationError} which starts with `name`
  */
 export function checkUrl(name: string, value: unknown): URL {
   const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;

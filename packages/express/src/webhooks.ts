@@ -13,7 +13,7 @@ import { type RequestHandler, Router } from 'express';
  *
  * @param options - the receiver's options, or `{ receiver }`: a receiver of your own, for example to `drain()` it
  * @returns the router
- * @throws {WorkflowConfigurationError} if an option is missing or invalid
+ * @throws {@link WorkflowConfigurationError} if an option is missing or invalid
  * @example
  * ```ts
  * import { workflowWebhooks } from '@aplyid-workflow/express';

@@ -16,7 +16,7 @@ declare global {
  * @param options - the client's options. Default: the environment's `APLYID_WORKFLOW_ACCESS_KEY` and
  * `APLYID_WORKFLOW_BASE_URL`
  * @returns the middleware
- * @throws {WorkflowConfigurationError} if an option is missing or invalid; the message names it
+ * @throws {@link WorkflowConfigurationError} if an option is missing or invalid; the message names it
  * @example
  * ```ts
  * import { workflow } from '@aplyid-workflow/express';

@@ -4,6 +4,7 @@ it('exports these names', async () => {
   expect(Object.keys(await import('./index.ts')).sort()).toEqual([
     'workflow',
     'workflowErrors',
+    'workflowTenants',
     'workflowWebhooks',
   ]);
 });

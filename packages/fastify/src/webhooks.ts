@@ -24,7 +24,7 @@ export type WorkflowWebhooksOptions = ReceiverOrOptions;
  * Its `prefix` is the path of your Webhook URL, without the secret. The secret is masked in the log lines of its
  * routes. Failures are logged by `app.log`, unless `onError` is given.
  *
- * @throws {WorkflowConfigurationError} from `app.ready()` and `app.listen()`, if an option is missing or invalid
+ * @throws {@link WorkflowConfigurationError} from `app.ready()` and `app.listen()`, if an option is missing or invalid
  * @example
  * ```ts
  * import { workflowWebhooks } from '@aplyid-workflow/fastify';

@@ -18,7 +18,7 @@ const decorate: FastifyPluginAsync<WorkflowClientOptions & RegisterOptions> = as
  * `request.server.workflow`. Its options are the client's. Default: the environment's `APLYID_WORKFLOW_ACCESS_KEY` and
  * `APLYID_WORKFLOW_BASE_URL`.
  *
- * @throws {WorkflowConfigurationError} from `app.ready()` and `app.listen()`, if an option is missing or invalid
+ * @throws {@link WorkflowConfigurationError} from `app.ready()` and `app.listen()`, if an option is missing or invalid
  * @example
  * ```ts
  * import type { CreateCaseParams } from '@aplyid-workflow/core';

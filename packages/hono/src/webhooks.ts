@@ -13,7 +13,7 @@ import { getRuntimeKey } from 'hono/adapter';
  *
  * @param options - the receiver's options, or `{ receiver }`: a receiver of your own, for example to `drain()` it
  * @returns the app, for `app.route()`
- * @throws {WorkflowConfigurationError} if an option is missing or invalid
+ * @throws {@link WorkflowConfigurationError} if an option is missing or invalid
  * @example
  * ```ts
  * import { workflowWebhooks } from '@aplyid-workflow/hono';

@@ -13,7 +13,7 @@ export type WorkflowVariables = {
  * @param options - the client's options. Default: `APLYID_WORKFLOW_ACCESS_KEY` and `APLYID_WORKFLOW_BASE_URL` from the
  * environment, on Workers from the bindings
  * @returns the middleware
- * @throws {WorkflowConfigurationError} if an option is missing or invalid; on Workers at the first request, which
+ * @throws {@link WorkflowConfigurationError} if an option is missing or invalid; on Workers at the first request, which
  * brings the bindings
  * @example
  * ```ts

@@ -1,4 +1,5 @@
-import type { WebhookHandler, WorkflowEventOf, WorkflowEventType } from '@aplyid-workflow/core';
+import type { WorkflowEventOf, WorkflowEventType } from '@aplyid-workflow/core';
+import type { TenantHandler } from '@aplyid-workflow/core/tenants';
 import { SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 
@@ -14,7 +15,8 @@ export interface HandledEvent {
  * Makes a method of a provider or controller a handler of an event.
  *
  * The method receives `(event, { tx, signal })`: `tx` is the transaction of a transactional store, `signal` is aborted
- * when the run should stop. Nest can't check the type of `tx`: write it down as `HandlerContext<Tx>`.
+ * when the run should stop. Nest can't check the type of `tx`: write it down as `HandlerContext<Tx>`. With
+ * `WorkflowTenantsModule` it is a `TenantContext<Tx>`, which has the `tenant` too.
  *
  * Handlers are found at start-up, once for each instance, inherited methods included; a method that overrides one is a
  * handler only if it is decorated itself. Guards, pipes, interceptors and filters do not apply. If a handler throws or
@@ -22,7 +24,7 @@ export interface HandledEvent {
  *
  * @param type - the event type; for a type that this version does not know, the event's data is `unknown`
  * @param options - `name`: the integration whose events it handles. Default: the one without a name
- * @throws {WorkflowConfigurationError} at start-up, if the class is request-scoped or transient, or if the integration
+ * @throws {@link WorkflowConfigurationError} at start-up, if the class is request-scoped or transient, or if the integration
  * does not exist or has no `webhooks`
  * @example
  * ```ts
@@ -42,7 +44,7 @@ export interface HandledEvent {
 export function OnWorkflowEvent<Type extends WorkflowEventType | (string & {})>(
   type: Type,
   options: { readonly name?: string | undefined } = {},
-): <Method extends WebhookHandler<WorkflowEventOf<Type>, never>>(
+): <Method extends TenantHandler<WorkflowEventOf<Type>, never>>(
   target: object,
   name: string,
   descriptor: TypedPropertyDescriptor<Method>,

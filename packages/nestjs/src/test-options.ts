@@ -15,14 +15,14 @@ export interface WorkflowTestOptions
 
 /** Options of a module whose API is a function. */
 export function testModuleOptions(options: WorkflowTestOptions): WorkflowModuleOptions {
-  const { createCase, webhooks, name, isGlobal } = options;
+  const { webhooks, name, isGlobal, ...api } = options;
   return {
     name,
     isGlobal,
     accessKey: 'test',
     baseUrl: 'https://workflow.test',
     maxRetries: 0,
-    transport: testTransport(workflowApi({ createCase })),
+    transport: testTransport(workflowApi(api)),
     webhooks: { secret: false, path: `webhooks/${name ?? 'aplyid'}`, ...webhooks },
   };
 }

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Subscription } from './model/integration.ts';
+import { autoService } from './services/auto.ts';
 import { caseService } from './services/cases.ts';
 import { createClock, sandboxClock } from './services/clock.ts';
 import { companyService } from './services/company.ts';
@@ -13,6 +14,7 @@ import { integrationService } from './services/integrations.ts';
 import { listenerService } from './services/listeners.ts';
 import { replayKeys } from './services/replay-keys.ts';
 import { requestService } from './services/requests.ts';
+import { type RunningScenario, runScenario } from './services/scenario/run-scenario.ts';
 import { seedDemo } from './services/seed/seed-demo.ts';
 import type { Services } from './services/services.ts';
 import { createStores } from './store/stores.ts';
@@ -29,6 +31,8 @@ export interface ServiceOptions {
   readonly retryDelays: readonly number[];
   /** The default until it is changed. */
   readonly subscription: Subscription;
+  /** Whether test data completes Cases, until it is switched. */
+  readonly auto: boolean;
 }
 
 /** Connects the stores, the services and the dispatcher of one sandbox. */
@@ -64,9 +68,28 @@ export function createServices(options: ServiceOptions): Services {
     transaction,
     wake: () => dispatcher.wake(),
     activity,
+    onCreated: (created) => auto.plan(created),
   });
+  const auto = autoService({
+    store: stores.autoOutcomes,
+    settings: stores.settings,
+    clock,
+    initially: options.auto,
+    find: cases.get,
+    end: (id, outcome) => void ('cancel' in outcome ? cases.cancel(id) : cases.complete(id, outcome)),
+  });
+  let scenario: RunningScenario | undefined;
+  const sent = (): Promise<void> => {
+    auto.wake();
+    return dispatcher.idle();
+  };
+  const idle = async (): Promise<void> => {
+    await scenario?.settle();
+    await sent();
+  };
 
-  return {
+  const services: Services = {
+    auto,
     integrations,
     company,
     cases,
@@ -81,25 +104,37 @@ export function createServices(options: ServiceOptions): Services {
     inbox: inboxService(stores.inbox, stores.settings, clock),
     replays,
     requests: requestService(stores.requests),
-    clock: sandboxClock(clock, () => dispatcher.idle()),
+    clock: sandboxClock(clock, idle),
     faults,
     requestLog: stores.requests,
     activity,
     listeners,
     live: createLive(db, stopping.signal),
     stopping: stopping.signal,
-    idle: () => dispatcher.idle(),
+    idle,
     async reset() {
+      auto.pause();
+      scenario?.stop();
       await dispatcher.stop();
       stores.wipe();
       listeners.clear();
       dispatcher.resume();
     },
     seed: (count) => seedDemo({ clock, company, integrations, cases, stores }, count),
-    start: () => dispatcher.wake(),
+    start() {
+      auto.wake();
+      dispatcher.wake();
+    },
     stop() {
       stopping.abort();
+      auto.pause();
+      scenario?.stop();
       return dispatcher.stop();
     },
+    runScenario(plan, webhookUrl) {
+      scenario = runScenario(plan, { services, clock, idle: sent, webhookUrl });
+      return scenario;
+    },
   };
+  return services;
 }

@@ -5,6 +5,7 @@ it('exports these names', () => {
   expect(Object.keys(surface).sort()).toEqual([
     'SandboxError',
     'assumedDelivery',
+    'autoOutcomes',
     'outcomePresets',
     'startSandbox',
   ]);

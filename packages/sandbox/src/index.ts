@@ -1,3 +1,4 @@
+export { type AutoOutcome, autoOutcomes } from './model/auto-outcome.ts';
 export type { ApprovalStatus, CaseWebhook, SandboxCase } from './model/case.ts';
 export type {
   AttemptReason,
@@ -8,7 +9,15 @@ export type {
 } from './model/delivery.ts';
 export { assumedDelivery } from './model/delivery.ts';
 export { SandboxError, type SandboxErrorCode } from './model/errors.ts';
-export type { ApiFaultKind, Fault, FaultSpec, WebhookFaultKind } from './model/fault.ts';
+export type { EventType } from './model/event-types.ts';
+export type {
+  ApiFault,
+  ApiFaultKind,
+  Fault,
+  FaultSpec,
+  WebhookFault,
+  WebhookFaultKind,
+} from './model/fault.ts';
 export {
   type FlowOutcome,
   type FlowStep,
@@ -32,6 +41,15 @@ export type {
 } from './model/list-options.ts';
 export type { SandboxOptions, WebhookOptions } from './model/options.ts';
 export type { ApiRequest, RejectionReason } from './model/request.ts';
+export type {
+  Duration,
+  Scenario,
+  ScenarioAction,
+  ScenarioCase,
+  ScenarioStep,
+} from './model/scenario/scenario.ts';
+export type { ScenarioRun } from './model/scenario/scenario-run.ts';
+export type { Auto } from './services/auto.ts';
 export type { Cases } from './services/cases.ts';
 export type { SandboxClock } from './services/clock.ts';
 export type { Company } from './services/company.ts';

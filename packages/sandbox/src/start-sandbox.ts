@@ -2,6 +2,8 @@ import { createApp } from './create-app.ts';
 import { createServices } from './create-services.ts';
 import { type Listening, listen } from './http/listen.ts';
 import { resolveOptions, type SandboxOptions } from './model/options.ts';
+import type { ScenarioRun } from './model/scenario/scenario-run.ts';
+import type { Auto } from './services/auto.ts';
 import type { Cases } from './services/cases.ts';
 import type { SandboxClock } from './services/clock.ts';
 import type { Company } from './services/company.ts';
@@ -12,6 +14,7 @@ import type { GuidedFlows } from './services/guided-flows.ts';
 import type { Inbox } from './services/inbox.ts';
 import type { Integrations } from './services/integrations.ts';
 import type { Requests } from './services/requests.ts';
+import { loadScenario } from './services/scenario/load-scenario.ts';
 import { openDatabase } from './store/database.ts';
 
 /** A running sandbox. */
@@ -23,6 +26,8 @@ export interface Sandbox {
   readonly integrations: Integrations;
   readonly company: Company;
   readonly cases: Cases;
+  /** Outcome by test data: which Cases complete by themselves. */
+  readonly auto: Auto;
   /** The guided flow of each Case, step by step. */
   readonly guidedFlow: GuidedFlows;
   readonly deliveries: Deliveries;
@@ -32,7 +37,9 @@ export interface Sandbox {
   /** Faults, which make something fail on purpose. */
   readonly faults: Faults;
   readonly clock: SandboxClock;
-  /** Resolves when no delivery attempt is in flight and none is due. */
+  /** The scenario that was given as an option. */
+  readonly scenario: ScenarioRun | undefined;
+  /** Resolves when no delivery attempt is in flight and none is due. Outcomes by test data that are due come first. */
   idle(): Promise<void>;
   /**
    * Deletes everything except the address and the options: integrations, Cases, deliveries, requests, faults, the
@@ -46,8 +53,8 @@ export interface Sandbox {
 /**
  * Starts the Workflow API on this machine. Any number of sandboxes can run in one process without shared state.
  *
- * @throws SandboxError `cannot_listen` if the port is in use, `cannot_persist` if the file can't be used,
- * `invalid_value` for an invalid option
+ * @throws {@link SandboxError} `cannot_listen` if the port is in use, `cannot_persist` if the file can't be used,
+ * `invalid_value` for an invalid option or scenario, `conflict` for a scenario in a sandbox that is not empty
  * @example
  * ```ts
  * import { startSandbox } from '@aplyid-workflow/sandbox';
@@ -70,9 +77,16 @@ export interface LaunchedSandbox extends Sandbox {
   readonly activity: Activity;
 }
 
-export async function launchSandbox(options: SandboxOptions): Promise<LaunchedSandbox> {
-  const { port, hostname, baseUrl, persist, seed, clock, timeout, retryDelays, subscription } =
+/** Options for the command line. */
+export interface LaunchOptions extends SandboxOptions {
+  /** What the Webhook URL `inbox` of a scenario stands for; default the built-in receiver. */
+  readonly inbox?: string | undefined;
+}
+
+export async function launchSandbox(options: LaunchOptions): Promise<LaunchedSandbox> {
+  const { port, hostname, baseUrl, persist, seed, clock, timeout, retryDelays, subscription, auto } =
     resolveOptions(options);
+  const plan = options.scenario === undefined ? undefined : await loadScenario(options.scenario);
   const db = openDatabase(persist);
   let url = '';
   const services = createServices({
@@ -82,6 +96,7 @@ export async function launchSandbox(options: SandboxOptions): Promise<LaunchedSa
     timeout,
     retryDelays,
     subscription,
+    auto,
   });
   const hostnames = [inUrl(hostname), ...(baseUrl ? [baseUrl.hostname] : [])];
   const app = createApp(services, { hostnames, baseUrl });
@@ -93,9 +108,6 @@ export async function launchSandbox(options: SandboxOptions): Promise<LaunchedSa
     throw error;
   }
   url = baseUrl?.origin ?? `http://${reachable(hostname)}:${server.port}`;
-  if (seed > 0) services.seed(seed);
-  services.start();
-
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     await services.stop();
@@ -103,18 +115,29 @@ export async function launchSandbox(options: SandboxOptions): Promise<LaunchedSa
     services.requestLog.close();
     db.close();
   };
+  if (seed > 0) services.seed(seed);
+  let scenario: ScenarioRun | undefined;
+  try {
+    if (plan) scenario = services.runScenario(plan, options.inbox ?? `${url}/inbox`);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  services.start();
   return {
     url,
     portalUrl: url,
     integrations: services.integrations,
     company: services.company,
     cases: services.cases,
+    auto: services.auto,
     guidedFlow: services.guidedFlow,
     deliveries: services.deliveries,
     inbox: services.inbox,
     requests: services.requests,
     faults: services.faults,
     clock: services.clock,
+    scenario,
     activity: services.activity,
     idle: services.idle,
     reset: services.reset,

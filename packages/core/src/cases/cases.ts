@@ -47,10 +47,10 @@ export class Cases {
    * @param options - for this call: `signal`; `timeout` in ms, default the client's; `headers`, default none;
    *   `withoutOutcome`, default false
    * @returns The API's response body, unchanged
-   * @throws {WorkflowValidationError} if the params break a documented rule or have no `external_id`; nothing was sent
-   * @throws {WorkflowApiError} if the API responds with an error: see its subclasses
-   * @throws {WorkflowConnectionError} if no response was received; if its `outcome` is `unknown`, a Case may exist
-   * @throws {WorkflowResponseError} if the response is a redirect, or a success without a JSON object
+   * @throws {@link WorkflowValidationError} if the params break a documented rule or have no `external_id`; nothing was sent
+   * @throws {@link WorkflowApiError} if the API responds with an error: see its subclasses
+   * @throws {@link WorkflowConnectionError} if no response was received; if its `outcome` is `unknown`, a Case may exist
+   * @throws {@link WorkflowResponseError} if the response is a redirect, or a success without a JSON object
    * @example
    * ```ts
    * import { WorkflowClient } from '@aplyid-workflow/core';

@@ -4,7 +4,9 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { calls } from '../../test/calls.ts';
 import { body, spoiled } from '../../test/case-bodies.ts';
+import { type Transport, WorkflowClient } from '../index.ts';
 import { eventIssues, knownEventTypes } from '../webhooks/event-rules.ts';
 import { documentedIssues } from './schema.ts';
 
@@ -23,6 +25,21 @@ describe('the OpenAPI description and the rules', () => {
   const agree = (value: unknown): void => {
     expect(documentedIssues(value).length === 0).toBe(isCreateCase(value));
   };
+
+  it.each(Object.entries(calls))('describes what cases.%s requests', async (_name, call) => {
+    const sent: string[] = [];
+    const transport: Transport = async ({ method, url }) => {
+      sent.push(`${method} ${new URL(url).pathname}`);
+      return { status: 200, headers: new Headers(), text: async () => '{}' };
+    };
+    await call(new WorkflowClient({ accessKey: 'key', transport }).cases);
+    const described = Object.entries<object>(description.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const patterns = described.map((each) => new RegExp(`^${each.replaceAll(/{\w+}/g, '[^/]+')}$`));
+    expect(sent.filter((each) => !patterns.some((pattern) => pattern.test(each)))).toEqual([]);
+    expect(sent).toHaveLength(1);
+  });
 
   it('have the same event types', () => {
     expect(Object.keys(description.webhooks).sort()).toEqual([...knownEventTypes].sort());

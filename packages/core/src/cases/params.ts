@@ -4,7 +4,7 @@
  */
 export type CaseStatus = (typeof caseStatuses)[number];
 
-/** @internal */
+/** The statuses that a Case can be created with, for a form or a check of your own. */
 export const caseStatuses = [
   'in_progress',
   'in_review',
@@ -20,7 +20,7 @@ export const caseStatuses = [
  */
 export type ClientType = (typeof clientTypes)[number];
 
-/** @internal */
+/** The kinds of Client, for a form or a check of your own. */
 export const clientTypes = [
   'individual',
   'company',

@@ -207,10 +207,10 @@ describe('createCaseSchema', () => {
     expect({ vendor, version }).toEqual({ vendor: 'aplyid-workflow', version: 1 });
     expect(await validate(newCase)).toEqual({ value: newCase });
     expect(await validate({ activity: newCase.activity })).toEqual({
-      issues: [{ path: ['client'], code: 'required', message: 'client is required' }],
+      issues: [{ path: ['client'], code: 'required', message: 'is required' }],
     });
     expect(await validate(null)).toEqual({
-      issues: [{ path: [], code: 'invalid_type', message: 'body must be an object' }],
+      issues: [{ path: [], code: 'invalid_type', message: 'must be an object' }],
     });
     expect(await validate(withAddress({ state: 1 }))).toMatchObject({
       issues: [{ path: ['activity', 'address_attributes', 'state'] }],
@@ -225,7 +225,7 @@ describe('createCaseSchema', () => {
     const { external_id, ...activity } = newCase.activity;
     expect(await validate({ ...newCase, activity })).toEqual({ value: { ...newCase, activity } });
     expect(await createCaseSchema['~standard'].validate({ ...newCase, activity })).toMatchObject({
-      issues: [{ message: 'activity.external_id is required' }],
+      issues: [{ path: ['activity', 'external_id'], message: 'is required' }],
     });
     expect(await validate({ ...newCase, activity: {} })).toMatchObject({ issues: [{}, {}] });
   });

@@ -83,7 +83,7 @@ export interface CreateCaseSchema<Params> extends StandardSchemaV1<Params, Param
    *
    * @param options - `target`: `draft-2020-12`, `draft-07` or `openapi-3.0`. Default: `draft-2020-12`
    * @returns a new JSON Schema, without references
-   * @throws {WorkflowConfigurationError} if the target is another
+   * @throws {@link WorkflowConfigurationError} if the target is another
    */
   toJSONSchema(options?: Partial<JsonSchemaOptions>): Record<string, unknown>;
 }
@@ -104,7 +104,7 @@ export interface CreateCaseSchema<Params> extends StandardSchemaV1<Params, Param
  * const result = await createCaseSchema['~standard'].validate({
  *   activity: { name: 'Purchase', external_id: 'order-9281' },
  * });
- * console.log(result.issues?.map((issue) => issue.message));
+ * console.log(result.issues?.map(({ path, message }) => `${path.join('.')} ${message}`));
  * // [ 'activity.nature is required', 'client is required' ]
  * ```
  * @see https://standardschema.dev
@@ -135,5 +135,5 @@ function schemaOf<Params>(check: Check, withOutcome: boolean): CreateCaseSchema<
 }
 
 function toStandardIssue({ path, code, message }: WorkflowIssue): CreateCaseIssue {
-  return { code, message: `${path || 'body'} ${message}`, path: path ? path.split('.') : [] };
+  return { code, message, path: path ? path.split('.') : [] };
 }

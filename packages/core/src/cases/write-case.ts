@@ -12,7 +12,7 @@ const notJson: WorkflowIssue = { path: '', code: 'not_json', message: 'is not JS
  * @param params - the caller's, of any shape
  * @param rules - `validate`: check the documented rules; `withoutOutcome`: do not require `activity.external_id`
  * @returns The JSON
- * @throws {WorkflowValidationError} if the params break a rule, or cannot be written as JSON
+ * @throws {@link WorkflowValidationError} if the params break a rule, or cannot be written as JSON
  */
 export function writeCase(params: unknown, rules: { validate: boolean; withoutOutcome: boolean }): string {
   let json: string | undefined;

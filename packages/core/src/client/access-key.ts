@@ -34,7 +34,7 @@ const testKeyLifetime = 30 * 24 * 60 * 60 * 1000;
 
 /**
  * @param source - where the key came from, for the message
- * @throws {WorkflowConfigurationError} which says what is wrong, and never shows the key
+ * @throws {@link WorkflowConfigurationError} which says what is wrong, and never shows the key
  * @see https://workflow-docs.aplyid.com/guide/authentication.html "Test vs Live integrations"
  */
 export function checkAccessKey(key: unknown, source: string): CheckedKey {

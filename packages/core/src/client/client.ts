@@ -8,7 +8,7 @@ import { resolveSettings, type WorkflowClientOptions } from './settings.ts';
  * A client of the APLYiD Workflow API, for one integration. Create it once and keep it: it is safe for concurrent use.
  *
  * @param options - default: the access key of the environment, and the defaults of `WorkflowClientOptions`
- * @throws {WorkflowConfigurationError} which names the option that is missing or wrong
+ * @throws {@link WorkflowConfigurationError} which names the option that is missing or wrong
  * @example
  * ```ts
  * import { WorkflowClient } from '@aplyid-workflow/core';

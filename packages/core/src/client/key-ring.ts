@@ -26,7 +26,7 @@ export class KeyRing {
 
   /**
    * @param name - of the option or the variable that `source` came from
-   * @throws {WorkflowConfigurationError} if a key that can't change is missing or not fit for a header
+   * @throws {@link WorkflowConfigurationError} if a key that can't change is missing or not fit for a header
    */
   constructor(source: AccessKeySource, name: string) {
     this.#source = source;

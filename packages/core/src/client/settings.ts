@@ -83,7 +83,7 @@ const rules: Record<keyof WorkflowClientOptions, OptionRule> = {
  */
 export const clientOptionNames: readonly string[] = /* @__PURE__ */ Object.keys(rules);
 
-/** @throws {WorkflowConfigurationError} which names the option that is wrong */
+/** @throws {@link WorkflowConfigurationError} which names the option that is wrong */
 export function resolveSettings(options: WorkflowClientOptions): Settings {
   checkOptions(options, rules);
   const {

@@ -70,7 +70,7 @@ export const ledgerOptionNames: readonly (keyof CaseLedgerOptions)[] = [
   'onError',
 ];
 
-/** @throws {WorkflowConfigurationError} which names the option that is wrong */
+/** @throws {@link WorkflowConfigurationError} which names the option that is wrong */
 export function resolveLedgerOptions<Tx>(options: CaseLedgerOptions<Tx>): LedgerSettings<Tx> {
   checkNames(options, ledgerOptionNames);
   const { client, store, namespace = '', onError = logError } = options;

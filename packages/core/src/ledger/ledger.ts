@@ -30,7 +30,7 @@ export type Resolution = { readonly created: LedgerCase } | 'not_sent';
 /**
  * Creates one Case for each `external_id`, over all processes and restarts, and records its outcome.
  *
- * @throws {WorkflowConfigurationError} if an option is missing or wrong; the message names it
+ * @throws {@link WorkflowConfigurationError} if an option is missing or wrong; the message names it
  * @example
  * ```ts
  * import { CaseLedger, memoryCaseStore, WorkflowClient } from '@aplyid-workflow/core';
@@ -60,9 +60,9 @@ export class CaseLedger<Tx = undefined> {
    * @param params - the Case and its Client; `activity.external_id` is required
    * @param options - for this call: `signal`, `timeout` in ms, `headers`. Default: the client's
    * @returns the entry, `created` or `settled`
-   * @throws {WorkflowConflictError} if the `external_id` is being processed, its Case is not known to exist or not,
+   * @throws {@link WorkflowConflictError} if the `external_id` is being processed, its Case is not known to exist or not,
    * or its params were others
-   * @throws {WorkflowError} what the client rejected with; the entry keeps the state
+   * @throws {@link WorkflowError} what the client rejected with; the entry keeps the state
    */
   async create(params: CreateCaseParams, options: RequestOptions = {}): Promise<LedgerEntry> {
     return createOnce(this.#settings, params, options);
@@ -74,7 +74,7 @@ export class CaseLedger<Tx = undefined> {
    * @param event - the event
    * @param options - `tx`, the transaction in which the outcome is recorded. Default: none
    * @returns the entry, and whether this is its first outcome
-   * @throws {WorkflowValidationError} if the event is not a `case.completed` with a reference
+   * @throws {@link WorkflowValidationError} if the event is not a `case.completed` with a reference
    */
   async settle(
     event: CaseCompletedEvent,
@@ -89,8 +89,8 @@ export class CaseLedger<Tx = undefined> {
    * @param event - the event
    * @param options - `tx`, the transaction in which the outcome is recorded. Default: none
    * @returns the entry, and whether this is its first outcome
-   * @throws {WorkflowValidationError} if the event is not a `case.completed` with a reference
-   * @throws {WorkflowConfigurationError} if the store is asynchronous
+   * @throws {@link WorkflowValidationError} if the event is not a `case.completed` with a reference
+   * @throws {@link WorkflowConfigurationError} if the store is asynchronous
    */
   settleSync(event: CaseCompletedEvent, options: { readonly tx?: Tx | undefined } = {}): Settlement {
     return settlement(runSync(this.#settling(event, options.tx)));
@@ -126,9 +126,9 @@ export class CaseLedger<Tx = undefined> {
    * @param resolution - `{ created: { case_id, case_url } }`, or `'not_sent'` if there is no Case: then it may be
    * created again
    * @returns the entry
-   * @throws {WorkflowConflictError} if the attempt may still be running: `'not_sent'` needs an entry that has not
+   * @throws {@link WorkflowConflictError} if the attempt may still be running: `'not_sent'` needs an entry that has not
    * changed for 15 minutes, and for `leaseMs`
-   * @throws {WorkflowError} if there is no entry, or it is not `unknown`
+   * @throws {@link WorkflowError} if there is no entry, or it is not `unknown`
    */
   async resolve(externalId: string, resolution: Resolution): Promise<LedgerEntry> {
     const found = resolution === 'not_sent' ? resolution : caseOf({ ...resolution.created });

@@ -38,7 +38,7 @@ export interface DeliverOptions {
  * @param event - the event, such as one from `caseCompletedEvent`
  * @param options - `path` and `secret`. Default: `/webhooks/aplyid`, without a secret
  * @returns the response
- * @throws {WorkflowConfigurationError} if the target is not one of these
+ * @throws {@link WorkflowConfigurationError} if the target is not one of these
  * @example
  * ```ts
  * import { WebhookReceiver } from '@aplyid-workflow/core';

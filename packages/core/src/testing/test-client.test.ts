@@ -1,5 +1,6 @@
 import { newCase } from '@aplyid-workflow/testkit';
 import { describe, expect, it } from 'vitest';
+import { calls } from '../../test/calls.ts';
 import { CaseLedger, memoryCaseStore, WorkflowClient, WorkflowConnectionError } from '../index.ts';
 import { testClient, workflowApi } from './index.ts';
 
@@ -13,6 +14,10 @@ describe('testClient', () => {
       case_url: 'https://workflow.test/cases/1',
     });
     expect(client.requests).toEqual([newCase]);
+  });
+
+  it.each(Object.entries(calls))('responds to cases.%s by default', async (_name, call) => {
+    await call(testClient().cases);
   });
 
   it('checks the params as in production, before it calls createCase', async () => {

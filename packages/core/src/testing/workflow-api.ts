@@ -62,17 +62,37 @@ export interface WorkflowApi {
  */
 export function workflowApi({ createCase = created }: WorkflowApiOptions = {}): WorkflowApi {
   const requests: CreateCaseParams[] = [];
+  const endpoints: readonly Endpoint[] = [
+    {
+      method: 'POST',
+      path: /\/integrations\/core\/cases$/,
+      async respond(request) {
+        const body: unknown = await request.json().catch(() => undefined);
+        if (!isParams(body)) return message(400, 'the body must be JSON with activity and client');
+        requests.push(body);
+        return toResponse(await createCase(body), 201);
+      },
+    },
+  ];
   const api = async (request: Request): Promise<Response> => {
     if (!request.headers.get('x-workflow-access-key')) return message(401, 'Unauthorized');
-    if (!new URL(request.url).pathname.endsWith('/integrations/core/cases')) return message(404, 'Not Found');
-    if (request.method !== 'POST') return message(405, 'Method Not Allowed');
-    const body: unknown = await request.json().catch(() => undefined);
-    if (!isParams(body)) return message(400, 'the body must be JSON with activity and client');
-    requests.push(body);
-    const answer = await createCase(body);
-    return answer instanceof Response ? answer : Response.json(answer, { status: 201 });
+    const { pathname } = new URL(request.url);
+    const found = endpoints.filter(({ path }) => path.test(pathname));
+    if (found.length === 0) return message(404, 'Not Found');
+    const endpoint = found.find(({ method }) => method === request.method);
+    return endpoint ? endpoint.respond(request) : message(405, 'Method Not Allowed');
   };
   return Object.assign(api, { requests });
+}
+
+interface Endpoint {
+  readonly method: string;
+  readonly path: RegExp;
+  respond(request: Request): Promise<Response>;
+}
+
+function toResponse(answer: object, status: number): Response {
+  return answer instanceof Response ? answer : Response.json(answer, { status });
 }
 
 function created({ activity }: CreateCaseParams): CreatedCase {

@@ -25,7 +25,7 @@ export interface MemoryStore extends WebhookStore {
   /**
    * Lists the events that failed and were not handled since, those whose lease has ended included.
    *
-   * @param options.limit - how many at most. Default 100
+   * @param options - `limit`: how many at most. Default 100
    * @returns the oldest failure first
    */
   failed(options?: { readonly limit?: number | undefined }): Promise<FailedEvent[]>;
@@ -38,7 +38,7 @@ export interface MemoryStore extends WebhookStore {
  *
  * @param options - its bounds. Default: 100 000 ids, 7 days
  * @returns a store for one `WebhookReceiver`, or for several in this process
- * @throws {WorkflowConfigurationError} if an option is invalid; the message names it
+ * @throws {@link WorkflowConfigurationError} if an option is invalid; the message names it
  * @example
  * ```ts
  * import { memoryStore, WebhookReceiver } from '@aplyid-workflow/core';

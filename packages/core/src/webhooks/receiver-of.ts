@@ -26,7 +26,7 @@ export type ReceiverOrOptions<Tx = undefined> =
  * @param given - the receiver's options, or `{ receiver }`
  * @param defaults - the host's own defaults for options that are left out
  * @returns the given receiver, or a new one
- * @throws {WorkflowConfigurationError} if an option is missing or invalid, or `receiver` has no method `receive`
+ * @throws {@link WorkflowConfigurationError} if an option is missing or invalid, or `receiver` has no method `receive`
  * @example
  * ```ts
  * import { receiverOf } from '@aplyid-workflow/core';

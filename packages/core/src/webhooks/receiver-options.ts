@@ -97,7 +97,7 @@ const rules: Record<keyof WebhookReceiverOptions, OptionRule> = {
  */
 export const receiverOptionNames: readonly string[] = /* @__PURE__ */ Object.keys(rules);
 
-/** @throws {WorkflowConfigurationError} if an option is invalid; the message names it */
+/** @throws {@link WorkflowConfigurationError} if an option is invalid; the message names it */
 export function resolveReceiver<Tx>(
   options: WebhookReceiverOptions<Tx> | SynchronousReceiverOptions<Tx>,
 ): ReceiverSettings {

@@ -19,7 +19,7 @@ import type { OnceResult } from './store.ts';
  * Receives the vendor's webhooks: rejects unauthenticated requests, runs your handlers once for each event, and
  * acknowledges an event only after they have succeeded.
  *
- * @throws {WorkflowConfigurationError} if an option is missing or invalid; the message names it
+ * @throws {@link WorkflowConfigurationError} if an option is missing or invalid; the message names it
  * @example
  * ```ts
  * import { WebhookReceiver } from '@aplyid-workflow/core';
@@ -69,7 +69,7 @@ export class WebhookReceiver<Tx = undefined> {
    * @param type - the event type, also one that the vendor's docs do not name yet
    * @param handler - what to do with each event of the type
    * @returns the receiver itself
-   * @throws {WorkflowConfigurationError} if the handler is not a function, or is async over a synchronous store
+   * @throws {@link WorkflowConfigurationError} if the handler is not a function, or is async over a synchronous store
    */
   on<Type extends WorkflowEventType | (string & {})>(
     type: Type,
@@ -169,7 +169,7 @@ export class WebhookReceiver<Tx = undefined> {
   /**
    * Answers 503 to new deliveries from now on, and waits until no handler is running.
    *
-   * @param options.timeout - how long at most, in ms. Default: `ackTimeout`
+   * @param options - `timeout`: how long at most, in ms. Default: `ackTimeout`
    * @returns true if no handler is running. Otherwise the leases of running handlers are shortened to 10 s
    */
   async drain({

@@ -9,17 +9,17 @@ import { Logger } from '@nestjs/common';
 import { logFailure, logWarning } from './log-failure.ts';
 import type { WorkflowOptions } from './workflow.module-options.ts';
 
-/** @throws {WorkflowConfigurationError} which names the module's option */
+/** @throws {@link WorkflowConfigurationError} which names the module's option */
 export function createClient({ webhooks: _, ledger: __, ...client }: WorkflowOptions): WorkflowClient {
   return new WorkflowClient(client);
 }
 
-/** @throws {WorkflowConfigurationError} which names the module's option */
+/** @throws {@link WorkflowConfigurationError} which names the module's option */
 export function createReceiver({ webhooks = { secret: undefined } }: WorkflowOptions): DeliveryReceiver {
   return inWordsOf('webhooks', () => receiverOf(webhooks, { onError: logFailure, onWarning: logWarning }));
 }
 
-/** @throws {WorkflowConfigurationError} which names the module's option */
+/** @throws {@link WorkflowConfigurationError} which names the module's option */
 export function createLedger({ ledger }: WorkflowOptions, client: WorkflowClient): CaseLedger<unknown> {
   if (!ledger) throw new WorkflowConfigurationError('ledger is missing');
   const onError: typeof ledger.onError = (error, { entry }) =>

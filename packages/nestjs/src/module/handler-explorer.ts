@@ -33,7 +33,7 @@ export class HandlerExplorer {
   /**
    * Every handler of the app, once for each instance, however many modules list it.
    *
-   * @throws {WorkflowConfigurationError} if the class of a handler, or the module's options, are not singletons
+   * @throws {@link WorkflowConfigurationError} if the class of a handler, or the module's options, are not singletons
    */
   *find(): Generator<FoundHandler> {
     const seen = new Set<object>();

@@ -44,7 +44,7 @@ export class Integrations implements OnModuleInit, BeforeApplicationShutdown {
     this.#host = host;
   }
 
-  /** @throws {WorkflowConfigurationError} if another integration has the same name or path */
+  /** @throws {@link WorkflowConfigurationError} if another integration has the same name or path */
   add(integration: Integration): Integration {
     const { name, path } = integration;
     if (this.#byName.has(name)) {

@@ -21,7 +21,7 @@ interface Definition
   readonly providers: Provider[];
 }
 
-/** @throws {WorkflowConfigurationError} if the name or the path is invalid */
+/** @throws {@link WorkflowConfigurationError} if the name or the path is invalid */
 export function moduleMetadata(definition: Definition): Omit<DynamicModule, 'module'> {
   const { isGlobal = true, webhooks, hasLedger, imports = [], providers } = definition;
   const name = checkName(definition.name);
@@ -56,8 +56,11 @@ function checkName(name: unknown): string | undefined {
   throw new WorkflowConfigurationError('name must be a string and not empty');
 }
 
-/** The path without slashes at its ends. */
-function checkPath(path: unknown): string {
+/**
+ * @returns the path without slashes at its ends
+ * @throws {@link WorkflowConfigurationError} if it is missing
+ */
+export function checkPath(path: unknown): string {
   const trimmed = typeof path === 'string' ? path.replace(/^\/+|\/+$/g, '') : '';
   if (trimmed !== '') return trimmed;
   throw new WorkflowConfigurationError(

@@ -10,21 +10,21 @@ interface Given {
   readonly ledger?: unknown;
 }
 
-/** @throws {WorkflowConfigurationError} if `forRoot` was given an unknown option */
+/** @throws {@link WorkflowConfigurationError} if `forRoot` was given an unknown option */
 export function checkRootNames(options: Given): void {
   checkNames(options, [...client, ...module]);
   check('webhooks', options.webhooks, ['path', ...receiver]);
   check('ledger', options.ledger, ledger);
 }
 
-/** @throws {WorkflowConfigurationError} if `forRootAsync` was given an unknown option */
+/** @throws {@link WorkflowConfigurationError} if `forRootAsync` was given an unknown option */
 export function checkAsyncNames(options: Given): void {
   const creators = ['imports', 'useFactory', 'inject', 'useClass', 'useExisting'];
   checkNames(options, [...creators, 'webhooks', 'ledger', ...module]);
   check('webhooks', options.webhooks, ['path']);
 }
 
-/** @throws {WorkflowConfigurationError} if a factory returned an unknown option */
+/** @throws {@link WorkflowConfigurationError} if a factory returned an unknown option */
 export function checkCreatedNames(options: Given): void {
   checkNames(options, client);
   check('webhooks', options.webhooks, ['path', ...receiver]);

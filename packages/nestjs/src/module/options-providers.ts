@@ -9,7 +9,7 @@ import {
   type WorkflowOptionsFactory,
 } from './workflow.module-options.ts';
 
-/** @throws {WorkflowConfigurationError} if there is an unknown option */
+/** @throws {@link WorkflowConfigurationError} if there is an unknown option */
 export function optionsProviders(options: WorkflowModuleOptions): Provider[] {
   checkRootNames(options);
   const { name, isGlobal, webhooks, ...rest } = options;
@@ -17,7 +17,7 @@ export function optionsProviders(options: WorkflowModuleOptions): Provider[] {
   return [{ provide: WORKFLOW_OPTIONS, useValue: webhooks ? { ...rest, webhooks: receiver } : rest }];
 }
 
-/** @throws {WorkflowConfigurationError} if there is an unknown option, or nothing that creates the options */
+/** @throws {@link WorkflowConfigurationError} if there is an unknown option, or nothing that creates the options */
 export function asyncOptionsProviders(options: WorkflowModuleAsyncOptions): Provider[] {
   checkAsyncNames(options);
   const { useFactory, inject = [], useClass, useExisting } = options;

@@ -19,7 +19,7 @@ export class WorkflowModule {
    * @param options - the options, or the access key alone. Default: the environment's `APLYID_WORKFLOW_ACCESS_KEY` and
    * `APLYID_WORKFLOW_BASE_URL`
    * @returns the module, for `imports`
-   * @throws {WorkflowConfigurationError} if an option is unknown, missing or invalid: at once or at start-up
+   * @throws {@link WorkflowConfigurationError} if an option is unknown, missing or invalid: at once or at start-up
    * @example
    * ```ts
    * import { WorkflowModule } from '@aplyid-workflow/nestjs';
@@ -50,7 +50,7 @@ export class WorkflowModule {
    * @param options - one of `useFactory`, `useClass` and `useExisting`; `webhooks: { path }` and `ledger: true` if the
    * created options have `webhooks` and `ledger`
    * @returns the module, for `imports`
-   * @throws {WorkflowConfigurationError} if an option is unknown, missing or invalid: at once or at start-up
+   * @throws {@link WorkflowConfigurationError} if an option is unknown, missing or invalid: at once or at start-up
    * @example
    * ```ts
    * import { WorkflowModule } from '@aplyid-workflow/nestjs';

@@ -9,14 +9,17 @@ type AddCommand = (program: Command, terminal: Terminal) => void;
 /** Each is loaded when it is called. All are loaded only for the help and for an unknown command. */
 const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   start: async () => (await import('./commands/start.ts')).startCommand,
+  run: async () => (await import('./commands/run.ts')).runCommand,
   integrations: async () => (await import('./commands/integrations.ts')).integrationsCommands,
   cases: async () => (await import('./commands/cases.ts')).casesCommands,
   deliveries: async () => (await import('./commands/deliveries.ts')).deliveriesCommands,
   requests: async () => (await import('./commands/requests.ts')).requestsCommands,
   faults: async () => (await import('./commands/faults.ts')).faultsCommands,
+  auto: async () => (await import('./commands/auto.ts')).autoCommand,
   trigger: async () => (await import('./commands/trigger.ts')).triggerCommand,
   listen: async () => (await import('./commands/listen.ts')).listenCommand,
   forward: async () => (await import('./commands/forward.ts')).forwardCommand,
+  doctor: async () => (await import('./doctor/command.ts')).doctorCommand,
   wait: async () => (await import('./commands/wait.ts')).waitCommand,
   reset: async () => (await import('./commands/reset.ts')).resetCommand,
 };

@@ -4,6 +4,7 @@ import { sameOrigin } from '../http/same-origin.ts';
 import { outcomePresets } from '../model/guided-flow/guided-flow.ts';
 import { sandboxHeader } from '../model/options.ts';
 import type { Services } from '../services/services.ts';
+import { autoRoutes } from './auto.ts';
 import { caseRoutes } from './cases.ts';
 import { companyRoutes } from './company.ts';
 import { deliveryRoutes } from './deliveries.ts';
@@ -28,6 +29,7 @@ export function controlApp(services: Services): Hono {
   app.route('/cases', caseRoutes(services));
   app.route('/cases/:id/guided-flow', guidedFlowRoutes(services));
   app.route('/deliveries', deliveryRoutes(services));
+  app.route('/auto', autoRoutes(services));
   app.route('/faults', faultRoutes(services));
   app.route('/', streamRoutes(services));
 

@@ -6,7 +6,7 @@ import { SandboxError } from '../model/errors.ts';
  * Reads the body as text, up to `limit` bytes. Hono's own limit needs a server that replaces the global `Request`,
  * and a sandbox inside a test process must not do that.
  *
- * @throws SandboxError `too_large`, `invalid_request` when the client closed the connection
+ * @throws {@link SandboxError} `too_large`, `invalid_request` when the client closed the connection
  */
 export async function readBody(c: Context, limit: number): Promise<string> {
   if (Number(c.req.header('content-length') ?? 0) > limit) throw tooLarge(limit);

@@ -22,12 +22,12 @@ export interface SandboxCase {
     readonly approvalStatus: ApprovalStatus;
   };
   readonly webhook: CaseWebhook;
-  /** The webhook id of its `case.completed`; null until there is one. */
+  /** The webhook id of its own webhook; null until there is one. */
   readonly deliveryId: string | null;
   /** The body of the request that created it, as received. */
   readonly request: unknown;
   readonly createdAt: Date;
   readonly completedAt: Date | null;
-  /** When it was cancelled. A cancelled Case has no outcome and sends no webhook. */
+  /** When it was cancelled. A cancelled Case has no outcome. */
   readonly cancelledAt: Date | null;
 }

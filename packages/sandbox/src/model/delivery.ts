@@ -1,11 +1,6 @@
 import type { SandboxCase } from './case.ts';
+import type { EventType } from './event-types.ts';
 import type { WebhookFaultKind } from './fault.ts';
-
-/** The documented event types. */
-export const eventTypes = ['case.completed'] as const;
-
-/** A documented event type. */
-export type EventType = (typeof eventTypes)[number];
 
 /** What causes the sandbox to send a webhook. */
 export interface WebhookCause {

@@ -10,7 +10,7 @@ const longest = 2 ** 31 - 1;
 /**
  * Validates a fault from any source.
  *
- * @throws SandboxError `invalid_value`, listing the valid values
+ * @throws {@link SandboxError} `invalid_value`, listing the valid values
  */
 export function readFaultSpec(value: unknown): FaultSpec {
   const { target, fault, times, forMs } = record(value, 'A fault');

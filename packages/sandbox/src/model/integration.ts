@@ -5,7 +5,7 @@ export type IntegrationType = 'test' | 'live';
 export interface Integration {
   readonly id: number;
   readonly type: IntegrationType;
-  /** Where `case.completed` is sent, in full. Pages and logs show it masked. */
+  /** Where webhooks are sent, in full. Pages and logs show it masked. */
   readonly webhookUrl: string;
   /** The beginning of the Access Token, to tell tokens apart: `test_AbCd…`. */
   readonly maskedToken: string;

@@ -1,6 +1,7 @@
 import { assumedDelivery } from './delivery.ts';
 import { SandboxError } from './errors.ts';
 import type { Subscription } from './integration.ts';
+import type { Scenario } from './scenario/scenario.ts';
 
 /** Options of `startSandbox()`. All are optional. */
 export interface SandboxOptions {
@@ -27,6 +28,15 @@ export interface SandboxOptions {
    * that a test can create any integration.
    */
   subscription?: Subscription | undefined;
+  /**
+   * Whether Cases with certain test data complete by themselves: see `autoOutcomes`. Default false.
+   */
+  auto?: boolean | undefined;
+  /**
+   * What the sandbox contains and what happens in it: an object, a YAML or JSON file, or the name of a scenario that
+   * the package contains, such as `webhook-retry`. Needs an empty sandbox. Default none.
+   */
+  scenario?: Scenario | string | undefined;
   /** How webhooks are delivered. The vendor does not document this: the defaults are assumed. */
   webhooks?: WebhookOptions | undefined;
 }
@@ -49,6 +59,7 @@ export interface ResolvedOptions {
   readonly timeout: number;
   readonly retryDelays: readonly number[];
   readonly subscription: Subscription;
+  readonly auto: boolean;
 }
 
 /** The number of demo Cases that `seed: true` creates. */
@@ -56,7 +67,7 @@ const demoCases = 40;
 
 export function resolveOptions(options: SandboxOptions): ResolvedOptions {
   const { port = 0, hostname = '127.0.0.1', persist, clock = Date.now, webhooks = {} } = options;
-  const { subscription = 'active' } = options;
+  const { subscription = 'active', auto = false } = options;
   const { timeout = assumedDelivery.timeout, retryDelays = assumedDelivery.retryDelays } = webhooks;
   if (!isWhole(port, 65_535)) throw invalid('port must be a whole number from 0 to 65535.');
   if (!isWhole(timeout) || timeout === 0) throw invalid('webhooks.timeout must be milliseconds, 1 or more.');
@@ -66,10 +77,11 @@ export function resolveOptions(options: SandboxOptions): ResolvedOptions {
   if (subscription !== 'trial' && subscription !== 'active') {
     throw invalid('subscription must be trial or active.');
   }
+  if (typeof auto !== 'boolean') throw invalid('auto must be true or false.');
   const seed = options.seed === true ? demoCases : Number(options.seed ?? 0);
   if (!isWhole(seed, 1_000_000)) throw invalid('seed must be true, false or how many Cases, up to 1000000.');
   const baseUrl = options.baseUrl === undefined ? undefined : checkBaseUrl(options.baseUrl);
-  return { port, hostname, baseUrl, persist, seed, clock, timeout, retryDelays, subscription };
+  return { port, hostname, baseUrl, persist, seed, clock, timeout, retryDelays, subscription, auto };
 }
 
 function isWhole(value: number, max = 2 ** 31 - 1): boolean {

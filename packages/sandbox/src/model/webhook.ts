@@ -1,10 +1,7 @@
 import type { SandboxCase } from './case.ts';
-import type { EventType } from './delivery.ts';
+import type { EventType } from './event-types.ts';
 
-/**
- * A Case in the vendor's format: the documented body of `case.completed`, and, by assumption, the response to
- * its creation.
- */
+/** A Case in the vendor's format: the documented body of a webhook, and, by assumption, of the API's responses. */
 export function caseBody({ id, externalId, guidedFlowId, status, caseUrl, client }: SandboxCase) {
   return {
     case_id: id,

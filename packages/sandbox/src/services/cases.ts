@@ -2,6 +2,7 @@ import type { CreateCaseWithoutOutcomeParams } from '@aplyid-workflow/core';
 import type { ApprovalStatus, SandboxCase } from '../model/case.ts';
 import type { Delivery, WebhookCause } from '../model/delivery.ts';
 import { SandboxError } from '../model/errors.ts';
+import { type CaseEnd, eventFor } from '../model/event-types.ts';
 import type { CaseListOptions } from '../model/list-options.ts';
 import type { CaseStore } from '../store/cases.ts';
 import type { Clock } from './clock.ts';
@@ -11,25 +12,26 @@ import type { Activity } from './feed/activity.ts';
 export interface Cases {
   /**
    * Newest first.
-   * @param options.limit how many at most; default all
-   * @param options.before only those older than the Case of this id, for the next page
-   * @param options.status only those of this status
-   * @param options.search only those with this text in their id, name, Client or external ids, in any case
+   * @param options -
+   * - `limit`: how many at most; default all
+   * - `before`: only those older than the Case of this id, for the next page
+   * - `status`: only those of this status
+   * - `search`: only those with this text in their id, name, Client or external ids, in any case
    */
   list(options?: CaseListOptions): SandboxCase[];
-  /** @throws SandboxError `not_found` */
+  /** @throws {@link SandboxError} `not_found` */
   get(caseId: number): SandboxCase;
   /**
    * Completes a Case, as a person does through the guided flow. If the Case was created with
    * `activity.external_id`, its `case.completed` is sent immediately: `await sandbox.idle()` to see the result.
-   * @param options.approvalStatus the outcome for the Client; default `approved`
-   * @throws SandboxError `conflict` if it is already completed, `not_found`, `invalid_value`
+   * @param options - `approvalStatus`: the outcome for the Client; default `approved`
+   * @throws {@link SandboxError} `conflict` if it is already completed, `not_found`, `invalid_value`
    */
   complete(caseId: number, options?: { approvalStatus?: ApprovalStatus }): SandboxCase;
   /**
-   * Cancels a Case that is not completed: its status becomes `cancelled` and it sends no webhook. Assumed: the
-   * vendor's docs do not describe cancellation.
-   * @throws SandboxError `conflict` if it is already completed or cancelled, `not_found`
+   * Cancels a Case that is not completed: its status becomes `cancelled`, and it sends a webhook only if the vendor
+   * documents an event for it. Assumed: the vendor's docs do not describe cancellation.
+   * @throws {@link SandboxError} `conflict` if it is already completed or cancelled, `not_found`
    */
   cancel(caseId: number): SandboxCase;
 }
@@ -54,17 +56,31 @@ export interface CaseServiceParts {
   /** Called when a delivery is due. */
   readonly wake: () => void;
   readonly activity: Activity;
+  /** Called with each new Case. */
+  readonly onCreated: (created: SandboxCase) => void;
 }
 
 export function caseService(parts: CaseServiceParts): CaseService {
   const { cases, clock, activity } = parts;
-  const publish = (one: SandboxCase, state: 'created' | 'completed' | 'cancelled'): SandboxCase => {
+  const publish = (one: SandboxCase, state: 'created' | CaseEnd): SandboxCase => {
     const { id, externalId, client } = one;
     const about = { at: new Date(clock.now()), caseId: id, externalId };
     activity.publish(() => ({ type: 'case', ...about, state, approvalStatus: client.approvalStatus }));
     return one;
   };
   const get = (id: number): SandboxCase => found(cases.find(id), `There is no Case ${id}.`);
+  const end = (id: number, state: CaseEnd, change: (now: number) => void): SandboxCase => {
+    refuseEnded(get(id));
+    const eventType = eventFor(state);
+    parts.transaction(() => {
+      change(clock.now());
+      const about = get(id);
+      if (eventType && about.externalId !== null) parts.deliver({ eventType, about });
+    });
+    const ended = publish(get(id), state);
+    parts.wake();
+    return ended;
+  };
 
   return {
     create(integrationId, params, request = JSON.stringify(params)) {
@@ -81,6 +97,7 @@ export function caseService(parts: CaseServiceParts): CaseService {
         params,
         createdAt: clock.now(),
       });
+      parts.onCreated(created);
       return publish(created, 'created');
     },
     list: (options = {}) => cases.latest(options),
@@ -93,23 +110,9 @@ export function caseService(parts: CaseServiceParts): CaseService {
       if (outcome === '' || outcome.length > 50) {
         throw new SandboxError('invalid_value', 'The approval status is a text of 1 to 50 characters.');
       }
-      refuseEnded(get(id));
-      const now = clock.now();
-      parts.transaction(() => {
-        cases.complete(id, outcome, now);
-        const completed = get(id);
-        if (completed.webhook === 'none_without_external_id') return;
-        parts.deliver({ eventType: 'case.completed', about: completed });
-      });
-      const completed = publish(get(id), 'completed');
-      parts.wake();
-      return completed;
+      return end(id, 'completed', (now) => cases.complete(id, outcome, now));
     },
-    cancel(id) {
-      refuseEnded(get(id));
-      cases.cancel(id, clock.now());
-      return publish(get(id), 'cancelled');
-    },
+    cancel: (id) => end(id, 'cancelled', (now) => cases.cancel(id, now)),
   };
 }
 

@@ -41,9 +41,9 @@ export interface SandboxClock {
   /**
    * Moves the clock forward, after the attempts that are already due. Each delivery that becomes due is
    * attempted once, regardless of how far the clock moves.
-   * @param ms milliseconds, a whole number
+   * @param ms - milliseconds, a whole number
    * @returns a promise that resolves after those attempts
-   * @throws SandboxError `invalid_value` unless the clock moves forward
+   * @throws {@link SandboxError} `invalid_value` unless the clock moves forward
    */
   advance(ms: number): Promise<void>;
 }

@@ -7,7 +7,7 @@ export interface Company {
   get(): { readonly subscription: Subscription };
   /**
    * `trial`: Test integrations only; `active`: Live integrations too. Existing Live integrations continue to work.
-   * @throws SandboxError `invalid_value`
+   * @throws {@link SandboxError} `invalid_value`
    */
   setSubscription(subscription: Subscription): void;
 }

@@ -10,13 +10,14 @@ type Parts = Pick<Services, 'integrations' | 'cases' | 'listeners'>;
  * Creates a Case as the API does. The integration is given by id, because its Access Token is not stored.
  *
  * @param integrationId - default the newest
- * @throws SandboxError `invalid_value`, `not_found`, `conflict` if there is no integration
+ * @throws {@link SandboxError} `invalid_value`, `not_found`, `conflict` if there is no integration
  */
 export function createCase(services: Parts, integrationId: number | undefined, body: unknown): SandboxCase {
   const { integrations, cases } = services;
   const result = createCaseSchema.withoutOutcome['~standard'].validate(body);
   if (result.issues) {
-    throw new SandboxError('invalid_value', result.issues.map(({ message }) => message).join('; '));
+    const issues = result.issues.map(({ path, message }) => `${path.join('.') || 'body'} ${message}`);
+    throw new SandboxError('invalid_value', issues.join('; '));
   }
   const integration =
     integrationId === undefined ? usualIntegration(services) : integrations.get(integrationId);

@@ -13,35 +13,36 @@ const longestBody = 64 * 1024;
 export interface Deliveries {
   /**
    * Newest first, each with its attempts, oldest first.
-   * @param options.limit how many at most; default all
-   * @param options.before only those older than the one of this webhook id
-   * @param options.status only those of this status
-   * @param options.caseId only those of this Case
-   * @param options.integrationId only those of this integration
-   * @param options.search only those with this text in their webhook id or body, in any case
+   * @param options -
+   * - `limit`: how many at most; default all
+   * - `before`: only those older than the one of this webhook id
+   * - `status`: only those of this status
+   * - `caseId`: only those of this Case
+   * - `integrationId`: only those of this integration
+   * - `search`: only those with this text in their webhook id or body, in any case
    */
   list(options?: DeliveryListOptions): Delivery[];
-  /** @param id the webhook id @throws SandboxError `not_found` */
+  /** @param id - the webhook id @throws {@link SandboxError} `not_found` */
   get(id: string): Delivery;
   /**
    * Resends a webhook immediately with the same webhook id. Counts as an attempt and may deliver it.
    * @returns the delivery, after that attempt
-   * @throws SandboxError `not_found`
+   * @throws {@link SandboxError} `not_found`
    */
   resend(id: string): Promise<Delivery>;
   /**
    * Sends a delivered webhook a second time with the same webhook id and body. A receiver must treat it as a
    * duplicate. The delivery stays delivered, regardless of the response.
    * @returns the delivery, after that attempt
-   * @throws SandboxError `conflict` if it was not delivered yet, `not_found`
+   * @throws {@link SandboxError} `conflict` if it was not delivered yet, `not_found`
    */
   duplicate(id: string): Promise<Delivery>;
   /**
    * Sends an edited body to the same URL as a new webhook with a new webhook id, so that a receiver
    * does not treat it as a duplicate.
-   * @param edit.body any text, not necessarily JSON; at most 65,536 characters
+   * @param edit - `body`: any text, not necessarily JSON; at most 65,536 characters
    * @returns the new delivery, after its first attempt
-   * @throws SandboxError `not_found`, `invalid_value`
+   * @throws {@link SandboxError} `not_found`, `invalid_value`
    */
   sendEdited(id: string, edit: { body: string }): Promise<Delivery>;
   /**

@@ -10,7 +10,7 @@ export interface Faults {
   list(): Fault[];
   /**
    * Turns a fault on for the next requests or webhooks.
-   * @throws SandboxError `invalid_value`
+   * @throws {@link SandboxError} `invalid_value`
    * @example
    * ```ts
    * import { startSandbox } from '@aplyid-workflow/sandbox';
@@ -22,7 +22,7 @@ export interface Faults {
    * ```
    */
   add(spec: FaultSpec): Fault;
-  /** @throws SandboxError `not_found` */
+  /** @throws {@link SandboxError} `not_found` */
   remove(id: number): void;
   /** Removes all. */
   clear(): void;

@@ -9,12 +9,12 @@ import type { Clock } from './clock.ts';
 
 /** The guided flows, step by step as a person completes them. `sandbox.cases.complete()` does not need them. */
 export interface GuidedFlows {
-  /** Returns the state of a Case's guided flow. @throws SandboxError `not_found` */
+  /** Returns the state of a Case's guided flow. @throws {@link SandboxError} `not_found` */
   get(caseId: number): GuidedFlow;
   /**
    * Completes a step, or completes it again.
-   * @param answers one of the options for each question of the step
-   * @throws SandboxError `conflict` if an earlier step is not completed or the Case has ended, `invalid_value`,
+   * @param answers - one of the options for each question of the step
+   * @throws {@link SandboxError} `conflict` if an earlier step is not completed or the Case has ended, `invalid_value`,
    * `not_found`
    */
   submit(
@@ -24,7 +24,7 @@ export interface GuidedFlows {
   ): GuidedFlow;
   /**
    * Ends the flow at its last step: the Case is completed with that approval status, or cancelled.
-   * @throws SandboxError `conflict` if a step is not completed or the Case has ended, `invalid_value`, `not_found`
+   * @throws {@link SandboxError} `conflict` if a step is not completed or the Case has ended, `invalid_value`, `not_found`
    */
   finish(caseId: number, outcome: FlowOutcome): SandboxCase;
 }

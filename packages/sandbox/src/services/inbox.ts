@@ -12,8 +12,8 @@ export interface Inbox {
   answer(): number;
   /**
    * Sets the status of later responses.
-   * @param status 200 to 599; default 200
-   * @throws SandboxError `invalid_value`
+   * @param status - 200 to 599; default 200
+   * @throws {@link SandboxError} `invalid_value`
    */
   setAnswer(status: number): void;
   /** Deletes the received webhooks. */

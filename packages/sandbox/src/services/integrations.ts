@@ -17,23 +17,24 @@ const testTokenLifetime = 30 * 24 * 60 * 60 * 1000;
 export interface Integrations {
   /**
    * Creates an integration. Its Access Token is in the result and cannot be read again.
-   * @param params.type `test`: the token lives 30 days; `live`: it does not expire and can be regenerated
-   * @param params.webhookUrl https, or http on this machine
-   * @throws SandboxError `invalid_value` for an invalid type or Webhook URL, `conflict` for Live during the trial
+   * @param params -
+   * - `type`: `test`: the token lives 30 days; `live`: it does not expire and can be regenerated
+   * - `webhookUrl`: https, or http on this machine
+   * @throws {@link SandboxError} `invalid_value` for an invalid type or Webhook URL, `conflict` for Live during the trial
    */
   create(params: { type: IntegrationType; webhookUrl: string }): IntegrationWithToken;
-  /** Newest first. @param options.limit how many at most; default all */
+  /** Newest first. @param options - `limit`: how many at most; default all */
   list(options?: ListOptions): Integration[];
-  /** @throws SandboxError `not_found` */
+  /** @throws {@link SandboxError} `not_found` */
   get(id: number): Integration;
   /**
    * Changes the Webhook URL; the next attempt of every delivery goes there.
-   * @throws SandboxError `not_found`, `invalid_value`
+   * @throws {@link SandboxError} `not_found`, `invalid_value`
    */
   update(id: number, changes: { webhookUrl: string }): Integration;
   /**
    * Gives a Live integration a new Access Token; the old one stops working immediately.
-   * @throws SandboxError `conflict` for a Test integration, `not_found`
+   * @throws {@link SandboxError} `conflict` for a Test integration, `not_found`
    */
   regenerate(id: number): IntegrationWithToken;
 }

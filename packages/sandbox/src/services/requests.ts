@@ -6,11 +6,12 @@ import type { RequestStore } from '../store/requests.ts';
 export interface Requests {
   /**
    * The last 10,000, newest first.
-   * @param options.limit how many at most; default all
-   * @param options.before only those older than the one of this request id
-   * @param options.status `failed`, or exactly this status
-   * @param options.integrationId only those of this integration
-   * @param options.search only those with this text in their request id, path or body, in any case
+   * @param options -
+   * - `limit`: how many at most; default all
+   * - `before`: only those older than the one of this request id
+   * - `status`: `failed`, or exactly this status
+   * - `integrationId`: only those of this integration
+   * - `search`: only those with this text in their request id, path or body, in any case
    */
   list(options?: RequestListOptions): ApiRequest[];
 }

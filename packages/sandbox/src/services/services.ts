@@ -1,4 +1,7 @@
+import type { ScenarioPlan } from '../model/scenario/plan.ts';
+import type { ScenarioRun } from '../model/scenario/scenario-run.ts';
 import type { RequestStore } from '../store/requests.ts';
+import type { AutoService } from './auto.ts';
 import type { CaseService } from './cases.ts';
 import type { SandboxClock } from './clock.ts';
 import type { Company } from './company.ts';
@@ -18,6 +21,7 @@ export interface Services {
   readonly integrations: IntegrationService;
   readonly company: Company;
   readonly cases: CaseService;
+  readonly auto: AutoService;
   readonly guidedFlow: GuidedFlows;
   readonly deliveries: DeliveryService;
   readonly inbox: InboxService;
@@ -35,6 +39,8 @@ export interface Services {
   reset(): Promise<void>;
   /** Fills an empty sandbox with demo data. */
   seed(count: number): void;
+  /** Fills an empty sandbox with a scenario and starts its steps. @param webhookUrl - what `inbox` stands for */
+  runScenario(plan: ScenarioPlan, webhookUrl: string): ScenarioRun;
   /** Starts sending due deliveries. */
   start(): void;
   stop(): Promise<void>;

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { CaseWebhook, SandboxCase } from '../model/case.ts';
+import { eventFor } from '../model/event-types.ts';
 import type { CaseListOptions } from '../model/list-options.ts';
 import { distinctStatuses, latestCases } from './latest-cases.ts';
 import { date, integer, nullable, type Row, text } from './row.ts';
@@ -27,7 +28,7 @@ const clientOf = (id: number): number => id + 7000;
 const selection =
   'SELECT cases.*, deliveries.id AS delivery_id FROM cases LEFT JOIN deliveries ON deliveries.case_id = cases.id AND edited_from IS NULL';
 
-/** @param caseUrl where the page of a guided flow is */
+/** @param caseUrl - where the page of a guided flow is */
 export function caseStore(db: DatabaseSync, caseUrl: (guidedFlowId: number) => string) {
   const insert = db.prepare(
     `INSERT INTO cases (integration_id, name, external_id, status, client_name, client_external_id,
@@ -153,6 +154,6 @@ function webhookOf({
   cancelledAt,
 }: Pick<SandboxCase, 'externalId' | 'deliveryId' | 'cancelledAt'>): CaseWebhook {
   if (deliveryId) return 'created';
-  if (cancelledAt) return 'none_when_cancelled';
+  if (cancelledAt && !eventFor('cancelled')) return 'none_when_cancelled';
   return externalId === null ? 'none_without_external_id' : 'on_completion';
 }

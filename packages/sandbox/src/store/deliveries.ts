@@ -1,12 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import {
-  type Delivery,
-  type DeliveryAttempt,
-  type DeliveryStatus,
-  type DueDelivery,
-  type EventType,
-  eventTypes,
-} from '../model/delivery.ts';
+import type { Delivery, DeliveryAttempt, DeliveryStatus, DueDelivery } from '../model/delivery.ts';
+import { type EventType, eventTypes } from '../model/event-types.ts';
 import type { WebhookFaultKind } from '../model/fault.ts';
 import { webhookFaultKinds } from '../model/fault.ts';
 import { attemptStore, type Sent } from './attempts.ts';

@@ -1,5 +1,5 @@
 /** Incremented with every change of the tables, so that a file of another version is rejected. */
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 
 export const schema = `
   CREATE TABLE settings (
@@ -50,6 +50,15 @@ export const schema = `
     completed_at INTEGER NOT NULL,
     PRIMARY KEY (case_id, name)
   ) STRICT, WITHOUT ROWID;
+
+  -- Cases that complete by themselves because of their test data.
+  CREATE TABLE auto_outcomes (
+    case_id INTEGER PRIMARY KEY REFERENCES cases,
+    -- NULL: the Case is cancelled.
+    approval_status TEXT,
+    due_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX auto_outcomes_due ON auto_outcomes (due_at);
 
   CREATE TABLE deliveries (
     id TEXT PRIMARY KEY,
@@ -132,6 +141,7 @@ export const schema = `
 export const wipe = `
   DELETE FROM attempts;
   DELETE FROM deliveries;
+  DELETE FROM auto_outcomes;
   DELETE FROM guided_flow_steps;
   DELETE FROM cases;
   DELETE FROM access_tokens;

@@ -3,7 +3,7 @@ import { integer } from './row.ts';
 
 export type SettingStore = ReturnType<typeof settingStore>;
 
-type Setting = 'clock_offset' | 'subscription' | 'listen_integration' | 'inbox_answer';
+type Setting = 'clock_offset' | 'subscription' | 'listen_integration' | 'inbox_answer' | 'auto';
 
 export function settingStore(db: DatabaseSync) {
   const select = db.prepare('SELECT value FROM settings WHERE name = ?');

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { type AutoOutcomeStore, autoOutcomeStore } from './auto-outcomes.ts';
 import { type CaseStore, caseStore } from './cases.ts';
 import { transaction, wipeDatabase } from './database.ts';
 import { type DeliveryStore, deliveryStore } from './deliveries.ts';
@@ -15,6 +16,7 @@ export interface Stores {
   readonly settings: SettingStore;
   readonly integrations: IntegrationStore;
   readonly cases: CaseStore;
+  readonly autoOutcomes: AutoOutcomeStore;
   readonly guidedFlows: GuidedFlowStore;
   readonly deliveries: DeliveryStore;
   readonly deliveryLog: DeliveryLog;
@@ -40,6 +42,7 @@ export function createStores(db: DatabaseSync, caseUrl: (guidedFlowId: number) =
     settings,
     integrations,
     cases: caseStore(db, caseUrl),
+    autoOutcomes: autoOutcomeStore(db),
     guidedFlows: guidedFlowStore(db),
     deliveries: deliveryStore(db),
     deliveryLog: deliveryLog(db),

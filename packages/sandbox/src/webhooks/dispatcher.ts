@@ -160,12 +160,17 @@ export class Dispatcher {
     return { outcome: 'retry', nextAttemptAt: new Date(nextAttemptAt) };
   }
 
-  #publish({ id, caseId, integrationId }: DueDelivery, made: DeliveryAttempt, outcome: Outcome): void {
+  #publish(
+    { id, eventType, caseId, integrationId }: DueDelivery,
+    made: DeliveryAttempt,
+    outcome: Outcome,
+  ): void {
     const { reason, status, error, duration, startedAt } = made;
     this.#parts.activity.publish(() => ({
       type: 'attempt',
       at: startedAt,
       webhookId: id,
+      eventType,
       caseId,
       integrationId,
       ...{ reason, status, error, duration },

@@ -28,7 +28,7 @@ export interface PostgresCases<Tx> extends CaseStore<Tx> {
  * @param client - a `Pool` of pg, the `sql` of postgres.js, a `PGlite`, or `{ query, transaction, queryIn }`
  * @param options - `schema`: the schema of the table, default the connection's
  * @returns a store for `CaseLedger`
- * @throws {WorkflowConfigurationError} if `client` or an option is wrong
+ * @throws {@link WorkflowConfigurationError} if `client` or an option is wrong
  * @example
  * ```ts
  * import { postgresCases } from '@aplyid-workflow/stores/postgres';

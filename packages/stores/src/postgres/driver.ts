@@ -20,7 +20,7 @@ export interface Driver<Tx = unknown> {
 /**
  * What a transaction is, the client's type says; at run time it is passed through as it is.
  *
- * @throws {WorkflowConfigurationError} if the client is not supported
+ * @throws {@link WorkflowConfigurationError} if the client is not supported
  */
 export function driverOf<Tx>(client: unknown): Driver<Tx>;
 export function driverOf(client: unknown): Driver {

@@ -20,7 +20,7 @@ export function tableName(name: string, { schema }: SchemaOptions): string {
  *
  * @param options - `schema`: the schema of the tables, default the connection's
  * @returns the SQL of `aplyid_webhooks` and `aplyid_cases`
- * @throws {WorkflowConfigurationError} if `schema` is not a name
+ * @throws {@link WorkflowConfigurationError} if `schema` is not a name
  * @example
  * ```ts
  * import { postgresSchema } from '@aplyid-workflow/stores/postgres';

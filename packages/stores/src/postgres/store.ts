@@ -31,7 +31,7 @@ export interface PostgresStore extends PostgresTable, WebhookStore {
  * @param client - a `Pool` of pg, the `sql` of postgres.js, a `PGlite`, or `{ query, transaction, queryIn }`
  * @param options - default: the connection's schema, no namespace, failures kept, 30 days
  * @returns a store for `WebhookReceiver`
- * @throws {WorkflowConfigurationError} if `client` or an option is wrong
+ * @throws {@link WorkflowConfigurationError} if `client` or an option is wrong
  * @example
  * ```ts
  * import { WebhookReceiver } from '@aplyid-workflow/core';

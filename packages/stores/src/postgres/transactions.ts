@@ -42,7 +42,7 @@ export interface PostgresTransactions<Tx> extends PostgresTable, TransactionalSt
  *   client's own. On PGlite a handler must use the database through `tx` alone, since there is one connection.
  * @param options - default: the connection's schema, no namespace, failures kept, 30 days, half of the pool
  * @returns a store for `WebhookReceiver`
- * @throws {WorkflowConfigurationError} if `client` or an option is wrong
+ * @throws {@link WorkflowConfigurationError} if `client` or an option is wrong
  * @example
  * ```ts
  * import { WebhookReceiver } from '@aplyid-workflow/core';

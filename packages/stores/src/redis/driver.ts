@@ -23,7 +23,7 @@ interface Dialect {
 
 const count = 1000;
 
-/** @throws {WorkflowConfigurationError} if the client is not supported */
+/** @throws {@link WorkflowConfigurationError} if the client is not supported */
 export function driverOf(client: unknown): Driver {
   if (has(client, 'eval', 'defineCommand')) {
     return makeDriver({

@@ -35,7 +35,7 @@ export interface RedisStore extends WebhookStore {
  * @param client - a client or a cluster of ioredis or node-redis (connected), or one over HTTP such as Upstash's
  * @param options - default: keys start with `aplyid-workflow:`, failures kept, 30 days
  * @returns a store for `WebhookReceiver`
- * @throws {WorkflowConfigurationError} if `client` or an option is wrong
+ * @throws {@link WorkflowConfigurationError} if `client` or an option is wrong
  * @example
  * ```ts
  * import { WebhookReceiver } from '@aplyid-workflow/core';

@@ -20,7 +20,7 @@ export interface StoreSettings {
   readonly ttl: number;
 }
 
-/** @throws {WorkflowConfigurationError} which names the option that is wrong */
+/** @throws {@link WorkflowConfigurationError} which names the option that is wrong */
 export function resolveOptions(options: StoreOptions, more: readonly string[] = []): StoreSettings {
   checkNames(options, ['namespace', 'keepFailed', 'ttl', ...more]);
   const { namespace = '', keepFailed = true, ttl = 30 * 24 * 60 * 60 * 1000 } = options;

@@ -24,7 +24,7 @@ export interface SqliteCases<Db> extends CaseStore<Db> {
  * @param db - a `DatabaseSync` of `node:sqlite` or a `Database` of better-sqlite3. With `sqliteTransactions` give
  *   both the same, so that a Case is settled in its event's transaction.
  * @returns a store for `CaseLedger`
- * @throws {WorkflowConfigurationError} if `db` is not such a connection
+ * @throws {@link WorkflowConfigurationError} if `db` is not such a connection
  * @example
  * ```ts
  * import { DatabaseSync } from 'node:sqlite';

@@ -68,7 +68,7 @@ export class Connection {
 /**
  * Sets a connection up for the stores: a write-ahead log, a wait for locks, commits that survive a power failure.
  *
- * @throws {WorkflowConfigurationError} if it is not such a connection, or can't have a write-ahead log
+ * @throws {@link WorkflowConfigurationError} if it is not such a connection, or can't have a write-ahead log
  */
 export function openConnection(db: SqliteDatabase): Connection {
   if (!isDatabase(db)) {

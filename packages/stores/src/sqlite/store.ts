@@ -30,7 +30,7 @@ export interface SqliteStore extends WebhookStore {
  * @param db - a `DatabaseSync` of `node:sqlite` or a `Database` of better-sqlite3, best one of its own
  * @param options - default: no namespace, failures kept, 30 days
  * @returns a store for `WebhookReceiver`
- * @throws {WorkflowConfigurationError} if `db` or an option is wrong
+ * @throws {@link WorkflowConfigurationError} if `db` or an option is wrong
  * @example
  * ```ts
  * import { DatabaseSync } from 'node:sqlite';

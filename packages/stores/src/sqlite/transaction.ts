@@ -1,7 +1,7 @@
 import { WorkflowError } from '@aplyid-workflow/core';
 import type { Connection } from './connection.ts';
 
-/** @throws {WorkflowError} if the caller has begun a transaction on the connection */
+/** @throws {@link WorkflowError} if the caller has begun a transaction on the connection */
 export function refuseOpenTransaction(connection: Connection): void {
   if (connection.isInTransaction) throw transactionOpen();
 }
@@ -16,7 +16,7 @@ function transactionOpen(): WorkflowError {
 /**
  * Runs `work` in its own transaction, which is committed if `work` returns and rolled back if it throws.
  *
- * @throws {WorkflowError} if a transaction is open already, or if `work` ended this one
+ * @throws {@link WorkflowError} if a transaction is open already, or if `work` ended this one
  */
 export function inTransaction<T>(connection: Connection, work: () => T): T {
   refuseOpenTransaction(connection);

@@ -26,7 +26,7 @@ export interface SqliteTransactions<Db> extends SynchronousStore<Db> {
  * @param db - a `DatabaseSync` of `node:sqlite` or a `Database` of better-sqlite3, used by nothing else
  * @param options - default: no namespace, failures kept, 30 days
  * @returns a store for `WebhookReceiver`; its handlers get `db` as `tx`
- * @throws {WorkflowConfigurationError} if `db` or an option is wrong
+ * @throws {@link WorkflowConfigurationError} if `db` or an option is wrong
  * @example
  * ```ts
  * import { DatabaseSync } from 'node:sqlite';

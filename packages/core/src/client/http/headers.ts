@@ -3,7 +3,7 @@ import { isRecord } from '../../is-record.ts';
 
 const ours = /^(x-workflow-access-key|authorization|content-type|content-length|accept|host|user-agent)$/i;
 
-/** @throws {WorkflowConfigurationError} which names the header that is malformed or set by the client itself */
+/** @throws {@link WorkflowConfigurationError} which names the header that is malformed or set by the client itself */
 export function checkHeaders(headers: unknown): Record<string, string> {
   if (!isRecord(headers) || 'entries' in headers) {
     throw new WorkflowConfigurationError(

@@ -24,7 +24,7 @@ export class Http {
   /**
    * @param read - what is made of the first success
    * @returns what `read` returned
-   * @throws {WorkflowError} the failure of the last attempt, or what `write` throws
+   * @throws {@link WorkflowError} the failure of the last attempt, or what `write` throws
    */
   async send<T>(request: ApiRequest, options: RequestOptions, read: (success: Success) => T): Promise<T> {
     const { deadline, hooks } = this.#settings;

@@ -37,7 +37,7 @@ export interface PreparedRequest {
   readonly ifUnknown: string | undefined;
 }
 
-/** @throws {WorkflowError} if an option is wrong, or what `write` throws */
+/** @throws {@link WorkflowError} if an option is wrong, or what `write` throws */
 export function prepare(
   { method, path, write, ifUnknown }: ApiRequest,
   { signal, timeout, headers }: RequestOptions,

@@ -24,7 +24,7 @@ export interface FetchTransportOptions {
  * @param fetch - called with undefined `this`; default `globalThis.fetch`, looked up for each request
  * @param options - `sendsOnce`, your promise about `fetch`; default false, or true without a `fetch`
  * @returns The transport that a client has by default
- * @throws {WorkflowConfigurationError} if `fetch` is not a function, or an option is wrong
+ * @throws {@link WorkflowConfigurationError} if `fetch` is not a function, or an option is wrong
  * @example
  * ```ts
  * import { fetchTransport, WorkflowClient } from '@aplyid-workflow/core';

@@ -46,7 +46,7 @@ export const caseStates: readonly CaseState[] = [
 /**
  * Checks what a store returned.
  *
- * @throws {WorkflowError} if it is not a record of a ledger
+ * @throws {@link WorkflowError} if it is not a record of a ledger
  */
 export function parseStored(answer: unknown, leaseMs: number): Stored {
   if (isRecord(answer)) {

@@ -28,7 +28,7 @@ export function generateWebhookSecret(): string {
  * @param base - where the receiver is mounted: an `https:` URL, or `http:` on a loopback host
  * @param secret - at least 32 characters that need no escaping in a URL
  * @returns the base, a slash, the secret
- * @throws {WorkflowConfigurationError} if the base or the secret is invalid
+ * @throws {@link WorkflowConfigurationError} if the base or the secret is invalid
  * @example
  * ```ts
  * import { generateWebhookSecret, webhookUrl } from '@aplyid-workflow/core';
@@ -44,7 +44,7 @@ export function webhookUrl(base: string, secret: string): string {
 
 /**
  * @param secret - from the option `secret`, or what its function returned
- * @throws {WorkflowConfigurationError} if it is missing, too short or not fit for a URL; the message does not show it
+ * @throws {@link WorkflowConfigurationError} if it is missing, too short or not fit for a URL; the message does not show it
  */
 export function checkSecret(secret: unknown): string {
   if (secret === undefined || secret === null || secret === '') {

@@ -18,7 +18,7 @@ export class Secrets {
   #askedAt = Number.NEGATIVE_INFINITY;
   #asking: { readonly answer: Promise<readonly string[]>; readonly since: number } | undefined;
 
-  /** @throws {WorkflowConfigurationError} if a secret is invalid */
+  /** @throws {@link WorkflowConfigurationError} if a secret is invalid */
   constructor(option: Exclude<SecretOption, false>) {
     if (typeof option === 'function') this.#source = option;
     else this.#secrets = checkSecrets(option);

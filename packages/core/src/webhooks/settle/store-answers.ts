@@ -1,7 +1,7 @@
 import { WorkflowError } from '../../errors.ts';
 import type { OnceResult, WebhookClaim } from '../store.ts';
 
-/** @throws {WorkflowError} with the code `invalid_store_answer`, if the answer is not a documented one */
+/** @throws {@link WorkflowError} with the code `invalid_store_answer`, if the answer is not a documented one */
 export function checkClaim(claim: WebhookClaim): WebhookClaim {
   const isClaimed = claim?.state === 'claimed' && typeof claim.token === 'string';
   checkAnswer('claim', isClaimed || isAnswer(claim, 'processing'));
@@ -10,7 +10,7 @@ export function checkClaim(claim: WebhookClaim): WebhookClaim {
 
 /**
  * @param isDone - whether the work has succeeded
- * @throws {WorkflowError} with the code `invalid_store_answer`, if the answer is not a documented one
+ * @throws {@link WorkflowError} with the code `invalid_store_answer`, if the answer is not a documented one
  */
 export function checkOnce(result: OnceResult, isDone: boolean): OnceResult {
   const isEnded = result?.state === 'done' && isDone;
@@ -18,7 +18,7 @@ export function checkOnce(result: OnceResult, isDone: boolean): OnceResult {
   return result;
 }
 
-/** @throws {WorkflowError} if what the store's method returned is not documented */
+/** @throws {@link WorkflowError} if what the store's method returned is not documented */
 export function checkAnswer(method: string, isValid: boolean): void {
   if (isValid) return;
   throw new WorkflowError(

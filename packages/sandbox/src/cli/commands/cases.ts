@@ -1,5 +1,5 @@
+import { caseStatuses, clientTypes } from '@aplyid-workflow/core';
 import { type Command, Option } from 'commander';
-import { caseStatuses, clientTypes } from '../../model/documented.ts';
 import { outcomePresets } from '../../model/guided-flow/guided-flow.ts';
 import { type CaseOptions, caseBodyFrom } from '../support/case-body.ts';
 import {

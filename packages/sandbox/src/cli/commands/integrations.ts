@@ -34,7 +34,7 @@ export function integrationsCommands(program: Command, terminal: Terminal): void
         .choices(['test', 'live'])
         .default('test'),
     )
-    .requiredOption('--webhook-url <url>', 'where case.completed is sent: https, or http on this machine')
+    .requiredOption('--webhook-url <url>', 'where webhooks are sent: https, or http on this machine')
     .action(async ({ type, webhookUrl, ...options }: CreateOptions) => {
       const answer = await remoteOf(options).send('POST', '/integrations', { type, webhookUrl });
       printAnswer(terminal, options, answer, withToken);

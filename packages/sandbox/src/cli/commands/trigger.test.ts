@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { eventTypes } from '../../model/event-types.ts';
 import { secret, startReceiver } from '../../testing/receiver.ts';
 import { cli } from '../../testing/terminal.ts';
 
@@ -34,4 +35,11 @@ it('sends the example webhook with the overrides', async () => {
   receiver.answer = (response) => response.writeHead(401).end();
   const refused = await cli('trigger', 'case.completed', '--to', receiver.webhookUrl, '--json');
   expect([refused.code, JSON.parse(refused.stdout)]).toMatchObject([1, { status: 401 }]);
+});
+
+it.each(eventTypes)('sends an example of %s', async (eventType) => {
+  const { received, webhookUrl } = await startReceiver();
+  const { code } = await cli('trigger', eventType, '--to', webhookUrl);
+  expect(code).toBe(0);
+  expect(received).toMatchObject([{ headers: { 'x-workflow-event-type': eventType } }]);
 });

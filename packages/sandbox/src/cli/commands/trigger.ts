@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Argument, type Command } from 'commander';
-import { assumedDelivery, type EventType, eventTypes } from '../../model/delivery.ts';
+import { assumedDelivery } from '../../model/delivery.ts';
+import { type EventType, eventTypes } from '../../model/event-types.ts';
 import { maskWebhookUrl } from '../../model/mask.ts';
 import { webhookHeaders } from '../../model/webhook.ts';
 import { Sender } from '../../webhooks/sender.ts';
@@ -44,7 +45,7 @@ async function trigger(eventType: EventType, options: TriggerOptions, terminal: 
   if (!/^https?:$/.test(URL.parse(to)?.protocol ?? '')) {
     throw new CliError('--to must be a URL such as http://localhost:3000/webhooks/aplyid/SECRET.', 2);
   }
-  const body = exampleWebhook(override);
+  const body = await exampleWebhook(eventType, override);
   const sender = new Sender();
   const started = performance.now();
   const { timeout } = assumedDelivery;

@@ -46,7 +46,7 @@ function attemptLine({ paint }: Terminal, event: unknown): string {
     unchanged: 'duplicate',
   };
   const result = paint(tones[outcome] ?? 'muted', words[outcome] ?? outcome);
-  return `case.completed  ${about}  ->  ${answer}  ${textAt(event, 'duration')} ms  ${result}`;
+  return `${plain(textAt(event, 'eventType'))}  ${about}  ->  ${answer}  ${textAt(event, 'duration')} ms  ${result}`;
 }
 
 function isSuccess(status: string): boolean {

@@ -1,39 +1,52 @@
+import type { EventType } from '../../model/event-types.ts';
+import { resolveSchema, vendorApi } from '../../model/vendor-api.ts';
 import { CliError } from './cli-error.ts';
 
-/** The body of `case.completed` in the vendor's docs. */
-const example = {
-  case_id: 1024,
-  external_id: 'order-9281',
-  guided_flow_id: 5567,
-  status: 'completed',
-  case_url: 'https://workflow.aplyid.com/guided_flows/standard/5567/overview',
-  client: { id: 8843, name: 'John Doe', external_id: 'cust-4471', approval_status: 'approved' },
-};
-
-const fields = [
-  ...Object.keys(example).filter((name) => name !== 'client'),
-  ...Object.keys(example.client).map((name) => `client.${name}`),
-];
-
 /**
- * The vendor's example with some values changed.
+ * The vendor's example of a webhook with some values changed.
  *
- * @param overrides such as `client.approval_status=declined`; `null` is null, and an id is a number
+ * @param overrides - such as `client.approval_status=declined`; `null` is null, and an id is a number
  */
-export function exampleWebhook(overrides: readonly string[]): string {
-  const body: Record<string, unknown> = { ...example };
-  const client: Record<string, unknown> = { ...example.client };
+export async function exampleWebhook(eventType: EventType, overrides: readonly string[]): Promise<string> {
+  const body = await exampleOf(eventType);
+  const fields = fieldsOf(body);
   for (const override of overrides) {
     const [path = '', ...rest] = override.split('=');
     const value = rest.join('=');
     if (rest.length === 0) throw new CliError(`--override ${path}: give it as ${path}=value.`, 2);
-    if (!fields.includes(path)) {
-      throw new CliError(`--override ${path}: there is no such property. There are ${fields.join(', ')}.`, 2);
+    const field = fields.get(path);
+    if (!field) {
+      const names = [...fields.keys()].join(', ');
+      throw new CliError(`--override ${path}: there is no such property. There are ${names}.`, 2);
     }
-    const [target, name] = path.startsWith('client.') ? [client, path.slice(7)] : [body, path];
-    target[name] = readValue(path, typeof target[name], value);
+    field.parent[field.name] = readValue(path, typeof field.parent[field.name], value);
   }
-  return JSON.stringify({ ...body, client });
+  return JSON.stringify(body);
+}
+
+type Body = Record<string, unknown>;
+
+/** The example of the vendor's docs. */
+async function exampleOf(eventType: EventType): Promise<Body> {
+  const { webhooks, components } = await vendorApi();
+  const schema = webhooks[eventType]?.post.requestBody?.content['application/json'].schema ?? {};
+  const [example] = resolveSchema(schema, components.schemas).examples ?? [];
+  if (!isBody(example)) throw new Error(`The API description has no example of ${eventType}.`);
+  return structuredClone(example);
+}
+
+/** Where each value is, by its path. */
+function fieldsOf(parent: Body, prefix = ''): Map<string, { parent: Body; name: string }> {
+  const fields = Object.entries(parent).flatMap(([name, value]) =>
+    isBody(value)
+      ? [...fieldsOf(value, `${prefix}${name}.`)]
+      : [[`${prefix}${name}`, { parent, name }] as const],
+  );
+  return new Map(fields);
+}
+
+function isBody(value: unknown): value is Body {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function readValue(path: string, type: string, value: string): string | number | null {

@@ -6,7 +6,7 @@ import { CliError } from './cli-error.ts';
 /**
  * The JSON object of `--data`: inline text, `@file`, or `-` for stdin.
  *
- * @throws CliError if it cannot be read or is not a JSON object
+ * @throws {@link CliError} if it cannot be read or is not a JSON object
  */
 export async function readData(data: string): Promise<Readonly<Record<string, unknown>>> {
   const content = await read(data).catch((error: Error) => {

@@ -97,7 +97,7 @@ export const stepDefinitions: readonly StepDefinition[] = [
   },
 ];
 
-/** @throws SandboxError `not_found` */
+/** @throws {@link SandboxError} `not_found` */
 export function stepNamed(name: string): StepDefinition {
   const step = stepDefinitions.find((candidate) => candidate.name === name);
   if (step) return step;
@@ -106,7 +106,7 @@ export function stepNamed(name: string): StepDefinition {
 
 /**
  * Picks the answers to the questions of a step.
- * @throws SandboxError `invalid_value` for a question without one of its options
+ * @throws {@link SandboxError} `invalid_value` for a question without one of its options
  */
 export function readAnswers(step: StepDefinition, given: Readonly<Record<string, string>>) {
   const answers: Record<string, string> = {};

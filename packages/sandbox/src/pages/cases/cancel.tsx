@@ -1,4 +1,5 @@
 import type { SandboxCase } from '../../model/case.ts';
+import { sentOnCancel } from '../../model/event-types.ts';
 import { Confirm } from '../shell/confirm.tsx';
 
 /** Asks for confirmation before a Case is cancelled. */
@@ -14,7 +15,7 @@ export function ConfirmCancel({ of: { id, name, client } }: { of: SandboxCase })
     >
       <p>
         <bdi>{name}</bdi>, for <bdi>{client.name}</bdi>, gets the status <code>cancelled</code>. It has no
-        outcome, sends no webhook, and cannot be opened again. Assumed: the vendor’s docs do not say what
+        outcome, sends {sentOnCancel}, and cannot be opened again. Assumed: the vendor’s docs do not say what
         cancelling does.
       </p>
     </Confirm>

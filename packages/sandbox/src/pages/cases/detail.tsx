@@ -1,5 +1,6 @@
 import type { SandboxCase } from '../../model/case.ts';
 import type { DeliveryStatus } from '../../model/delivery.ts';
+import { sentOnCancel } from '../../model/event-types.ts';
 import type { TimelineEntry } from '../../services/case-timeline.ts';
 import { ApprovalBadge, CaseBadge, CaseWebhookNote } from '../parts/badges.tsx';
 import { Assumed, Code, Facts, Time } from '../parts/show.tsx';
@@ -78,7 +79,7 @@ function CaseFacts({ of: one, webhook }: { of: SandboxCase; webhook: DeliverySta
         ]}
       />
       {one.cancelledAt && (
-        <Assumed>that a cancelled Case has the status cancelled and sends no webhook.</Assumed>
+        <Assumed>that a cancelled Case has the status cancelled and sends {sentOnCancel}.</Assumed>
       )}
     </>
   );

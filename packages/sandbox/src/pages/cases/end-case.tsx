@@ -1,4 +1,5 @@
 import type { SandboxCase } from '../../model/case.ts';
+import { sentOnCancel } from '../../model/event-types.ts';
 import { OutcomeButtons } from '../outcome/buttons.tsx';
 import { Assumed } from '../parts/show.tsx';
 import type { Draft } from '../shell/frame.ts';
@@ -12,7 +13,8 @@ export function EndCase({ of: { id }, draft }: { of: SandboxCase; draft: Draft |
         <OutcomeButtons verb="Complete as" draft={draft} />
       </form>
       <p class="small muted">
-        Or <a href={`/portal/cases/${id}/cancel`}>cancel the Case</a>: no outcome and no webhook.
+        Or <a href={`/portal/cases/${id}/cancel`}>cancel the Case</a>: it then has no outcome and sends{' '}
+        {sentOnCancel}.
       </p>
       <Assumed>
         every approval status but <code>approved</code>, and what cancelling does.

@@ -5,6 +5,7 @@ import { Assumed } from '../parts/show.tsx';
 import { type Column, Empty, Live, Table } from '../parts/table.tsx';
 import type { Draft } from '../shell/frame.ts';
 import { Layout } from '../shell/layout.tsx';
+import { AutoOutcomes } from './auto.tsx';
 import { Clock } from './clock.tsx';
 import { NewFault } from './new-fault.tsx';
 import { PresetButtons } from './preset-buttons.tsx';
@@ -13,19 +14,20 @@ export interface FaultsProps {
   faults: Fault[];
   now: Date;
   ahead: number;
+  isAutoOn: boolean;
   /** A form that was rejected; its field `form` says which. */
   draft: Draft | undefined;
 }
 
 /** The faults and the clock. */
-export function FaultsPage({ faults, now, ahead, draft }: FaultsProps) {
+export function FaultsPage({ faults, now, ahead, isAutoOn, draft }: FaultsProps) {
   const draftOf = (target: string): Draft | undefined =>
     draft?.form.get('target') === target ? draft : undefined;
   return (
     <Layout
       title="Faults & clock"
       room="faults"
-      lead="Make things go wrong on purpose, and time pass, to see what your app does."
+      lead="Make something fail, let time pass, or let test data decide the outcome, and see what your app does."
     >
       <PresetButtons />
       <section class="card flush" aria-labelledby="faults-title">
@@ -53,6 +55,7 @@ export function FaultsPage({ faults, now, ahead, draft }: FaultsProps) {
         <NewFault target="api" draft={draftOf('api')} />
         <NewFault target="webhooks" draft={draftOf('webhooks')} />
       </div>
+      <AutoOutcomes isOn={isAutoOn} />
       <Clock now={now} ahead={ahead} draft={draftOf('clock')} />
       <Assumed>
         the bodies of these answers but the 401's, and that webhooks come twice, late, out of order, cut or

@@ -21,7 +21,7 @@ const names: Readonly<Record<string, string>> = {
   amount: 'How far',
 };
 
-/** @throws SandboxError `invalid_value` */
+/** @throws {@link SandboxError} `invalid_value` */
 export function whole(form: URLSearchParams, name: string): number {
   const text = form.get(name)?.trim() ?? '';
   if (/^\d{1,15}$/.test(text)) return Number(text);

@@ -14,10 +14,10 @@ import { faultFromForm, whole } from './read-form.ts';
 const units: Readonly<Record<string, number>> = { s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000 };
 const home = '/portal/faults';
 
-export function faultRoutes({ faults, clock }: Services): Hono<PageEnv> {
+export function faultRoutes({ faults, clock, auto }: Services): Hono<PageEnv> {
   const app = new Hono<PageEnv>();
   app.get('/faults', (c) => {
-    const time = { now: new Date(clock.now()), ahead: clock.ahead() };
+    const time = { now: new Date(clock.now()), ahead: clock.ahead(), isAutoOn: auto.isOn() };
     return page(c, <FaultsPage faults={faults.list()} {...time} draft={draftOf(c)} />);
   });
   app.post('/faults', async (c) => {
@@ -52,6 +52,13 @@ export function faultRoutes({ faults, clock }: Services): Hono<PageEnv> {
     const { value: ms, error } = attempt(() => whole(form, 'amount') * (units[form.get('unit') ?? ''] ?? 1));
     if (error) return refused(c, `${home}#clock`, { form, error });
     return move(c, ms);
+  });
+
+  app.post('/auto', async (c) => {
+    const isOn = (await readForm(c)).get('auto') === 'on';
+    if (isOn) auto.turnOn();
+    else auto.turnOff();
+    return done(c, cameFrom(c, home), `Outcome by test data is ${isOn ? 'on, for new Cases' : 'off'}.`);
   });
 
   const move = async (c: Context<PageEnv>, ms: number) => {

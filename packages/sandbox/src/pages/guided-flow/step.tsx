@@ -1,3 +1,4 @@
+import { sentOnCancel } from '../../model/event-types.ts';
 import type { FlowStepName } from '../../model/guided-flow/guided-flow.ts';
 import { stepDefinitions, stepNamed } from '../../model/guided-flow/steps.ts';
 import { OutcomeFields } from '../outcome/fields.tsx';
@@ -42,7 +43,7 @@ export function StepPage({ one, flow, name, draft }: StepProps) {
           {name === 'outcome' && (
             <OutcomeFields
               legend="How does the Case end?"
-              after={[['cancel', 'Cancel the Case', 'No outcome and no webhook; assumed']]}
+              after={[['cancel', 'Cancel the Case', `No outcome, sends ${sentOnCancel}; assumed`]]}
               form={draft?.form}
               error={draft?.error.message}
             />

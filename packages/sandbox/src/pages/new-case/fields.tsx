@@ -1,5 +1,5 @@
+import { caseStatuses, clientTypes } from '@aplyid-workflow/core';
 import type { Child } from 'hono/jsx';
-import { caseStatuses, clientTypes } from '../../model/documented.ts';
 import { Field, Select } from '../parts/field.tsx';
 import type { Draft } from '../shell/frame.ts';
 

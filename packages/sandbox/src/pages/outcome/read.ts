@@ -5,7 +5,7 @@ import { outcomePresets } from '../../model/guided-flow/guided-flow.ts';
 /**
  * The outcome that a form chose. A typed status together with another choice is rejected as ambiguous.
  *
- * @throws SandboxError `invalid_value`
+ * @throws {@link SandboxError} `invalid_value`
  */
 export function readOutcome(form: URLSearchParams): FlowOutcome {
   const chosen = form.get('outcome') ?? '';

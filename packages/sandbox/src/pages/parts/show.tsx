@@ -41,7 +41,7 @@ export function Facts({ of }: { of: readonly (readonly [name: string, value: Chi
   );
 }
 
-/** How long until `at`, which the script counts down. @param now by the sandbox's clock */
+/** How long until `at`, which the script counts down. @param now - by the sandbox's clock */
 export function Countdown({ at, now }: { at: Date; now: Date }) {
   const left = Math.max(0, +at - +now);
   return (

@@ -1,4 +1,4 @@
-import vendorApi from '../../model/vendor-api.json' with { type: 'json' };
+import type { Operation, VendorApi } from '../../model/vendor-api.ts';
 import {
   assumedHeaders,
   assumedResponses,
@@ -6,49 +6,49 @@ import {
   assumedWebhookResponses,
   requestId,
 } from './assumed.ts';
-import type { Schema } from './schema.ts';
 
 const description =
   'Not made by APLYiD: written from its public developer docs. Parts marked `x-assumed` are not in those docs; they are the choice of this sandbox, and your app should not depend on them.';
-
-const { post: create } = vendorApi.paths['/integrations/core/cases'];
-const unauthorized = { ...create.responses[401], headers: requestId };
-
-/** The vendor's API. */
-export const vendorUrl = vendorApi.servers.map(({ url }) => url).join();
-
-/** `POST /integrations/core/cases`. */
-export const createCaseOperation = {
-  ...create,
-  responses: { ...assumedResponses, 401: unauthorized },
-};
-
-/** The documented webhooks: each event type and its operation. */
-export const webhooks = Object.entries(vendorApi.webhooks).map(([eventType, { post }]) => ({
-  eventType,
-  operation: { ...post, responses: assumedWebhookResponses },
-}));
-
-export const schemas: Readonly<Record<string, Schema>> = {
-  ...vendorApi.components.schemas,
-  ...assumedSchemas,
-};
 
 /**
  * The vendor's API as OpenAPI 3.1: core's description of the public docs, extended with what the sandbox
  * assumes, which is marked `x-assumed`.
  *
+ * @param vendor - core's description
  * @param url - the base URL of the sandbox
  */
-export function openApiDocument(url: string) {
+export function openApiDocument(vendor: VendorApi, url: string): VendorApi {
+  const { paths, webhooks, components } = vendor;
   return {
-    ...vendorApi,
-    info: { ...vendorApi.info, summary: 'The public docs, and what this sandbox assumes.', description },
-    servers: [{ url, description: 'This sandbox' }, ...vendorApi.servers],
-    paths: { '/integrations/core/cases': { post: createCaseOperation } },
-    webhooks: Object.fromEntries(
-      webhooks.map(({ eventType, operation }) => [eventType, { post: operation }]),
+    ...vendor,
+    info: { ...vendor.info, summary: 'The public docs, and what this sandbox assumes.', description },
+    servers: [{ url, description: 'This sandbox' }, ...vendor.servers],
+    paths: mapValues(paths, (methods, path) =>
+      mapValues(methods, (operation, method) => withAssumed(method, path, operation)),
     ),
-    components: { ...vendorApi.components, headers: assumedHeaders, schemas },
+    webhooks: mapValues(webhooks, ({ post }) => ({ post: { ...post, responses: assumedWebhookResponses } })),
+    components: {
+      ...components,
+      headers: assumedHeaders,
+      schemas: { ...components.schemas, ...assumedSchemas(components.schemas) },
+    },
   };
+}
+
+function withAssumed(method: string, path: string, operation: Operation): Operation {
+  const documented = Object.entries(operation.responses).filter(([status]) => /^\d+$/.test(status));
+  return {
+    ...operation,
+    responses: {
+      ...assumedResponses(method, path, operation),
+      ...mapValues(Object.fromEntries(documented), (one) => ({ ...one, headers: requestId })),
+    },
+  };
+}
+
+function mapValues<In, Out>(
+  record: Readonly<Record<string, In>>,
+  change: (value: In, name: string) => Out,
+): Record<string, Out> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value, name)]));
 }

@@ -1,18 +1,17 @@
-import { readFileSync } from 'node:fs';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, it, onTestFinished } from 'vitest';
-import { parse } from 'yaml';
 import { apiApp } from '../../api/app.ts';
 import { createServices } from '../../create-services.ts';
 import { resolveOptions } from '../../model/options.ts';
-import vendorApi from '../../model/vendor-api.json' with { type: 'json' };
+import { vendorApi } from '../../model/vendor-api.ts';
 import { openDatabase } from '../../store/database.ts';
 import { startReceiver } from '../../testing/receiver.ts';
 import { postCase, sandboxForTest, validCase } from '../../testing/sandbox.ts';
 import { openApiDocument } from './document.ts';
 
-const document = openApiDocument('http://127.0.0.1:4010');
+const vendor = await vendorApi();
+const document = openApiDocument(vendor, 'http://127.0.0.1:4010');
 const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
 ajv.addSchema(document, 'api');
 
@@ -26,7 +25,7 @@ function faultsOf(name: string, value: unknown): unknown {
 it('is served as a valid OpenAPI 3.1 document with the URL of the request', async () => {
   const { url } = await sandboxForTest();
   const served: unknown = await (await fetch(`${url}/openapi.json`)).json();
-  expect(served).toEqual(JSON.parse(JSON.stringify(openApiDocument(url))));
+  expect(served).toEqual(JSON.parse(JSON.stringify(openApiDocument(vendor, url))));
   expect(served).toMatchObject({
     openapi: '3.1.0',
     servers: [{ url }, { url: 'https://api.workflow.aplyid.com' }],
@@ -50,8 +49,8 @@ it('describes every response of the sandbox', async () => {
     expect([answered, faultsOf('Message', body)]).toEqual([status, null]);
   }
   for (const [status, schema, body, key] of [
-    [201, 'CreatedCase', validCase, accessToken],
-    [201, 'CreatedCase', noReference, accessToken],
+    [201, 'Case', validCase, accessToken],
+    [201, 'Case', noReference, accessToken],
     [400, 'Message', '{', accessToken],
     [401, null, validCase, 'unknown'],
     [413, 'Message', 'x'.repeat(1024 * 1024 + 1), accessToken],
@@ -59,7 +58,9 @@ it('describes every response of the sandbox', async () => {
   ] as const) {
     const [answered, answer] = await send(body, key);
     expect([answered, schema && faultsOf(schema, answer)]).toEqual([status, null]);
-    expect(Object.keys(document.paths['/integrations/core/cases'].post.responses)).toContain(String(status));
+    expect(Object.keys(document.paths['/integrations/core/cases']?.post?.responses ?? {})).toContain(
+      String(status),
+    );
   }
 });
 
@@ -71,7 +72,8 @@ it('describes the webhook that the sandbox sends', async () => {
   sandbox.cases.complete(1001);
   await sandbox.idle();
   expect(faultsOf('CaseCompleted', JSON.parse(received[0]?.body ?? ''))).toBeNull();
-  const { parameters } = document.webhooks['case.completed']?.post ?? expect.unreachable();
+  const { parameters = [] } = document.webhooks['case.completed']?.post ?? expect.unreachable();
+  expect(parameters).not.toEqual([]);
   for (const { name } of parameters) expect(received[0]?.headers).toHaveProperty(name.toLowerCase());
 });
 
@@ -79,7 +81,7 @@ it('documents exactly the routes of the API', () => {
   const db = openDatabase();
   onTestFinished(() => db.close());
   const { clock: timeSource, ...options } = resolveOptions({});
-  const services = createServices({ ...options, db, timeSource, caseUrl: String });
+  const services = createServices({ ...options, db, timeSource, caseUrl: String, auto: false });
   const { routes } = apiApp(services, { hostnames: [], baseUrl: undefined });
   const handled = routes
     .filter(({ method }) => method !== 'ALL') // Middleware is registered for all methods.
@@ -88,14 +90,6 @@ it('documents exactly the routes of the API', () => {
     Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
   );
   expect(new Set(handled)).toEqual(new Set(documented));
-});
-
-it('contains the same rules as the description in core', () => {
-  const yaml = readFileSync(new URL('../../../../core/openapi.yaml', import.meta.url), 'utf8');
-  // To update it: pnpm --filter @aplyid-workflow/sandbox openapi
-  expect(vendorApi).toEqual(parse(yaml));
-  const { CreateCase, Activity, Address, Client } = vendorApi.components.schemas;
-  expect(document.components.schemas).toMatchObject({ CreateCase, Activity, Address, Client });
 });
 
 it('shows a reference page that works without JavaScript and marks assumptions', async () => {

@@ -1,4 +1,4 @@
-import type { Schema } from './schema.ts';
+import { resolveSchema, type Schema } from '../../model/vendor-api.ts';
 
 /** One row of the properties table. */
 export interface Property {
@@ -11,9 +11,9 @@ export interface Property {
 
 /** The properties of a schema; nested properties follow their parent. */
 export function propertiesOf(schema: Schema, all: Readonly<Record<string, Schema>>, prefix = ''): Property[] {
-  const { properties = {}, required = [] } = resolve(schema, all);
+  const { properties = {}, required = [] } = resolveSchema(schema, all);
   return Object.entries(properties).flatMap(([name, reference]) => {
-    const inner = resolve(reference, all);
+    const inner = resolveSchema(reference, all);
     const path = `${prefix}${name}`;
     const own = {
       path,
@@ -24,11 +24,6 @@ export function propertiesOf(schema: Schema, all: Readonly<Record<string, Schema
     };
     return [own, ...propertiesOf(inner, all, `${path}.`)];
   });
-}
-
-function resolve(schema: Schema, all: Readonly<Record<string, Schema>>): Schema {
-  const name = schema.$ref?.split('/').at(-1);
-  return (name && all[name]) || schema;
 }
 
 function ruleOf({

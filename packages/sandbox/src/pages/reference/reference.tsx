@@ -1,10 +1,9 @@
+import type { Operation, Schema, VendorApi } from '../../model/vendor-api.ts';
 import { Badge } from '../parts/badges.tsx';
 import { Assumed, Code, Facts } from '../parts/show.tsx';
 import { type Column, Table } from '../parts/table.tsx';
 import { Layout } from '../shell/layout.tsx';
-import { createCaseOperation, schemas, vendorUrl, webhooks } from './document.ts';
 import { type Property, propertiesOf } from './properties.ts';
-import type { Schema } from './schema.ts';
 
 const propertyColumns: readonly Column<Property>[] = [
   { head: 'Property', cell: ({ path }) => <code>{path}</code> },
@@ -31,14 +30,9 @@ const answerColumns: readonly Column<Answer>[] = [
   },
 ];
 
-const answers: readonly Answer[] = Object.entries(createCaseOperation.responses).map(([status, one]) => ({
-  status,
-  description: one.description,
-  isAssumed: 'x-assumed' in one,
-}));
-
-/** The API on one page. @param url the base URL of the sandbox */
-export function Reference({ url }: { url: string }) {
+/** The API on one page. */
+export function Reference({ document }: { document: VendorApi }) {
+  const [here, vendor] = document.servers;
   return (
     <Layout
       title="API reference"
@@ -50,8 +44,8 @@ export function Reference({ url }: { url: string }) {
         <h2 id="access">Address and access</h2>
         <Facts
           of={[
-            ['Base URL here', <code>{url}</code>],
-            ['Base URL of APLYiD', <code>{vendorUrl}</code>],
+            ['Base URL here', <code>{here?.url}</code>],
+            ['Base URL of APLYiD', <code>{vendor?.url}</code>],
             ['Access key', <code>X-Workflow-Access-Key: your Access Token</code>],
           ]}
         />
@@ -61,32 +55,66 @@ export function Reference({ url }: { url: string }) {
           why.
         </p>
       </section>
-      <section class="card" aria-labelledby="create">
-        <h2 id="create">
-          <code>POST /integrations/core/cases</code>
-        </h2>
-        <p>
-          <Prose text={createCaseOperation.description} />
-        </p>
-        <Code id="curl" label="curl">
-          {curlExample(url)}
-        </Code>
-        <h3>Body</h3>
-        <Properties label="Properties of the body" of={{ $ref: '#/components/schemas/CreateCase' }} />
-        <h3>Answers</h3>
-        <Table label="Answers" columns={answerColumns} rows={answers} />
-        <h3>Body of a 201</h3>
-        <Assumed>the vendor’s docs do not show it. These are the properties of the webhook.</Assumed>
-        <Properties label="Properties of a 201" of={{ $ref: '#/components/schemas/CreatedCase' }} />
-      </section>
-      {webhooks.map((webhook) => (
-        <WebhookSection {...webhook} />
+      {Object.entries(document.paths).flatMap(([path, methods]) =>
+        Object.entries(methods).map(([method, operation]) => (
+          <RequestSection {...{ document, path, method, operation }} />
+        )),
+      )}
+      {Object.entries(document.webhooks).map(([eventType, { post }]) => (
+        <WebhookSection {...{ document, eventType, operation: post }} />
       ))}
     </Layout>
   );
 }
 
-function WebhookSection({ eventType, operation }: (typeof webhooks)[number]) {
+interface SectionProps {
+  document: VendorApi;
+  operation: Operation;
+}
+
+function RequestSection({
+  document,
+  path,
+  method,
+  operation,
+}: SectionProps & { path: string; method: string }) {
+  const { operationId: id, description, requestBody, responses } = operation;
+  const body = requestBody?.content['application/json'].schema;
+  const [status, success] = Object.entries(responses).find(([code]) => code.startsWith('2')) ?? [];
+  const answers = Object.entries(responses).map(([code, one]) => ({
+    status: code,
+    description: one.description,
+    isAssumed: one['x-assumed'] === true,
+  }));
+  return (
+    <section class="card" aria-labelledby={id}>
+      <h2 id={id}>
+        <code>
+          {method.toUpperCase()} {path}
+        </code>
+      </h2>
+      <p>
+        <Prose text={description} />
+      </p>
+      <Code id={`curl-${id}`} label="curl">
+        {curlExample(`${document.servers[0]?.url}${path}`, method, body)}
+      </Code>
+      {body && <h3>Body</h3>}
+      {body && <Properties label="Properties of the body" of={body} {...{ document }} />}
+      <h3>Answers</h3>
+      <Table label="Answers" columns={answerColumns} rows={answers} />
+      <h3>Body of a {status}</h3>
+      <Assumed>the vendor’s docs do not show it. These are the properties of the webhook.</Assumed>
+      <Properties
+        label={`Properties of a ${status}`}
+        of={success?.content?.['application/json'].schema ?? {}}
+        {...{ document }}
+      />
+    </section>
+  );
+}
+
+function WebhookSection({ document, eventType, operation }: SectionProps & { eventType: string }) {
   const id = `webhook-${eventType.replace('.', '-')}`;
   return (
     <section class="card" aria-labelledby={id}>
@@ -109,7 +137,8 @@ function WebhookSection({ eventType, operation }: (typeof webhooks)[number]) {
       <h3>Body</h3>
       <Properties
         label={`Properties of ${eventType}`}
-        of={operation.requestBody.content['application/json'].schema}
+        of={operation.requestBody?.content['application/json'].schema ?? {}}
+        {...{ document }}
       />
     </section>
   );
@@ -123,20 +152,21 @@ function Prose({ text }: { text: string }) {
 interface PropertiesProps {
   label: string;
   of: Schema;
+  document: VendorApi;
 }
 
-function Properties({ label, of: schema }: PropertiesProps) {
-  const rows = propertiesOf(schema, schemas);
+function Properties({ label, of: schema, document }: PropertiesProps) {
+  const rows = propertiesOf(schema, document.components.schemas);
   return <Table label={label} columns={propertyColumns} rows={rows} />;
 }
 
-function curlExample(url: string): string {
-  return String.raw`curl ${url}/integrations/core/cases \
-  -X POST \
-  -H "Content-Type: application/json" \
-  -H "X-Workflow-Access-Key: YOUR_ACCESS_TOKEN" \
-  -d '{
+function curlExample(url: string, method: string, body: Schema | undefined): string {
+  const head = [`curl ${url}`, ...(method === 'get' ? [] : [`-X ${method.toUpperCase()}`])];
+  const key = '-H "X-Workflow-Access-Key: YOUR_ACCESS_TOKEN"';
+  if (!body) return [...head, key].join(' \\\n  ');
+  const data = `-d '{
     "activity": { "name": "Purchase", "nature": "Purchase of a home", "external_id": "order-9281" },
     "client": { "name": "John Doe", "client_type": "individual" }
   }'`;
+  return [...head, '-H "Content-Type: application/json"', key, data].join(' \\\n  ');
 }

@@ -35,6 +35,8 @@ export interface Frame {
   readonly faults: readonly Fault[];
   /** How far the clock was moved forward, in milliseconds. */
   readonly ahead: number;
+  /** Whether test data completes Cases. */
+  readonly isAutoOn: boolean;
   readonly receipt: Receipt | undefined;
 }
 
@@ -42,4 +44,9 @@ export interface PageEnv {
   Variables: { frame?: Frame; desk?: Desk };
 }
 
-export const FrameContext = createContext<Frame>({ faults: [], ahead: 0, receipt: undefined });
+export const FrameContext = createContext<Frame>({
+  faults: [],
+  ahead: 0,
+  isAutoOn: false,
+  receipt: undefined,
+});

@@ -3,12 +3,13 @@ import { describeFault, describeRemaining, lowerFirst } from '../parts/fault-wor
 import { spanOf } from '../parts/span.ts';
 import { FrameContext } from './frame.ts';
 
-/** On every page: the active faults, each with a button to turn it off, and how far the clock was moved. */
+/** On every page: the active faults and outcome by test data, each with a button to turn it off, and
+ * how far the clock was moved. */
 export function SwitchedOn() {
-  const { faults, ahead } = useContext(FrameContext);
+  const { faults, ahead, isAutoOn } = useContext(FrameContext);
   return (
     <div id="switched-on" data-live>
-      {(faults.length > 0 || ahead > 0) && (
+      {(faults.length > 0 || ahead > 0 || isAutoOn) && (
         <section class="switched-on" aria-label="Switched on">
           {faults.slice(0, 3).map((fault) => (
             <form method="post" action={`/portal/faults/${fault.id}/remove`}>
@@ -25,6 +26,17 @@ export function SwitchedOn() {
               {faults.length > 3 && <span>and {faults.length - 3} more</span>}
               <button type="submit" class="slim">
                 Turn all off
+              </button>
+            </form>
+          )}
+          {isAutoOn && (
+            <form method="post" action="/portal/auto">
+              <span>
+                <b>Test data on:</b> some Cases complete by themselves.{' '}
+                <a href="/portal/faults#auto">Which</a>
+              </span>
+              <button type="submit" class="slim" name="auto" value="off">
+                Turn off<span class="unseen">: outcome by test data</span>
               </button>
             </form>
           )}

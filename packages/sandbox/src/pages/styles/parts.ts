@@ -4,6 +4,7 @@ export const parts = `
 .card > * { min-width: 0; }
 .card.flush { padding: 0; gap: 0; overflow: hidden; }
 .card.flush > .card-head, .card.flush > [data-live] > .card-head { padding: var(--s4) var(--s5); border-bottom: 1px solid var(--line); }
+.card.flush > .in-card { padding: var(--s4) var(--s5); }
 .card.loud { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent); }
 .card-head { display: flex; flex-wrap: wrap; gap: var(--s3); align-items: center; justify-content: space-between; }
 table { width: 100%; border-collapse: collapse; font-size: var(--sm); line-height: 1.45; }
@@ -92,6 +93,7 @@ td .badge > bdi { max-width: 7rem; }
 @media (max-width: 46rem) {
   .card, .card.flush > .card-head, .card.flush > [data-live] > .card-head { padding: var(--s4); }
   .card.flush { padding: 0; }
+  .card.flush > .in-card { padding: var(--s4); }
   .facts { grid-template-columns: minmax(0, 1fr); gap: 0; }
   .facts dd { margin-bottom: var(--s3); }
   .facts dd:last-child { margin-bottom: 0; }

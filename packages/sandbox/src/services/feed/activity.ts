@@ -1,4 +1,5 @@
 import type { AttemptReason } from '../../model/delivery.ts';
+import type { CaseEnd, EventType } from '../../model/event-types.ts';
 import type { ApiRequest } from '../../model/request.ts';
 
 /** An event in the sandbox. */
@@ -9,13 +10,14 @@ export type ActivityEvent =
       readonly at: Date;
       readonly caseId: number;
       readonly externalId: string | null;
-      readonly state: 'created' | 'completed' | 'cancelled';
+      readonly state: 'created' | CaseEnd;
       readonly approvalStatus: string;
     }
   | {
       readonly type: 'attempt';
       readonly at: Date;
       readonly webhookId: string;
+      readonly eventType: EventType;
       readonly caseId: number;
       readonly integrationId: number;
       readonly reason: AttemptReason;

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { SandboxCase } from '../../model/case.ts';
 import type { DeliveryAttempt } from '../../model/delivery.ts';
+import type { EventType } from '../../model/event-types.ts';
 import { caseBody, webhookHeaders } from '../../model/webhook.ts';
 import type { DeliveryStore } from '../../store/deliveries.ts';
 
 export interface DemoDelivery {
-  readonly completed: SandboxCase;
+  readonly about: SandboxCase;
+  readonly eventType: EventType;
   readonly url: string;
   readonly delivered: boolean;
   readonly at: number;
@@ -14,34 +16,34 @@ export interface DemoDelivery {
 /** The webhook of a demo Case: delivered at the first or second attempt, or failed after two attempts. */
 export function demoDelivery(
   deliveries: DeliveryStore,
-  { completed, url, delivered, at }: DemoDelivery,
+  { about, eventType, url, delivered, at }: DemoDelivery,
 ): void {
   const id = randomUUID();
-  const body = JSON.stringify(caseBody(completed));
+  const body = JSON.stringify(caseBody(about));
   const plain = { editedFrom: null, faults: [], held: false, repeats: 0 };
   deliveries.insert({
     id,
-    eventType: 'case.completed',
-    caseId: completed.id,
+    eventType,
+    caseId: about.id,
     body,
     ...plain,
     createdAt: at,
     dueAt: null,
   });
-  const statuses = delivered ? (completed.id % 4 === 0 ? [503, 200] : [200]) : [500, 500];
+  const statuses = delivered ? (about.id % 4 === 0 ? [503, 200] : [200]) : [500, 500];
   for (const [index, status] of statuses.entries()) {
     const attempt: DeliveryAttempt = {
       url,
       reason: index === 0 ? 'first' : 'retry',
       faults: [],
-      requestHeaders: webhookHeaders(id, 'case.completed'),
+      requestHeaders: webhookHeaders(id, eventType),
       requestBody: body,
       status,
       responseHeaders: { 'content-type': 'application/json' },
       responseBody: status === 200 ? '{"received":true}' : '{"error":"database unavailable"}',
       error: null,
       startedAt: new Date(at + index * 1000),
-      duration: 20 + (completed.id % 60),
+      duration: 20 + (about.id % 60),
     };
     deliveries.addAttempt({ id, body }, attempt);
   }

@@ -1,10 +1,11 @@
 import type { CreateCaseWithoutOutcomeParams } from '@aplyid-workflow/core';
+import { type CaseEnd, eventFor } from '../../model/event-types.ts';
 import type { Stores } from '../../store/stores.ts';
 import type { CaseService } from '../cases.ts';
 import type { Clock } from '../clock.ts';
 import type { Company } from '../company.ts';
 import type { Integrations } from '../integrations.ts';
-import { demoCase } from './demo-cases.ts';
+import { type DemoFate, demoCase } from './demo-cases.ts';
 import { demoDelivery } from './demo-delivery.ts';
 import { demoRequest } from './demo-request.ts';
 
@@ -56,12 +57,20 @@ function seedOne(parts: SeedParts, { number, integrationId, createdAt }: Place):
   stores.requests.insert(demoRequest({ maskedToken, integrationId, number, params, receivedAt: createdAt }));
 
   const endedAt = createdAt + step / 3;
-  if (fate === 'cancelled') stores.cases.cancel(id, endedAt);
-  if (fate !== 'approved' && fate !== 'declined' && fate !== 'failed') return;
-  stores.cases.complete(id, fate === 'declined' ? fate : 'approved', endedAt);
-  const completed = parts.cases.get(id);
-  if (completed.webhook === 'none_without_external_id') return;
-  demoDelivery(stores.deliveries, { completed, url: webhookUrl, delivered: fate !== 'failed', at: endedAt });
+  const end = endOf(fate);
+  if (!end) return;
+  if (end === 'cancelled') stores.cases.cancel(id, endedAt);
+  else stores.cases.complete(id, fate === 'declined' ? fate : 'approved', endedAt);
+  const eventType = eventFor(end);
+  const about = parts.cases.get(id);
+  if (!eventType || about.externalId === null) return;
+  const delivered = fate !== 'failed';
+  demoDelivery(stores.deliveries, { about, eventType, url: webhookUrl, delivered, at: endedAt });
+}
+
+function endOf(fate: DemoFate): CaseEnd | undefined {
+  if (fate === 'cancelled') return fate;
+  return fate === 'approved' || fate === 'declined' || fate === 'failed' ? 'completed' : undefined;
 }
 
 function newCase(

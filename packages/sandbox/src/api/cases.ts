@@ -1,5 +1,5 @@
 import { createCaseSchema } from '@aplyid-workflow/core';
-import type { Context } from 'hono';
+import { type Context, Hono } from 'hono';
 import { readBody } from '../http/request.ts';
 import { deepestNesting, isJson, isTooDeep, parseJson } from '../model/json.ts';
 import { caseBody } from '../model/webhook.ts';
@@ -10,8 +10,15 @@ import { respond } from './respond.ts';
 /** In bytes. Assumed: the vendor does not document its limit. */
 const bodyLimit = 1024 * 1024;
 
-/** `POST /integrations/core/cases`. The vendor documents the rules for the body; the responses are assumed. */
-export function createCase({ cases }: Services) {
+/** `/integrations/core/cases`. */
+export function caseRoutes(services: Services): Hono<ApiEnv> {
+  const app = new Hono<ApiEnv>();
+  app.post('/', createCase(services));
+  return app;
+}
+
+/** The vendor documents the rules for the body; the responses are assumed. */
+function createCase({ cases }: Services) {
   return async (c: Context<ApiEnv>): Promise<Response> => {
     if (!isJson(c.req.header('content-type'))) {
       return respond(c, { message: 'Content-Type must be application/json' }, 400);

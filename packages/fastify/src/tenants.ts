@@ -1,0 +1,51 @@
+import type { WorkflowClient } from '@aplyid-workflow/core';
+import type { FastifyPluginAsync } from 'fastify';
+
+/** `WorkflowTenants`, as far as `workflowTenants` uses it. */
+export interface TenantClients {
+  client(tenant: string): Promise<WorkflowClient>;
+}
+
+/** The options of `workflowTenants`. */
+export interface WorkflowTenantsOptions {
+  /** A `WorkflowTenants` of `@aplyid-workflow/core/tenants`. */
+  readonly tenants: TenantClients;
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Gives the client of a tenant: the plugin `workflowTenants` put it here. */
+    workflowFor(tenant: string): Promise<WorkflowClient>;
+  }
+}
+
+const decorate: FastifyPluginAsync<WorkflowTenantsOptions> = async (app, { tenants }) => {
+  app.decorate('workflowFor', (tenant: string) => tenants.client(tenant));
+};
+
+/**
+ * The plugin that puts `workflowFor(tenant)` on the instance that registers it: `app.workflowFor`, in a handler
+ * `request.server.workflowFor`. Its option is `tenants`, a `WorkflowTenants` of `@aplyid-workflow/core/tenants`.
+ *
+ * @example
+ * ```ts
+ * import type { CreateCaseParams } from '@aplyid-workflow/core';
+ * import { WorkflowTenants } from '@aplyid-workflow/core/tenants';
+ * import { workflowTenants } from '@aplyid-workflow/fastify';
+ * import fastify from 'fastify';
+ *
+ * const tenants = new WorkflowTenants({ find: (tenant) => ({ accessKey: process.env[`KEY_OF_${tenant}`] ?? '' }) });
+ * const app = fastify().register(workflowTenants, { tenants });
+ * app.post<{ Params: { tenant: string }; Body: CreateCaseParams }>('/:tenant/cases', async (request, reply) => {
+ *   const client = await request.server.workflowFor(request.params.tenant);
+ *   return reply.code(201).send(await client.cases.create(request.body));
+ * });
+ * await app.listen({ port: 3000 });
+ * ```
+ */
+export const workflowTenants: FastifyPluginAsync<WorkflowTenantsOptions> = Object.assign(decorate, {
+  // As fastify-plugin sets them: for the instance that registers the plugin, not for its own scope.
+  [Symbol.for('skip-override')]: true,
+  [Symbol.for('fastify.display-name')]: '@aplyid-workflow/fastify tenants',
+  [Symbol.for('plugin-meta')]: { name: '@aplyid-workflow/fastify tenants', fastify: '5.x' },
+});
