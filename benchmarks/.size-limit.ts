@@ -17,7 +17,7 @@ export default packages.flatMap(({ folder, dependencies, peerDependencies }) => 
   const limits: Limit[] = JSON.parse(
     readFileSync(join(root, 'packages', folder, '.size-limit.json'), 'utf8'),
   );
-  // Node's modules and what is installed beside a package are not part of its size.
+  // Node's modules and what is installed with a package are not part of its size.
   const ignore = [...builtin, ...Object.keys({ ...dependencies, ...peerDependencies })];
   return limits.map(({ name = folder, path, ...limit }) => ({
     ...limit,

@@ -1,4 +1,5 @@
 import type { CreateCaseParams } from '@aplyid-workflow/core';
+import { caseCompleted as example } from '@aplyid-workflow/testkit';
 
 /** The Case that every client creates. */
 export const newCase: CreateCaseParams = {
@@ -25,23 +26,13 @@ export const newCase: CreateCaseParams = {
 
 /** What the API answers to it. */
 export const createdCase = JSON.stringify({
-  case_id: 1024,
-  external_id: 'order-9281',
-  guided_flow_id: 5567,
+  ...example,
   status: 'in_progress',
-  case_url: 'https://workflow.aplyid.com/guided_flows/standard/5567/overview',
-  client: { id: 8843, name: 'John Doe', external_id: 'cust-4471', approval_status: 'pending' },
+  client: { ...example.client, approval_status: 'pending' },
 });
 
 /** The body of every webhook. */
-export const caseCompleted = JSON.stringify({
-  case_id: 1024,
-  external_id: 'order-9281',
-  guided_flow_id: 5567,
-  status: 'completed',
-  case_url: 'https://workflow.aplyid.com/guided_flows/standard/5567/overview',
-  client: { id: 8843, name: 'John Doe', external_id: 'cust-4471', approval_status: 'approved' },
-});
+export const caseCompleted = JSON.stringify(example);
 
 /** The secret at the end of the Webhook URL; the signing peers sign with it too. */
 export const secret = 'c2VjcmV0LW9mLXRoZS1iZW5jaG1hcmtzLTMyLWJ5dGVz';

@@ -1,4 +1,4 @@
-// Run by Node, Bun and Deno alike, beside an installed core. Its argument is the API's address.
+// Run by Node, Bun and Deno, next to an installed core. Its argument is the API's address.
 import { createRequire } from 'node:module';
 import * as util from 'node:util';
 import * as core from '@aplyid-workflow/core';

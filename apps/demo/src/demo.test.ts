@@ -56,7 +56,7 @@ it.each(frameworks)('runs the main job with %s', async (framework) => {
   expect(isRunning(await demo.appPid())).toBe(false);
 });
 
-it('runs with hono by default and prints neither key, secret nor colour', async () => {
+it('runs with hono by default, and prints no key, secret or colour', async () => {
   const demo = run([]);
   expect(await demo.exited, demo.stderr).toBe(0);
   expect(demo.stdout).toContain('Start hono-onboarding');

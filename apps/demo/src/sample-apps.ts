@@ -4,7 +4,7 @@ import type { AppCommand } from '@aplyid-workflow/testkit';
 
 const apps = join(import.meta.dirname, '../..');
 
-/** The frameworks that have a sample app: each folder beside this one that is called `<framework>-onboarding`. */
+/** The frameworks that have a sample app: each folder next to this one that is called `<framework>-onboarding`. */
 export const frameworks: readonly string[] = globSync('*-onboarding', { cwd: apps })
   .map((folder) => folder.replace('-onboarding', ''))
   .sort();

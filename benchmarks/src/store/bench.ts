@@ -9,7 +9,7 @@ const calls = 200;
 const inFlight = 10;
 const rounds = 25;
 
-/** How fast each engine is, beside memory and beside what the engine does by itself. */
+/** How fast each engine is, next to memory and to what the engine does by itself. */
 export async function benchStore(): Promise<Section> {
   const engines = await openEngines();
   try {

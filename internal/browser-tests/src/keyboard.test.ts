@@ -66,7 +66,7 @@ inBrowser('returns the focus to the button that was pressed and announces the re
   await page.getByRole('button', { name: 'Resend' }).focus();
   await page.keyboard.press('Enter');
   const receipt = page.getByRole('alert');
-  await receipt.getByText('Resent: no answer.').waitFor();
+  await receipt.getByText('Resent: no response.').waitFor();
   const focused = (): Promise<string | undefined> => page.evaluate(() => document.activeElement?.textContent);
   await expect.poll(focused).toBe('Resend');
   await expect.poll(() => page.locator('#announce').textContent()).toContain('Resent');

@@ -27,7 +27,7 @@ inBrowser(
     await page.getByText('A Live integration needs an active subscription').waitFor();
     await page.getByRole('link', { name: 'Set the subscription to active' }).click();
     await page.getByRole('button', { name: 'Switch to active' }).click();
-    await page.getByText('The company may make Test and Live integrations').waitFor();
+    await page.getByText('The company can create Test and Live integrations').waitFor();
 
     await page.goto(`${sandbox.portalUrl}/portal/integrations`);
     await page.getByRole('radio', { name: /^Live/ }).check();
@@ -37,7 +37,7 @@ inBrowser(
     const first = await textOf(page.locator('#token'));
     await createCase(sandbox, first);
     await page.getByRole('link', { name: 'Regenerate' }).click();
-    await page.getByRole('link', { name: 'Keep the present token' }).click();
+    await page.getByRole('link', { name: 'Keep the current token' }).click();
     await createCase(sandbox, first);
     await page.getByRole('link', { name: 'Regenerate' }).click();
     await page.getByRole('button', { name: 'Regenerate the token' }).click();
@@ -64,7 +64,7 @@ inBrowser(
   },
 );
 
-inBrowser('shows the error beside the Webhook URL field and keeps the input', async () => {
+inBrowser('shows the error next to the Webhook URL field and keeps the input', async () => {
   const sandbox = await sandboxForTest();
   const page = await openPage();
   await page.goto(`${sandbox.portalUrl}/portal/integrations`);

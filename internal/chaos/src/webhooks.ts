@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Chaos, countLines, type Load } from './chaos.ts';
+import { Chaos, type Load, withFolder } from './chaos.ts';
 import { openDatabase } from './databases.ts';
 import { deliver, type Sent } from './deliverer.ts';
 import type { Scheme } from './settings.ts';
@@ -22,38 +20,29 @@ export interface Outcome {
 const script = join(import.meta.dirname, 'worker.ts');
 
 /** Delivers events to several processes of one scheme while they and their database fail. */
-export async function runWebhooks(scheme: Scheme, redelivers: boolean, load: Load): Promise<Outcome> {
-  const folder = mkdtempSync(join(tmpdir(), 'aplyid-workflow-chaos-'));
-  const [log, faults] = [join(folder, 'effects.log'), join(folder, 'faults.log')];
-  for (const file of [log, faults]) writeFileSync(file, '');
-  const database = await openDatabase(scheme, folder, log);
-  try {
-    const settings = { scheme, database: database.address, effects: log, faults };
-    const workers = await Workers.start(load.processes, script, settings);
-    const ids = Array.from({ length: load.events }, (_, n) => `${scheme}-${n}`);
-    const chaos = new Chaos(workers, database.server, load);
-    const sent = await deliver(ids, workers, {
-      redelivers,
-      inFlight: 4 * load.processes,
-      onEnd: () => chaos.requestEnded(),
-    });
-    await chaos.end();
-    // A run that was paused or that outlived its delivery may still have its effect.
-    await sleep(2500);
-    await workers.close();
-    const counts = {
-      'kill -9': workers.kills,
-      SIGSTOP: workers.pauses,
-      ...(database.server ? { crashes: chaos.crashes } : {}),
-      duplicates: sent.duplicates,
-      reordered: sent.reordered,
-      ...countLines(faults),
-    };
-    return { ...judge(ids, sent, await database.effects(), redelivers), faults: counts };
-  } finally {
-    await database.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+export function runWebhooks(scheme: Scheme, redelivers: boolean, load: Load): Promise<Outcome> {
+  return withFolder(async (folder, faults) => {
+    const log = join(folder, 'effects.log');
+    writeFileSync(log, '');
+    const database = await openDatabase(scheme, folder, log);
+    try {
+      const settings = { scheme, database: database.address, effects: log, faults };
+      const workers = await Workers.start(load.processes, script, settings);
+      const ids = Array.from({ length: load.events }, (_, n) => `${scheme}-${n}`);
+      const chaos = new Chaos(workers, database.server, load);
+      const sent = await deliver(ids, workers, {
+        redelivers,
+        inFlight: 4 * load.processes,
+        onEnd: () => chaos.requestEnded(),
+      });
+      await chaos.end();
+      const { duplicates, reordered } = sent;
+      const counts = { ...chaos.faults(faults), duplicates, reordered };
+      return { ...judge(ids, sent, await database.effects(), redelivers), faults: counts };
+    } finally {
+      await database.close();
+    }
+  });
 }
 
 function judge(ids: readonly string[], sent: Sent, effects: readonly string[], redelivers: boolean) {

@@ -5,7 +5,7 @@ import type { Sandbox } from '@aplyid-workflow/sandbox';
 import { freePort, newCase } from '@aplyid-workflow/testkit';
 import { onTestFinished, vi } from 'vitest';
 
-/** An app that one of the READMEs shows, running beside a sandbox. */
+/** An app that one of the READMEs shows, running next to a sandbox. */
 export interface TenLinesHost {
   readonly url: string;
   readonly webhookUrl: string;

@@ -1,23 +1,13 @@
-import { fetchTransport, type Transport, WorkflowClient } from '@aplyid-workflow/core';
-import { nodeTransport } from '@aplyid-workflow/core/node';
 import { newCase } from '@aplyid-workflow/testkit';
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { describe, expect, it, onTestFinished } from 'vitest';
-
-const baseUrl = 'https://api.example.test';
-const accessKey = 'key-of-the-interceptor-tests';
-const path = '/integrations/core/cases';
-
-const transports: [string, () => Transport][] = [
-  ['fetchTransport', () => fetchTransport()],
-  ['nodeTransport', () => nodeTransport()],
-];
+import { accessKey, baseUrl, clientOver, path, transports } from './client.ts';
 
 // The client is created before MSW starts, as in a module of the host.
 describe.each(transports)('%s', (_, transport) => {
   it('is intercepted by MSW 3', async () => {
-    const workflow = new WorkflowClient({ accessKey, baseUrl, transport: transport() });
+    const workflow = clientOver(transport());
     const seen: unknown[] = [];
     const server = setupServer(
       http.post(`${baseUrl}${path}`, async ({ request }) => {
@@ -35,7 +25,7 @@ describe.each(transports)('%s', (_, transport) => {
   });
 
   it('reports a network error that MSW makes', async () => {
-    const workflow = new WorkflowClient({ accessKey, baseUrl, transport: transport(), maxRetries: 0 });
+    const workflow = clientOver(transport(), { maxRetries: 0 });
     const server = setupServer(http.post(`${baseUrl}${path}`, () => HttpResponse.error()));
     server.listen();
     onTestFinished(() => server.close());

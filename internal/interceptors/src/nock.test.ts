@@ -1,21 +1,11 @@
-import { fetchTransport, type Transport, WorkflowClient } from '@aplyid-workflow/core';
-import { nodeTransport } from '@aplyid-workflow/core/node';
 import { newCase } from '@aplyid-workflow/testkit';
 import nock from 'nock';
 import { describe, expect, it, onTestFinished } from 'vitest';
-
-const baseUrl = 'https://api.example.test';
-const accessKey = 'key-of-the-interceptor-tests';
-const path = '/integrations/core/cases';
-
-const transports: [string, () => Transport][] = [
-  ['fetchTransport', () => fetchTransport()],
-  ['nodeTransport', () => nodeTransport()],
-];
+import { accessKey, baseUrl, clientOver, path, transports } from './client.ts';
 
 describe.each(transports)('%s', (_, transport) => {
   it('is intercepted by nock', async () => {
-    const workflow = new WorkflowClient({ accessKey, baseUrl, transport: transport() });
+    const workflow = clientOver(transport());
     nock.disableNetConnect();
     onTestFinished(() => {
       nock.restore();

@@ -1,4 +1,5 @@
 import type { Cell } from '../frame/cell.ts';
+import { cjs, esm } from '../frame/modules.ts';
 
 const suites = (program: string) => [
   { title: 'express.json(), or none', start: ['node', 'driver/main.js', program] },
@@ -15,13 +16,8 @@ const suites = (program: string) => [
 ];
 
 const app = { adapter: 'express', files: 'app', suites: suites('dist/src/host.js') };
-const esm = {
-  ...app,
-  modules: 'ESM',
-  package: { type: 'module' },
-  build: ['tsc', '-p', 'tsconfig.esm.json'],
-};
-const cjs = { ...app, modules: 'CommonJS', build: ['tsc', '-p', 'tsconfig.cjs.json'] };
+const inEsm = { ...app, ...esm };
+const inCjs = { ...app, ...cjs };
 
 const express4 = (version: string, typescript: string) => ({
   express: version,
@@ -38,10 +34,10 @@ const express5 = (version: string) => ({
 });
 
 export const cells: readonly Cell[] = [
-  { ...cjs, host: 'Express 4.18', runtime: 'Node 20', dependencies: express4('4.18.0', '5.4') },
-  { ...esm, host: 'Express 4', runtime: 'Node 20', dependencies: express4('4', '5.9') },
-  { ...cjs, host: 'Express 4', runtime: 'Node 22', dependencies: express4('4', '5.9') },
-  { ...cjs, host: 'Express 5.0', runtime: 'Node 22', dependencies: express5('5.0.0') },
-  { ...esm, host: 'Express 5', dependencies: express5('5') },
-  { ...cjs, host: 'Express 5', runtime: 'Node 26', dependencies: express5('5') },
+  { ...inCjs, host: 'Express 4.18', runtime: 'Node 20', dependencies: express4('4.18.0', '5.4') },
+  { ...inEsm, host: 'Express 4', runtime: 'Node 20', dependencies: express4('4', '5.9') },
+  { ...inCjs, host: 'Express 4', runtime: 'Node 22', dependencies: express4('4', '5.9') },
+  { ...inCjs, host: 'Express 5.0', runtime: 'Node 22', dependencies: express5('5.0.0') },
+  { ...inEsm, host: 'Express 5', dependencies: express5('5') },
+  { ...inCjs, host: 'Express 5', runtime: 'Node 26', dependencies: express5('5') },
 ];

@@ -1,4 +1,5 @@
 import type { Cell } from '../frame/cell.ts';
+import { cjs, esm } from '../frame/modules.ts';
 
 const app = {
   adapter: 'fastify',
@@ -12,17 +13,18 @@ const app = {
     },
   ],
 } as const;
-const esm = {
-  ...app,
-  modules: 'ESM',
-  package: { type: 'module' },
-  build: ['tsc', '-p', 'tsconfig.esm.json'],
-};
-const cjs = { ...app, modules: 'CommonJS', build: ['tsc', '-p', 'tsconfig.cjs.json'] };
+const inEsm = { ...app, ...esm };
+const inCjs = { ...app, ...cjs };
 const dependencies = (fastify: string) => ({ fastify, '@types/node': '22', typescript: '5.9' });
 
 export const cells: readonly Cell[] = [
-  { ...cjs, host: 'Fastify 5.0', runtime: 'Node 20', dependencies: dependencies('5.0.0') },
-  { ...cjs, host: 'Fastify 5', runtime: 'Node 22', dependencies: dependencies('5') },
-  { ...esm, modules: 'ESM, by pnpm', host: 'Fastify 5', dependencies: dependencies('5'), installer: 'pnpm' },
+  { ...inCjs, host: 'Fastify 5.0', runtime: 'Node 20', dependencies: dependencies('5.0.0') },
+  { ...inCjs, host: 'Fastify 5', runtime: 'Node 22', dependencies: dependencies('5') },
+  {
+    ...inEsm,
+    modules: 'ESM, by pnpm',
+    host: 'Fastify 5',
+    dependencies: dependencies('5'),
+    installer: 'pnpm',
+  },
 ];

@@ -1,4 +1,5 @@
 import type { Cell, Suite } from '../frame/cell.ts';
+import { cjs, esm } from '../frame/modules.ts';
 
 const start = (...command: string[]) => [{ title: 'the suite', start: command }] as const;
 /** Without an adapter there is no body parser before it. */
@@ -6,8 +7,6 @@ const alone = ([suite]: readonly [Suite]) => [{ ...suite, bodyParsers: ['none'] 
 const buffered = (...command: string[]) =>
   [{ title: 'the suite, bodies read before', start: command, bodyParsers: ['before'] }] as const;
 
-const esm = { modules: 'ESM', package: { type: 'module' }, build: ['tsc', '-p', 'tsconfig.esm.json'] };
-const cjs = { modules: 'CommonJS', build: ['tsc', '-p', 'tsconfig.cjs.json'] };
 const typescript = { modules: 'ESM', package: { type: 'module' } };
 const compiler = { '@types/node': '22', typescript: '5.9' };
 

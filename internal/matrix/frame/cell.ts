@@ -2,7 +2,7 @@ import type { HostLimit } from '@aplyid-workflow/conformance';
 
 /** A separate app, outside the workspace: see ../README.md. */
 export interface Cell {
-  /** Which tarball, beside core; undefined for core alone. */
+  /** Which tarball, in addition to core; undefined for core alone. */
   readonly adapter: string | undefined;
   readonly host: string;
   readonly modules: string;
@@ -10,7 +10,7 @@ export interface Cell {
   readonly runtime?: string;
   /** The dependency that the app runs on, where that isn't the runtime: workerd. */
   readonly runsOn?: string;
-  /** Of the app, beside the tarballs; the first is the host, whose version goes into the table. */
+  /** Of the app, in addition to the tarballs; the first is the host, whose version goes into the table. */
   readonly dependencies: Readonly<Record<string, string>>;
   /** The folder to copy, relative to that of the cell; several are copied over each other. */
   readonly files: string | readonly string[];
@@ -37,7 +37,7 @@ export interface Suite {
   readonly limits?: readonly HostLimit[];
 }
 
-/** What came of a cell. */
+/** The result of a cell. */
 export interface Outcome {
   readonly cell: Cell;
   /** Installed: of the host, and of what runs it. */

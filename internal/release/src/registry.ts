@@ -44,6 +44,7 @@ function configOf(folder: string, upstream: string): object {
     uplinks: { upstream: { url: upstream } },
     packages: {
       '@aplyid-workflow/*': { access: '$all', publish: '$authenticated' },
+      'create-aplyid-workflow': { access: '$all', publish: '$authenticated' },
       '**': { access: '$all', proxy: 'upstream' },
     },
     log: { type: 'stdout', level: 'fatal' },

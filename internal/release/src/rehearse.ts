@@ -1,8 +1,9 @@
 // Publishes the next release of what is committed to a registry on this machine, installs it in a fresh project and
-// runs the READMEs' examples there. Changes nothing.
+// runs the READMEs' examples there, creates a project of each kind and runs its tests. Changes nothing.
 import { cloneNextRelease } from './clone.ts';
 import { runTenLines } from './fresh-project.ts';
 import { startRegistry } from './registry.ts';
+import { runStarters } from './starters.ts';
 
 await using registry = await startRegistry();
 await using clone = await cloneNextRelease({
@@ -13,3 +14,4 @@ await using clone = await cloneNextRelease({
 });
 console.log(await clone.pnpm('exec', 'changeset', 'publish'));
 for (const line of await runTenLines(registry, clone.folder)) console.log(line);
+for (const line of await runStarters(registry)) console.log(line);

@@ -69,7 +69,7 @@ export function clientChecks(core, runtime, transport) {
     fails('stall', 'WorkflowTimeoutError', 'unknown', { timeout: 200 }),
     ...['close', 'reset', 'halfHead', 'halfBody'].map(cut),
     [
-      'given up by signal: aborted, unknown, one POST',
+      'aborted by signal: unknown, one POST',
       async () => {
         const controller = new AbortController();
         const { request, seen } = create('stall', { abort: controller.signal });

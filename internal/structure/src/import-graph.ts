@@ -34,7 +34,7 @@ function entriesOf(folder: string): string[] {
   const sources = JSON.stringify(exports).matchAll(/"\.\/src\/([^"]+)"/g);
   return [
     ...[...sources].map(([, file = '']) => file),
-    ...globSync('cli/main.ts', { cwd: join(folder, 'src') }),
+    ...globSync('{cli,cli/main}.ts', { cwd: join(folder, 'src') }),
   ];
 }
 

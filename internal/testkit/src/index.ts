@@ -10,4 +10,5 @@ export {
   postgresUrl,
   redisUrl,
 } from './servers.ts';
+export { synchronousStore } from './synchronous-store.ts';
 export { adapters, packages, root, type WorkspacePackage } from './workspace.ts';

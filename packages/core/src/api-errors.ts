@@ -72,3 +72,16 @@ export class WorkflowServerError extends WorkflowApiError {
     return 'WorkflowServerError';
   }
 }
+
+/** The class for an error status. */
+export function apiErrorClass(status: number): typeof WorkflowApiError {
+  return classes[status] ?? (status >= 500 ? WorkflowServerError : WorkflowApiError);
+}
+
+const classes: Readonly<Record<number, typeof WorkflowApiError>> = {
+  401: WorkflowAuthenticationError,
+  403: WorkflowPermissionError,
+  404: WorkflowNotFoundError,
+  422: WorkflowUnprocessableError,
+  429: WorkflowRateLimitError,
+};

@@ -87,7 +87,12 @@ export type { SecretOption } from './webhooks/intake/secrets.ts';
 export { maskWebhookSecret } from './webhooks/mask-secret.ts';
 export { type MemoryStore, type MemoryStoreOptions, memoryStore } from './webhooks/memory-store.ts';
 export { WebhookReceiver } from './webhooks/receiver.ts';
-export { type DeliveryReceiver, type ReceiverOrOptions, receiverOf } from './webhooks/receiver-of.ts';
+export {
+  type AsyncReceiverOrOptions,
+  type DeliveryReceiver,
+  type ReceiverOrOptions,
+  receiverOf,
+} from './webhooks/receiver-of.ts';
 export {
   receiverOptionNames,
   type SynchronousReceiverOptions,

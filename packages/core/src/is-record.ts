@@ -1,4 +1,4 @@
-/** Whether `value` is an object whose properties may be looked at; an array is not. */
+/** Whether `value` is an object whose properties can be read. An array is not. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { synchronousStore } from '@aplyid-workflow/testkit';
 import {
   type CaseStore,
   memoryCaseStore,
@@ -32,17 +33,7 @@ export function transactional(): {
     },
     async failed() {},
   };
-  const synchronous: SynchronousStore<string[]> = {
-    synchronous: true,
-    once({ id }, work) {
-      if (handled.has(id)) return { state: 'processed' };
-      const tx: string[] = [];
-      work(tx);
-      rows.push(...tx);
-      handled.add(id);
-      return { state: 'done' };
-    },
-  };
+  const synchronous: SynchronousStore<string[]> = synchronousStore(rows);
   const effects = { write: (tx: string[], value: string) => void tx.push(value), written: () => rows };
   return { store, synchronous, effects };
 }

@@ -1,11 +1,6 @@
 import { createServer } from 'node:http';
-import { deliver } from '@aplyid-workflow/conformance';
-import {
-  type CaseCompletedEvent,
-  generateWebhookSecret,
-  WebhookReceiver,
-  WorkflowConfigurationError,
-} from '@aplyid-workflow/core';
+import { deliver, recorder } from '@aplyid-workflow/conformance';
+import { generateWebhookSecret, WebhookReceiver, WorkflowConfigurationError } from '@aplyid-workflow/core';
 import { caseCompleted, listen } from '@aplyid-workflow/testkit';
 import express, { type Express, type RequestHandler } from 'express';
 import { expect, it, onTestFinished, vi } from 'vitest';
@@ -13,13 +8,10 @@ import { workflowWebhooks } from './index.ts';
 
 const secret = generateWebhookSecret();
 
-/** Webhooks whose handler records the events that it receives. */
-function recorder() {
-  const events: CaseCompletedEvent[] = [];
-  const onError = vi.fn();
-  const handlers = { 'case.completed': (event: CaseCompletedEvent) => void events.push(event) };
-  return { events, onError, webhooks: workflowWebhooks({ secret, handlers, onError }) };
-}
+const newRecorder = () => {
+  const { options, ...recorded } = recorder(secret);
+  return { ...recorded, webhooks: workflowWebhooks(options) };
+};
 
 async function start(app: Express): Promise<string> {
   const { url, close } = await listen(createServer(app));
@@ -38,14 +30,14 @@ it.each([
   ['express.urlencoded()', express.urlencoded()],
   ['a middleware that puts an empty object there', placeholder],
 ] satisfies [string, RequestHandler][])('takes the body after %s', async (_, middleware) => {
-  const { webhooks, events } = recorder();
+  const { webhooks, events } = newRecorder();
   const url = await start(express().use(middleware, webhooks));
   expect((await deliver(`${url}/${secret}`)).status).toBe(200);
   expect(events).toMatchObject([{ data: caseCompleted }]);
 });
 
 it('does not wait for a body that a middleware has used up', async () => {
-  const { webhooks, events, onError } = recorder();
+  const { webhooks, events, onError } = newRecorder();
   const useUp: RequestHandler = (req, _res, next) => void req.resume().on('end', next);
   const url = await start(express().use(useUp, webhooks));
   expect((await deliver(`${url}/${secret}`)).status).toBe(400);
@@ -54,7 +46,7 @@ it('does not wait for a body that a middleware has used up', async () => {
 });
 
 it('may be mounted at the root, and below routers and mounted apps', async () => {
-  const { webhooks, events } = recorder();
+  const { webhooks, events } = newRecorder();
   const api = express().use('/v1', express.Router().use('/hooks', webhooks));
   const url = await start(express().use('/api', api).use(webhooks));
   for (const path of ['/api/v1/hooks', '']) {
@@ -65,7 +57,7 @@ it('may be mounted at the root, and below routers and mounted apps', async () =>
 });
 
 it("leaves the host's other routes alone", async () => {
-  const { webhooks } = recorder();
+  const { webhooks } = newRecorder();
   const app = express().use('/webhooks/aplyid', webhooks);
   app.get('/webhooks', (_req, res) => void res.send('mine'));
   const url = await start(app);

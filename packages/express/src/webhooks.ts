@@ -1,9 +1,8 @@
 import {
-  type DeliveryReceiver,
+  type AsyncReceiverOrOptions,
   type ReceiverOrOptions,
   receiverOf,
   type SynchronousReceiverOptions,
-  type WebhookReceiverOptions,
 } from '@aplyid-workflow/core';
 import { type RequestHandler, Router } from 'express';
 
@@ -29,9 +28,7 @@ import { type RequestHandler, Router } from 'express';
  * ```
  * @see https://workflow-docs.aplyid.com/guide/webhooks.html
  */
-export function workflowWebhooks<Tx = undefined>(
-  options: WebhookReceiverOptions<Tx> | { readonly receiver: DeliveryReceiver },
-): Router;
+export function workflowWebhooks<Tx = undefined>(options: AsyncReceiverOrOptions<Tx>): Router;
 export function workflowWebhooks<Tx>(options: SynchronousReceiverOptions<Tx>): Router;
 export function workflowWebhooks<Tx>(options: ReceiverOrOptions<Tx>): Router {
   const receiver = receiverOf(options);

@@ -1,13 +1,10 @@
 import { createServer } from 'node:http';
-import { WorkflowClient, WorkflowConfigurationError } from '@aplyid-workflow/core';
+import { describeAccessKey } from '@aplyid-workflow/conformance';
+import { WorkflowClient } from '@aplyid-workflow/core';
 import { listen } from '@aplyid-workflow/testkit';
 import express, { type Request } from 'express';
-import { afterEach, expect, expectTypeOf, it, onTestFinished, vi } from 'vitest';
+import { expect, expectTypeOf, it, onTestFinished } from 'vitest';
 import { workflow } from './index.ts';
-
-afterEach(() => {
-  vi.unstubAllEnvs();
-});
 
 it('types req.workflow', () => {
   expectTypeOf<Request['workflow']>().toEqualTypeOf<WorkflowClient>();
@@ -30,13 +27,4 @@ it('has one client for all requests, in routers and mounted apps too', async () 
   expect(clients[1]).toBe(clients[0]);
 });
 
-it('reads the environment', () => {
-  vi.stubEnv('APLYID_WORKFLOW_ACCESS_KEY', 'key');
-  expect(workflow).not.toThrow();
-});
-
-it('fails when it is made without a key, and names the option', () => {
-  vi.stubEnv('APLYID_WORKFLOW_ACCESS_KEY', undefined);
-  expect(() => workflow()).toThrow(WorkflowConfigurationError);
-  expect(() => workflow()).toThrow(/^accessKey .*APLYID_WORKFLOW_ACCESS_KEY/);
-});
+describeAccessKey(() => workflow());

@@ -1,9 +1,5 @@
-import {
-  type CaseCompletedEvent,
-  generateWebhookSecret,
-  WebhookReceiver,
-  WorkflowConfigurationError,
-} from '@aplyid-workflow/core';
+import { recorder } from '@aplyid-workflow/conformance';
+import { generateWebhookSecret, WebhookReceiver, WorkflowConfigurationError } from '@aplyid-workflow/core';
 import { caseCompleted, webhookHeaders } from '@aplyid-workflow/testkit';
 import fastify, { type FastifyInstance } from 'fastify';
 import { expect, it, vi } from 'vitest';
@@ -20,16 +16,13 @@ const deliver = (app: FastifyInstance, url = `${prefix}/${secret}`, more: object
     body: JSON.stringify({ ...caseCompleted, ...more }),
   });
 
-/** Options whose handler records the events that it receives. */
-function recorder() {
-  const events: CaseCompletedEvent[] = [];
-  const onError = vi.fn();
-  const handlers = { 'case.completed': (event: CaseCompletedEvent) => void events.push(event) };
-  return { events, onError, options: { prefix, secret, handlers, onError } };
-}
+const newRecorder = () => {
+  const { options, ...recorded } = recorder(secret);
+  return { ...recorded, options: { prefix, ...options } };
+};
 
 it("leaves the host's parsers and its other routes alone", async () => {
-  const { options, events } = recorder();
+  const { options, events } = newRecorder();
   const app = fastify().register(workflowWebhooks, options);
   app.post('/mine', async ({ body }) => ({ body }));
   const mine = { method: 'POST', url: '/mine' } as const;
@@ -42,14 +35,14 @@ it("leaves the host's parsers and its other routes alone", async () => {
 });
 
 it("has its own limit, whatever the host's bodyLimit", async () => {
-  const { options, events } = recorder();
+  const { options, events } = newRecorder();
   const app = fastify({ bodyLimit: 100 }).register(workflowWebhooks, options);
   expect((await deliver(app, undefined, { more: 'x'.repeat(1000) })).statusCode).toBe(200);
   expect(events).toHaveLength(1);
 });
 
 it('may be registered within plugins with prefixes, and uses their prefixes', async () => {
-  const { options, events } = recorder();
+  const { options, events } = newRecorder();
   const app = fastify().register(async (v1) => void v1.register(workflowWebhooks, options), {
     prefix: '/v1',
   });
@@ -63,7 +56,7 @@ it('may be registered within plugins with prefixes, and uses their prefixes', as
 });
 
 it('accepts a secret that is longer than the limit of Fastify for parameters', async () => {
-  const { options, events } = recorder();
+  const { options, events } = newRecorder();
   const long = secret.repeat(4);
   const app = fastify().register(workflowWebhooks, { ...options, secret: long });
   expect((await deliver(app, `${prefix}/${long}`)).statusCode).toBe(200);
@@ -71,7 +64,7 @@ it('accepts a secret that is longer than the limit of Fastify for parameters', a
 });
 
 it("leaves the errors of the host's hooks to the host", async () => {
-  const { options, events } = recorder();
+  const { options, events } = newRecorder();
   const app = fastify().addHook('onRequest', async (_request, reply) => {
     reply.code(403);
     throw new Error('not from here');

@@ -15,7 +15,7 @@ declare module 'fastify' {
   }
 }
 
-/** What `workflowWebhooks` is registered with beside `prefix`: the receiver's options, or `{ receiver }`. */
+/** What `workflowWebhooks` is registered with besides `prefix`: the receiver's options, or `{ receiver }`. */
 export type WorkflowWebhooksOptions = ReceiverOrOptions;
 
 /**

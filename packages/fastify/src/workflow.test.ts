@@ -1,11 +1,8 @@
-import { WorkflowClient, WorkflowConfigurationError } from '@aplyid-workflow/core';
+import { describeAccessKey } from '@aplyid-workflow/conformance';
+import { WorkflowClient } from '@aplyid-workflow/core';
 import fastify, { type FastifyInstance } from 'fastify';
-import { afterEach, expect, expectTypeOf, it, vi } from 'vitest';
+import { expect, expectTypeOf, it } from 'vitest';
 import { workflow } from './index.ts';
-
-afterEach(() => {
-  vi.unstubAllEnvs();
-});
 
 it('types app.workflow', () => {
   expectTypeOf<FastifyInstance['workflow']>().toEqualTypeOf<WorkflowClient>();
@@ -20,19 +17,9 @@ it('has one client for the instance that registers it and for its plugins', asyn
   expect(clients).toEqual([app.workflow, app.workflow]);
 });
 
-it('accepts the options of register() beside its own', async () => {
+it('accepts the options of register() along with its own', async () => {
   const app = fastify().register(workflow, { accessKey: 'key', prefix: '/v1', logLevel: 'warn' });
   await expect(app.ready()).resolves.toBeDefined();
 });
 
-it('reads the environment', async () => {
-  vi.stubEnv('APLYID_WORKFLOW_ACCESS_KEY', 'key');
-  await expect(fastify().register(workflow).ready()).resolves.toBeDefined();
-});
-
-it('fails at start-up without a key, and names the option', async () => {
-  vi.stubEnv('APLYID_WORKFLOW_ACCESS_KEY', undefined);
-  const start = async () => fastify().register(workflow).ready();
-  await expect(start()).rejects.toThrow(WorkflowConfigurationError);
-  await expect(start()).rejects.toThrow(/^accessKey .*APLYID_WORKFLOW_ACCESS_KEY/);
-});
+describeAccessKey(() => fastify().register(workflow).ready());

@@ -1,9 +1,5 @@
-import {
-  type CaseCompletedEvent,
-  generateWebhookSecret,
-  WebhookReceiver,
-  WorkflowConfigurationError,
-} from '@aplyid-workflow/core';
+import { recorder } from '@aplyid-workflow/conformance';
+import { generateWebhookSecret, WebhookReceiver, WorkflowConfigurationError } from '@aplyid-workflow/core';
 import { caseCompleted, deferred, webhookHeaders } from '@aplyid-workflow/testkit';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -15,16 +11,13 @@ import { workflowWebhooks } from './index.ts';
 const secret = generateWebhookSecret();
 const delivery = { method: 'POST', headers: webhookHeaders, body: JSON.stringify(caseCompleted) };
 
-/** Webhooks whose handler records the events that it receives. */
-function recorder() {
-  const events: CaseCompletedEvent[] = [];
-  const onError = vi.fn();
-  const handlers = { 'case.completed': (event: CaseCompletedEvent) => void events.push(event) };
-  return { events, onError, webhooks: workflowWebhooks({ secret, handlers, onError }) };
-}
+const newRecorder = () => {
+  const { options, ...recorded } = recorder(secret);
+  return { ...recorded, webhooks: workflowWebhooks(options) };
+};
 
 it('answers app.request(), without a server', async () => {
-  const { webhooks, events } = recorder();
+  const { webhooks, events } = newRecorder();
   const answer = await new Hono()
     .route('/webhooks/aplyid', webhooks)
     .request(`/webhooks/aplyid/${secret}`, delivery);
@@ -34,7 +27,7 @@ it('answers app.request(), without a server', async () => {
 });
 
 it('may be mounted at the root, and below sub-apps and base paths', async () => {
-  const { webhooks, events } = recorder();
+  const { webhooks, events } = newRecorder();
   const api = new Hono().basePath('/v1').route('/hooks', webhooks);
   const app = new Hono().route('/api', api).route('/', webhooks);
   for (const path of ['/api/v1/hooks', '']) {
@@ -54,14 +47,14 @@ it.each([
   ['a body limit', bodyLimit({ maxSize: 1024 })],
   ['a middleware that reads bytes', readBytes],
 ])('takes the body after %s', async (_, middleware) => {
-  const { webhooks, events } = recorder();
+  const { webhooks, events } = newRecorder();
   const app = new Hono().use(middleware).route('/', webhooks);
   expect((await app.request(`/${secret}`, delivery)).status).toBe(200);
   expect(events).toMatchObject([{ data: caseCompleted }]);
 });
 
 it('does not wait for a body that a middleware has used up', async () => {
-  const { webhooks, events, onError } = recorder();
+  const { webhooks, events, onError } = newRecorder();
   const app = new Hono().use(async (c, next) => {
     await c.req.raw.text();
     await next();

@@ -1,9 +1,9 @@
 import {
+  type AsyncReceiverOrOptions,
   type DeliveryReceiver,
   type ReceiverOrOptions,
   receiverOf,
   type SynchronousReceiverOptions,
-  type WebhookReceiverOptions,
 } from '@aplyid-workflow/core';
 import { type Context, Hono } from 'hono';
 import { getRuntimeKey } from 'hono/adapter';
@@ -30,9 +30,7 @@ import { getRuntimeKey } from 'hono/adapter';
  * ```
  * @see https://workflow-docs.aplyid.com/guide/webhooks.html
  */
-export function workflowWebhooks<Tx = undefined>(
-  options: WebhookReceiverOptions<Tx> | { readonly receiver: DeliveryReceiver },
-): Hono;
+export function workflowWebhooks<Tx = undefined>(options: AsyncReceiverOrOptions<Tx>): Hono;
 export function workflowWebhooks<Tx>(options: SynchronousReceiverOptions<Tx>): Hono;
 export function workflowWebhooks<Tx>(options: ReceiverOrOptions<Tx>): Hono {
   const receiver = receiverOf(options);

@@ -1,3 +1,4 @@
+import { describeAccessKey } from '@aplyid-workflow/conformance';
 import { WorkflowClient, WorkflowConfigurationError } from '@aplyid-workflow/core';
 import { Hono } from 'hono';
 import { afterEach, describe, expect, expectTypeOf, it, vi } from 'vitest';
@@ -45,16 +46,7 @@ it('has one client for all requests', async () => {
   expect(clients[1]).toBe(clients[0]);
 });
 
-it('reads the environment', () => {
-  vi.stubEnv('APLYID_WORKFLOW_ACCESS_KEY', 'key');
-  expect(workflow).not.toThrow();
-});
-
-it('fails when it is made without a key, and names the option', () => {
-  vi.stubEnv('APLYID_WORKFLOW_ACCESS_KEY', undefined);
-  expect(() => workflow()).toThrow(WorkflowConfigurationError);
-  expect(() => workflow()).toThrow(/^accessKey .*APLYID_WORKFLOW_ACCESS_KEY/);
-});
+describeAccessKey(() => workflow());
 
 describe('on Workers', () => {
   const onWorkers = (...options: Parameters<typeof workflow>) => {

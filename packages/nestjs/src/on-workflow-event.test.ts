@@ -108,7 +108,7 @@ describe('a handler', () => {
     expect(instances.size).toBe(2);
   });
 
-  it('runs for each event type that it is decorated with, and beside others', async () => {
+  it('runs for each event type that it is decorated with, and next to other handlers', async () => {
     const settled = vi.fn();
 
     @Injectable()
@@ -124,7 +124,7 @@ describe('a handler', () => {
     expect(settled.mock.calls).toEqual([['case.completed'], ['case.of-tomorrow']]);
   });
 
-  it('keeps its instance, and may be spied upon', async () => {
+  it('keeps its instance, and can be spied on', async () => {
     const settlements = new Settlements();
     const settled = vi.spyOn(settlements, 'settled');
     await dispatch({ providers: [{ provide: Settlements, useValue: settlements }] });

@@ -117,7 +117,7 @@ describe('WorkflowModule.forTest', () => {
     expect((await deliver(`${shut.url}/hooks/${secret}`)).status).toBe(200);
   });
 
-  it('may stand for an integration with a name', async () => {
+  it('can be used for an integration with a name', async () => {
     const settled = vi.fn();
 
     @Injectable()

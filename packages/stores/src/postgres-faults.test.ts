@@ -36,7 +36,7 @@ await describeWith('PostgreSQL', postgresUrl, 'on PostgreSQL', () => {
     expect(await postgresCases(pool).read('a')).toBeUndefined();
   });
 
-  it('needs no right to create a table that is there', async () => {
+  it('needs no permission to create tables that exist', async () => {
     const role = `${schema}_role`;
     await pool.query(`CREATE ROLE ${role}; GRANT USAGE ON SCHEMA ${schema} TO ${role}`);
     onTestFinished(async () => void (await pool.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`)));
@@ -97,7 +97,7 @@ await describeWith('PostgreSQL', postgresUrl, 'on PostgreSQL', () => {
     expect(await first).toEqual({ state: 'done' });
   });
 
-  it('leaves an event alone that a lease of postgresStore holds', async () => {
+  it('does not touch an event that a lease of postgresStore holds', async () => {
     const event = newEvent();
     await postgresStore(pool).claim(event, 60_000);
     const once = postgresTransactions(pool).once(event, async () => expect.unreachable());

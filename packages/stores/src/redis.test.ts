@@ -130,7 +130,7 @@ describeOwn(
       expect(onWarning).toHaveBeenCalledWith(expect.stringMatching(/allkeys-lru.*noeviction/));
     });
 
-    it('does not warn if it may not', async () => {
+    it('does not warn if it is not allowed to', async () => {
       const server = await startRedis();
       const client = new Redis(server.url);
       onTestFinished(() => server.close());

@@ -178,7 +178,7 @@ describe.each(drivers)('on %s', (name, openDatabase) => {
       other.exec('ROLLBACK');
     });
 
-    it('leaves an event alone that a lease of sqliteStore holds', () => {
+    it('does not touch an event that a lease of sqliteStore holds', () => {
       const event = newEvent();
       sqliteStore(connect()).claim(event, 60_000);
       expect(sqliteTransactions(connect()).once(event, () => {})).toMatchObject({ state: 'processing' });

@@ -1,10 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { caseCompleted } from '@aplyid-workflow/testkit';
-import { Chaos, countLines, type Load } from '../chaos.ts';
+import { Chaos, type Load, withFolder } from '../chaos.ts';
 import { post, postWebhook, shuffle } from '../posts.ts';
 import type { LedgerScheme } from '../settings.ts';
 import { Workers } from '../workers.ts';
@@ -26,48 +24,34 @@ const script = join(import.meta.dirname, 'worker.ts');
 const callers = 3;
 
 /** Creates Cases from several callers at once and delivers their outcomes, while everything fails. */
-export async function runLedger(
-  scheme: LedgerScheme,
-  redelivers: boolean,
-  load: Load,
-): Promise<LedgerOutcome> {
-  const folder = mkdtempSync(join(tmpdir(), 'aplyid-workflow-chaos-'));
-  const faults = join(folder, 'faults.log');
-  writeFileSync(faults, '');
-  const database = await openLedgerDatabase(scheme, folder);
-  const pausable: { pause(pid: number): void } = { pause() {} };
-  const vendor = await startVendor((pid) => pausable.pause(pid));
-  const agent = new Agent({ keepAlive: true });
-  try {
-    const settings = { scheme, database: database.address, api: vendor.url, faults };
-    const workers = await Workers.start(load.processes, script, settings);
-    pausable.pause = (pid) => workers.pause(pid);
-    const chaos = new Chaos(workers, database.server, load);
-    const references = Array.from({ length: load.events }, (_, n) => `${scheme}-${n}`);
-    const creating = new AbortController();
-    const acknowledged = deliverOutcomes(agent, vendor, workers, redelivers, creating.signal);
-    const confirmed = await createAll(agent, references, workers, chaos);
-    creating.abort();
-    const settled = await acknowledged;
-    await chaos.end();
-    await sleep(2500);
-    await workers.close();
-    const counts = {
-      'kill -9': workers.kills,
-      SIGSTOP: workers.pauses,
-      ...(database.server ? { crashes: chaos.crashes } : {}),
-      callers: references.length * callers,
-      ...vendor.faults,
-      ...countLines(faults),
-    };
-    const promised = redelivers ? new Set(vendor.cases.map(({ case_id }) => case_id)) : settled;
-    return { ...(await judge(database, vendor, promised, confirmed)), faults: counts };
-  } finally {
-    agent.destroy();
-    await vendor.close();
-    await database.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+export function runLedger(scheme: LedgerScheme, redelivers: boolean, load: Load): Promise<LedgerOutcome> {
+  return withFolder(async (folder, faults) => {
+    const database = await openLedgerDatabase(scheme, folder);
+    const pausable: { pause(pid: number): void } = { pause() {} };
+    const vendor = await startVendor((pid) => pausable.pause(pid));
+    const agent = new Agent({ keepAlive: true });
+    try {
+      const settings = { scheme, database: database.address, api: vendor.url, faults };
+      const workers = await Workers.start(load.processes, script, settings);
+      pausable.pause = (pid) => workers.pause(pid);
+      const chaos = new Chaos(workers, database.server, load);
+      const references = Array.from({ length: load.events }, (_, n) => `${scheme}-${n}`);
+      const creating = new AbortController();
+      const acknowledged = deliverOutcomes(agent, vendor, workers, redelivers, creating.signal);
+      const confirmed = await createAll(agent, references, workers, chaos);
+      creating.abort();
+      const settled = await acknowledged;
+      await chaos.end();
+      const made = { callers: references.length * callers, ...vendor.faults };
+      const promised = redelivers ? new Set(vendor.cases.map(({ case_id }) => case_id)) : settled;
+      const verdict = await judge(database, vendor, promised, confirmed);
+      return { ...verdict, faults: { ...chaos.faults(faults), ...made } };
+    } finally {
+      agent.destroy();
+      await vendor.close();
+      await database.close();
+    }
+  });
 }
 
 /** Three callers for each reference; each stops after some tries. Resolves with the references that were confirmed. */

@@ -7,7 +7,7 @@ import { expectAnswer, type StartTestHost, secret } from './test-host.ts';
 /** What the host's own functions receive, and what happens where they are missing. */
 export function describeHostCode(startHost: StartTestHost): void {
   describe("the host's own code", () => {
-    it('receives a context with a signal beside the event', async () => {
+    it('receives a context with a signal besides the event', async () => {
       const contexts: (HandlerContext | undefined)[] = [];
       const host = await startHost({ onCaseCompleted: (_event, context) => void contexts.push(context) });
       expectAnswer(await deliver(host.webhookUrl), 200);

@@ -9,7 +9,7 @@ import { setStage } from './stage.ts';
 
 /**
  * Checks everything that a sample app promises, on both databases. Each test starts the app as a process, with an
- * empty database and a sandbox beside it.
+ * empty database, and next to a sandbox.
  *
  * @param name - what the tests are listed under
  */

@@ -273,7 +273,7 @@ describe.each(transports)('cases.create over %s', (_, transport) => {
     expect(requests).toHaveLength(1);
   });
 
-  it('ends at the deadline, whatever the attempt may still take', async () => {
+  it('ends at the deadline, even if an attempt is still running', async () => {
     const { workflow } = await setUp(() => {}, { deadline: 1500 });
     const error = await failureOf(workflow.cases.create(newCase));
     expect(error).toMatchObject({ name: 'WorkflowTimeoutError', code: 'deadline', outcome: 'unknown' });
@@ -392,7 +392,7 @@ describe('cases.create over a fetch of the host', () => {
     });
   });
 
-  it('cannot show the key through what it throws', async () => {
+  it('does not show the key in what it throws', async () => {
     const workflow = new WorkflowClient({
       accessKey,
       fetch: async (_, init) => {

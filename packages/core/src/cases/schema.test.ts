@@ -230,7 +230,7 @@ describe('createCaseSchema', () => {
     expect(await validate({ ...newCase, activity: {} })).toMatchObject({ issues: [{}, {}] });
   });
 
-  it('gives a verdict on anything', () => {
+  it('returns a result for any value', () => {
     fc.assert(
       fc.property(fc.anything({ withNullPrototype: true }), (value) =>
         Array.isArray(createCaseIssues(value)),

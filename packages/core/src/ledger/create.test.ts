@@ -156,7 +156,7 @@ describe('CaseLedger.create', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it('records what a living owner learns after its lease', async () => {
+  it('records what a running owner learns after its lease', async () => {
     let answer = () => {};
     const { ledger, requests } = await setUp((response) => {
       answer = () => json(response, 201, created);

@@ -14,7 +14,10 @@ import {
 stopClock();
 
 type Step =
-  | { readonly do: 'create'; readonly ends: 'created' | 'rejected' | 'not_sent' | 'lost' | 'lost in vain' }
+  | {
+      readonly do: 'create';
+      readonly ends: 'created' | 'rejected' | 'not_sent' | 'lost' | 'lost without a Case';
+    }
   | { readonly do: 'advance'; readonly process: number; readonly turns: number }
   | { readonly do: 'crash'; readonly process: number }
   | { readonly do: 'wait'; readonly minutes: number }
@@ -26,7 +29,7 @@ const process = fc.nat({ max: 3 });
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
     do: fc.constant('create' as const),
-    ends: fc.constantFrom('created', 'rejected', 'not_sent', 'lost', 'lost in vain'),
+    ends: fc.constantFrom('created', 'rejected', 'not_sent', 'lost', 'lost without a Case'),
   }),
   {
     weight: 4,
@@ -129,7 +132,7 @@ class World {
     const case_id = 1000 + this.posts;
     await gate.pass();
     if (ends === 'created') return { case_id };
-    const outcome = ends === 'lost' || ends === 'lost in vain' ? 'unknown' : ends;
+    const outcome = ends === 'lost' || ends === 'lost without a Case' ? 'unknown' : ends;
     throw new WorkflowConnectionError(ends, { code: ends, outcome });
   }
 }

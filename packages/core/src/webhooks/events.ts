@@ -55,7 +55,7 @@ export type WorkflowEventOf<Type extends string> = Type extends WorkflowEventTyp
   ? WorkflowEvents[Type]
   : WorkflowEvent<Type>;
 
-/** What a handler gets beside the event. */
+/** What a handler receives besides the event. */
 export interface HandlerContext<Tx = undefined> {
   /** The transaction of a `TransactionalStore` or `SynchronousStore`; undefined under a lease. */
   readonly tx: Tx;

@@ -14,11 +14,13 @@ export interface DeliveryReceiver {
   receive(delivery: WebhookDelivery): Promise<WebhookResult>;
 }
 
-/** What every adapter accepts: the receiver's options, or `{ receiver }`. */
-export type ReceiverOrOptions<Tx = undefined> =
+/** What an adapter accepts unless the store is a `SynchronousStore`: the receiver's options, or `{ receiver }`. */
+export type AsyncReceiverOrOptions<Tx = undefined> =
   | WebhookReceiverOptions<Tx>
-  | SynchronousReceiverOptions<Tx>
   | { readonly receiver: DeliveryReceiver };
+
+/** What every adapter accepts: the receiver's options, or `{ receiver }`. */
+export type ReceiverOrOptions<Tx = undefined> = AsyncReceiverOrOptions<Tx> | SynchronousReceiverOptions<Tx>;
 
 /**
  * The receiver for what an adapter was given.
@@ -48,7 +50,7 @@ export function receiverOf<Tx = undefined>(
   const { receiver, ...others } = given;
   const [other] = Object.keys(others);
   if (other !== undefined) {
-    throw new WorkflowConfigurationError(`${other} has no effect beside receiver: give it to your receiver`);
+    throw new WorkflowConfigurationError(`${other} has no effect with receiver: pass it to your receiver`);
   }
   if (typeof receiver?.receive !== 'function') {
     throw new WorkflowConfigurationError(

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import {
   memoryStore,
+  receiverOptionNames,
   type TransactionalStore,
   WebhookReceiver,
   type WebhookReceiverOptions,
@@ -43,17 +44,7 @@ it.each<[string, object]>([
 });
 
 it('accepts undefined for every option that has a default', () => {
-  const names = [
-    'handlers',
-    'store',
-    'authenticate',
-    'inbox',
-    'ignore',
-    'onError',
-    'maxBodyBytes',
-    'ackTimeout',
-    'leaseMs',
-  ];
+  const names = receiverOptionNames.filter((name) => name !== 'secret');
   const options: object = Object.fromEntries(names.map((name) => [name, undefined]));
   new WebhookReceiver({ secret, ...options });
   new WebhookReceiver({ secret, handlers: { 'case.completed': undefined } as object });

@@ -84,7 +84,7 @@ export class WebhookReceiver<Tx = undefined> {
    * of its path.
    *
    * @param request - as the host received it, its body unread
-   * @param host - what the host gives beside the request: on Workers, the context's `waitUntil` and the bindings as
+   * @param host - what the host provides besides the request: on Workers, the context's `waitUntil` and the bindings as
    * `env`. Default: nothing
    * @returns the response; it never rejects
    */

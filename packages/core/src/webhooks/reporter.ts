@@ -1,7 +1,7 @@
 import { isPromiseLike } from '../is-promise-like.ts';
 import type { WorkflowEvent } from './events.ts';
 
-/** What `onError` receives beside the error. */
+/** What `onError` receives besides the error. */
 export interface WebhookErrorContext {
   /** The event that was not handled; undefined where it is not known. */
   readonly event: WorkflowEvent | undefined;

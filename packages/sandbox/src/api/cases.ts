@@ -40,7 +40,7 @@ function createCase({ cases }: Services) {
       return respond(c, { message: 'The Case is invalid', errors }, 422);
     }
     const integration = c.get('authentication')?.integration;
-    if (!integration) throw new Error('createCase stands behind authenticate');
+    if (!integration) throw new Error('createCase needs authenticate before it');
     return respond(c, caseBody(cases.create(integration.id, result.value, text)), 201);
   };
 }

@@ -44,7 +44,7 @@ it.each([
   const { code, stdout, stderr } = await cli(...args, '--url', 'http://127.0.0.1:1');
   expect([code, stdout]).toEqual([1, '']);
   expect(stderr).toBe(
-    'error: No sandbox answers at http://127.0.0.1:1. Start one with "aplyid-sandbox", or name another with --url.',
+    'error: No sandbox responds at http://127.0.0.1:1. Start one with "aplyid-sandbox", or name another with --url.',
   );
 });
 

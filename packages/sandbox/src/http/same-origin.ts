@@ -13,5 +13,5 @@ export function isSameOrigin(c: Context): boolean {
 /** Rejects requests from other web pages. */
 export const sameOrigin = createMiddleware(async (c, next) => {
   if (isSameOrigin(c)) return next();
-  return c.json({ message: 'Another web page may not control the sandbox.' }, 403);
+  return c.json({ message: 'Other web pages cannot control the sandbox.' }, 403);
 });

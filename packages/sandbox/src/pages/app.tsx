@@ -69,6 +69,6 @@ export function pagesApp(services: Services): Hono<PageEnv> {
 
 function nothingHere(c: Context<PageEnv>) {
   const message =
-    c.req.method === 'GET' ? `There is no page at ${c.req.path}.` : `No form is sent to ${c.req.path}.`;
+    c.req.method === 'GET' ? `There is no page at ${c.req.path}.` : `There is no form at ${c.req.path}.`;
   return page(c, <Problem title="Not found" message={message} />, 404);
 }

@@ -39,7 +39,7 @@ it('is off by default: test data is data like any other', async () => {
 
 it.each(autoOutcomes)('ends a Case with $words after its delay, not before', async (outcome) => {
   const { words, approvalStatus, delay } = outcome;
-  // A clock that stands still, so that only `advance` makes the Case due.
+  // A clock that does not move, so that only `advance` makes the Case due.
   const { sandbox, receiver, create } = await startAuto({ clock: () => 1_800_000_000_000 });
   await create(referred(`${words}-42`));
   if (delay > 0) {
@@ -60,7 +60,7 @@ it('completes a Case without any other call', async () => {
   await vi.waitFor(() => expect(receiver.received).toHaveLength(1));
 });
 
-it('leaves alone a Case that a person has ended, and forgets what is planned when it is turned off', async () => {
+it('does not change a Case that a person has ended, and drops what is planned when it is turned off', async () => {
   const { sandbox, create } = await startAuto();
   await create(named('Auto Late'));
   const [first] = sandbox.cases.list();

@@ -7,6 +7,7 @@ import type { CaseListOptions } from '../model/list-options.ts';
 import type { CaseStore } from '../store/cases.ts';
 import type { Clock } from './clock.ts';
 import type { Activity } from './feed/activity.ts';
+import { newCase } from './new-case.ts';
 
 /** The Cases of the sandbox. Your app creates them through the API. */
 export interface Cases {
@@ -84,19 +85,8 @@ export function caseService(parts: CaseServiceParts): CaseService {
 
   return {
     create(integrationId, params, request = JSON.stringify(params)) {
-      const { activity, client } = params;
-      const created = cases.insert({
-        integrationId,
-        name: activity.name,
-        externalId: activity.external_id ?? null,
-        status: activity.status ?? 'in_progress',
-        clientName: client.name,
-        clientExternalId: client.external_id ?? null,
-        approvalStatus: 'pending',
-        request,
-        params,
-        createdAt: clock.now(),
-      });
+      const createdAt = clock.now();
+      const created = cases.insert(newCase({ integrationId, params, request, createdAt }));
       parts.onCreated(created);
       return publish(created, 'created');
     },

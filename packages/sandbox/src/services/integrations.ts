@@ -28,7 +28,7 @@ export interface Integrations {
   /** @throws {@link SandboxError} `not_found` */
   get(id: number): Integration;
   /**
-   * Changes the Webhook URL; the next attempt of every delivery goes there.
+   * Changes the Webhook URL; the next attempt of every delivery is sent there.
    * @throws {@link SandboxError} `not_found`, `invalid_value`
    */
   update(id: number, changes: { webhookUrl: string }): Integration;

@@ -6,7 +6,7 @@ import { driverOf } from './driver.ts';
 import { EventRows } from './events.ts';
 import type { SchemaOptions } from './schema.ts';
 
-/** What a store for webhooks on PostgreSQL has beside the calls of the receiver. */
+/** What a store for webhooks on PostgreSQL offers besides the calls of the receiver. */
 export interface PostgresTable {
   readonly failed: Failed;
   /** Creates the table `aplyid_webhooks` if it is missing; processes that start together take turns. */

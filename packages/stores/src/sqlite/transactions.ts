@@ -82,7 +82,7 @@ function refusePromise(result: unknown): void {
 
 function transactionEnded(): WorkflowError {
   return new WorkflowError(
-    'the transaction ended before its handlers did: a handler must not commit or roll back, nor swallow an error that rolls back',
+    'the transaction ended before its handlers did: a handler must not commit or roll back, or swallow an error that rolls back',
     { code: 'transaction_ended' },
   );
 }

@@ -41,7 +41,7 @@ export function caseSuite<Tx>(open: () => CaseStore<Tx>, transaction?: CaseTrans
     }
   });
 
-  it('keeps odd ids apart', async () => {
+  it('keeps unusual ids apart', async () => {
     const store = open();
     const start = `${newId()}/`;
     for (const id of oddIds)

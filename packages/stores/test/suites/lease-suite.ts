@@ -81,7 +81,7 @@ export function leaseSuite(open: (options?: StoreOptions) => TestedStore): void 
     expect(await store.claim(event, minute)).toMatchObject({ state: 'processing' });
   });
 
-  it('ignores what is said of an id that it does not have', async () => {
+  it('ignores calls about an id that it does not have', async () => {
     const store = open();
     const event = newEvent();
     expect(await store.renew(event.id, 'token', minute)).toBe(false);
@@ -90,7 +90,7 @@ export function leaseSuite(open: (options?: StoreOptions) => TestedStore): void 
     await take(store, event);
   });
 
-  it('keeps odd ids apart', async () => {
+  it('keeps unusual ids apart', async () => {
     const store = open({ namespace: `odd-${crypto.randomUUID()}` });
     for (const id of oddIds) await store.complete(id, await take(store, newEvent(id)));
     for (const id of oddIds) expect(await store.claim(newEvent(id), minute)).toEqual({ state: 'processed' });

@@ -1,12 +1,4 @@
-import {
-  WorkflowApiError,
-  WorkflowAuthenticationError,
-  WorkflowNotFoundError,
-  WorkflowPermissionError,
-  WorkflowRateLimitError,
-  WorkflowServerError,
-  WorkflowUnprocessableError,
-} from '../../api-errors.ts';
+import { apiErrorClass, type WorkflowApiError } from '../../api-errors.ts';
 import type { WorkflowOutcome } from '../../errors.ts';
 import { isRecord } from '../../is-record.ts';
 import type { CheckedKey } from '../access-key.ts';
@@ -22,14 +14,6 @@ export interface AnswerContext {
   readonly ifUnknown: string | undefined;
 }
 
-const classes: Record<number, typeof WorkflowApiError> = {
-  401: WorkflowAuthenticationError,
-  403: WorkflowPermissionError,
-  404: WorkflowNotFoundError,
-  422: WorkflowUnprocessableError,
-  429: WorkflowRateLimitError,
-};
-
 /**
  * The error for a response with an error status.
  *
@@ -44,7 +28,7 @@ export function apiError(
   const body = text === undefined ? undefined : redactJson(text, key.value);
   const retryAfter = parseRetryAfter(headers.get('retry-after') ?? '', Date.now());
   const outcome = outcomeOf(answer);
-  const ErrorClass = classes[status] ?? (status >= 500 ? WorkflowServerError : WorkflowApiError);
+  const ErrorClass = apiErrorClass(status);
   const said = isRecord(body) && typeof body.message === 'string' ? `: ${body.message.slice(0, 200)}` : '';
   const advice = [
     adviceFor(status, url, key),

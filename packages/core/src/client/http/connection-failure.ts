@@ -3,7 +3,7 @@ import type { CheckedKey } from '../access-key.ts';
 import { copyOf } from '../redact.ts';
 import type { Limit } from './limits.ts';
 
-/** What the error depends on, beside what ended the attempt. */
+/** What the error depends on, besides what ended the attempt. */
 interface Context {
   readonly url: string;
   readonly timeout: number;

@@ -138,7 +138,7 @@ describe('a call', () => {
     expect(times('retry')).toHaveLength(attempts - 1);
   });
 
-  it('never repeats what may have arrived, nor what its caller gave up', async () => {
+  it('never repeats what may have arrived, or what its caller aborted', async () => {
     const unknown = new WorkflowConnectionError('reset', { code: 'connection_lost', outcome: 'unknown' });
     for (const fate of [
       unknown,

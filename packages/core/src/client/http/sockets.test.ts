@@ -40,7 +40,7 @@ describe.each(transports)('%s', (_, transport) => {
     await expect.poll(open).toBe(0);
   });
 
-  it('makes a thousand calls with one signal, and Node warns of nothing', async () => {
+  it('makes a thousand calls with one signal, without a warning from Node', async () => {
     const warnings: unknown[] = [];
     const listener = (warning: unknown) => void warnings.push(warning);
     process.on('warning', listener);

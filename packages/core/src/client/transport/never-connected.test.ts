@@ -36,7 +36,7 @@ describe('neverConnected', () => {
     expect(neverConnected(error)).toBe(false);
   });
 
-  it('takes anything, cycles too', () => {
+  it('accepts any value, including cycles', () => {
     const cyclic = failure({});
     cyclic.cause = cyclic;
     expect(neverConnected(cyclic)).toBe(false);

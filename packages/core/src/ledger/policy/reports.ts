@@ -8,7 +8,7 @@ export interface Conflict {
   readonly message: string;
 }
 
-/** What `onError` receives beside the error. */
+/** What `onError` receives besides the error. */
 export interface LedgerErrorContext {
   /** The entry that the error is about, as it is after the change. */
   readonly entry: LedgerEntry;

@@ -138,7 +138,7 @@ describe('a broken case store is detected:', () => {
       })),
     ],
     [
-      'its ages stand still',
+      'its ages do not change',
       change((store) => ({
         read: async (id) => {
           const stored = await store.read(id);

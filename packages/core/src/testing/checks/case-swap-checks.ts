@@ -1,5 +1,6 @@
 import type { CaseRecord, CaseStore } from '../../ledger/case-store.ts';
-import { awkwardIds, type CheckAssert, until } from './check.ts';
+import type { CheckAssert } from './check.ts';
+import { awkwardIds, until } from './helpers.ts';
 
 type Check = readonly [name: string, run: (store: CaseStore<never>, assert: CheckAssert) => Promise<void>];
 

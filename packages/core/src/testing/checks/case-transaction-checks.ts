@@ -1,5 +1,6 @@
 import type { CaseRecord, CaseStore } from '../../ledger/case-store.ts';
-import { type CheckAssert, failureOf } from './check.ts';
+import type { CheckAssert } from './check.ts';
+import { failureOf } from './helpers.ts';
 
 /** Runs `work` in a transaction: commits it, or rolls it back if `work` throws or rejects. */
 export type CaseTransaction<Tx> = (work: (tx: Tx) => void | Promise<void>) => void | Promise<void>;

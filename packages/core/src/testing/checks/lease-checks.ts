@@ -1,13 +1,6 @@
 import type { WebhookClaim, WebhookStore } from '../../webhooks/store.ts';
-import {
-  awkwardIds,
-  type CheckAssert,
-  failureOf,
-  type MakeStore,
-  newEvent,
-  type StoreCheck,
-  until,
-} from './check.ts';
+import type { CheckAssert, MakeStore, StoreCheck } from './check.ts';
+import { awkwardIds, failureOf, newEvent, until } from './helpers.ts';
 
 const minute = 60_000;
 

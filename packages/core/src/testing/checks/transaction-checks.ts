@@ -1,13 +1,6 @@
 import type { OnceResult, SynchronousStore, TransactionalStore } from '../../webhooks/store.ts';
-import {
-  awkwardIds,
-  type CheckAssert,
-  failureOf,
-  type MakeStore,
-  newEvent,
-  type StoreCheck,
-  until,
-} from './check.ts';
+import type { CheckAssert, MakeStore, StoreCheck } from './check.ts';
+import { awkwardIds, failureOf, newEvent, until } from './helpers.ts';
 
 /** A store whose effects and ids commit together, of either kind. */
 export type AnyTransactionalStore<Tx> = TransactionalStore<Tx> | SynchronousStore<Tx>;

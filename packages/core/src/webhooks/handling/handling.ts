@@ -20,7 +20,7 @@ export interface Responder {
   respond(result: WebhookResult): void;
 }
 
-/** Handles events once and answers for them. */
+/** Handles each event once, and reports errors. */
 export class Handling {
   readonly inFlight: InFlight = new InFlight();
   readonly #settings: ReceiverSettings;

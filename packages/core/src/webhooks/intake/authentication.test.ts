@@ -98,7 +98,7 @@ describe('authentication', () => {
     expect((await webhooks.receive(delivery({ secret: '%E0%A4%A' }))).status).toBe(401);
   });
 
-  it('shows the secret nowhere when authenticate prints its delivery', async () => {
+  it('does not show the secret when authenticate prints its delivery', async () => {
     const printed: string[] = [];
     const { webhooks } = setUp({
       authenticate: (given) => {

@@ -26,7 +26,7 @@ export class Authentication {
     this.#reporter = reporter;
   }
 
-  /** The response to a request that may not deliver here; undefined for one that may. */
+  /** The response to an unauthenticated request; undefined for an authenticated one. */
   async refuse(delivery: WebhookDelivery): Promise<WebhookResult | undefined> {
     if (delivery.method !== 'POST') return answer(405, { message: 'Method Not Allowed' }, { allow: 'POST' });
     if (this.#secrets) {

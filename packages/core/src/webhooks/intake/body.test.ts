@@ -82,7 +82,7 @@ describe('WebhookReceiver behind node:http', () => {
 });
 
 describe('a web stream', () => {
-  it('is given up when it stalls', async () => {
+  it('is abandoned when it stalls', async () => {
     const { webhooks, onError } = setUp({ ackTimeout: 20 });
     const body = new ReadableStream();
     expect((await webhooks.receive(delivery({ body }))).status).toBe(408);

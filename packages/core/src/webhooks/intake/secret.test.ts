@@ -39,7 +39,7 @@ describe('webhookUrl', () => {
 describe('isOneOf', () => {
   const secret = fc.stringMatching(/^[\w.~-]{32,64}$/);
 
-  it('finds the secrets and nothing else', () => {
+  it('matches the secrets and nothing else', () => {
     fc.assert(
       fc.property(
         fc.array(secret, { minLength: 1, maxLength: 3 }),

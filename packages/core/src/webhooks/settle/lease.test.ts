@@ -98,7 +98,7 @@ describe('a lease', () => {
     await result;
   });
 
-  it('aborts a signal that the handler looks at late', async () => {
+  it('aborts a signal that the handler reads late', async () => {
     const { webhooks, handler } = setUp({ store: { ...memoryStore(), renew: () => false }, leaseMs: 3000 });
     const aborted = vi.fn();
     handler.mockImplementationOnce(async (_, context) => {
@@ -200,7 +200,7 @@ describe('complete', () => {
     expect(onError).toHaveBeenCalledOnce();
   });
 
-  it('is given up when the lease ends, and that is reported', async () => {
+  it('is abandoned when the lease ends, and that is reported', async () => {
     const failure = new Error('store is away');
     const complete = vi.fn(() => Promise.reject(failure));
     const { onError, run } = await setUpRun(() => ({ complete }));

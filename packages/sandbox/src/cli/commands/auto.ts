@@ -1,13 +1,14 @@
 import { type Command, Option } from 'commander';
-import { printAnswer, type RemoteOptions, remoteOf, withRemote } from '../support/options.ts';
+import { printAnswer } from '../support/options.ts';
 import { at, list, textAt } from '../support/read.ts';
+import { type RemoteOptions, remoteOf, withRemote } from '../support/remote-options.ts';
 import { table } from '../support/table.ts';
 import type { Terminal } from '../support/terminal.ts';
 
 /** `aplyid-sandbox auto` */
 export function autoCommand(program: Command, terminal: Terminal): void {
   withRemote(program.command('auto'))
-    .description('show the test data that completes a Case by itself, and turn it on or off (assumed)')
+    .description('show the test data that completes Cases automatically, and turn it on or off (assumed)')
     .addOption(new Option('--on', 'turn it on for new Cases').conflicts('off'))
     .option('--off', 'turn it off')
     .action(async ({ on, off, ...options }: RemoteOptions & { on?: true; off?: true }) => {

@@ -2,17 +2,10 @@ import { caseStatuses, clientTypes } from '@aplyid-workflow/core';
 import { type Command, Option } from 'commander';
 import { outcomePresets } from '../../model/guided-flow/guided-flow.ts';
 import { type CaseOptions, caseBodyFrom } from '../support/case-body.ts';
-import {
-  parseWhole,
-  printAnswer,
-  type RemoteOptions,
-  remoteOf,
-  withLimit,
-  withRemote,
-  withWatch,
-} from '../support/options.ts';
+import { parseWhole, printAnswer, withLimit, withWatch } from '../support/options.ts';
 import { at, list, textAt } from '../support/read.ts';
 import { readData } from '../support/read-data.ts';
+import { type RemoteOptions, remoteOf, withRemote } from '../support/remote-options.ts';
 import { plain, table } from '../support/table.ts';
 import type { Terminal, Tone } from '../support/terminal.ts';
 import { watch } from '../support/watch.ts';
@@ -40,7 +33,7 @@ export function casesCommands(program: Command, terminal: Terminal): void {
     .option('--nature <text>', 'activity.nature', 'Purchase of a home')
     .addOption(new Option('--status <status>', 'activity.status').choices(caseStatuses))
     .option('--external-id <text>', 'activity.external_id; default one made up')
-    .option('--no-external-id', 'without one: then no webhook is ever sent')
+    .option('--no-external-id', 'without an external_id: the Case sends no webhook')
     .option('--client-name <text>', 'client.name', 'John Doe')
     .addOption(
       new Option('--client-type <type>', 'client.client_type').choices(clientTypes).default('individual'),
@@ -83,7 +76,7 @@ export function casesCommands(program: Command, terminal: Terminal): void {
     });
 
   withRemote(group.command('complete'))
-    .description('complete a Case with an outcome; its case.completed is sent at once')
+    .description('complete a Case with an outcome; its case.completed is sent immediately')
     .argument('<id>', 'number of the Case', parseWhole)
     .option(
       '--approval-status <status>',

@@ -1,14 +1,8 @@
 import type { Command } from 'commander';
 import { CliError } from '../support/cli-error.ts';
-import {
-  printAnswer,
-  type RemoteOptions,
-  remoteOf,
-  withLimit,
-  withRemote,
-  withWatch,
-} from '../support/options.ts';
+import { printAnswer, withLimit, withWatch } from '../support/options.ts';
 import { at, list, textAt } from '../support/read.ts';
+import { type RemoteOptions, remoteOf, withRemote } from '../support/remote-options.ts';
 import { plain, table } from '../support/table.ts';
 import type { Terminal, Tone } from '../support/terminal.ts';
 import { watch } from '../support/watch.ts';

@@ -1,7 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { apiFaultKinds, webhookFaultKinds } from '../../model/fault.ts';
-import { parseWhole, printAnswer, type RemoteOptions, remoteOf, withRemote } from '../support/options.ts';
+import { parseWhole, printAnswer } from '../support/options.ts';
 import { at, list, textAt } from '../support/read.ts';
+import { type RemoteOptions, remoteOf, withRemote } from '../support/remote-options.ts';
 import { table } from '../support/table.ts';
 import type { Terminal } from '../support/terminal.ts';
 
@@ -33,7 +34,7 @@ export function faultsCommands(program: Command, terminal: Terminal): void {
     )
     .option('--times <number>', 'how many requests or webhooks, or "always"', parseTimes, 1)
     .option('--status <status>', 'for status: 401, 422, 429, 500 or 503', parseWhole)
-    .option('--retry-after <seconds>', 'for status: the Retry-After of the answer', parseWhole)
+    .option('--retry-after <seconds>', 'for status: the Retry-After of the response', parseWhole)
     .option('--ms <number>', 'for latency and delay: milliseconds', parseWhole)
     .action(async (kind: string, { times, ms, status, retryAfter, ...options }: AddOptions) => {
       const target = apiFaultKinds.some((known) => known === kind) ? 'api' : 'webhooks';

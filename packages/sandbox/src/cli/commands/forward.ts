@@ -18,7 +18,7 @@ interface ForwardOptions {
 const secretLength = 32;
 
 const afterHelp = `
-The secret is the last segment of the path, from APLYID_WEBHOOK_SECRET or made up.
+The secret is the last segment of the path, from APLYID_WEBHOOK_SECRET or generated.
 While it runs: Enter sends the last webhook again, a webhook id sends that one.
 
 Guide: https://github.com/aplyid-workflow/aplyid-workflow/blob/main/docs/sandbox/real-webhooks.md`;
@@ -28,7 +28,7 @@ export function forwardCommand(program: Command, terminal: Terminal): void {
   withJson(program.command('forward'))
     .description('receive real webhooks through your own tunnel and forward them to your app')
     .requiredOption('--to <url>', 'where your app receives them; any http or https URL')
-    .option('-p, --port <number>', 'port on this machine that your tunnel leads to', parsePort, 4020)
+    .option('-p, --port <number>', 'local port that your tunnel forwards to', parsePort, 4020)
     .option('--quiet', 'print no webhooks')
     .addHelpText('after', afterHelp)
     .action((options: ForwardOptions) => forward(options, terminal));

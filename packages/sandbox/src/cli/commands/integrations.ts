@@ -1,14 +1,8 @@
 import { type Command, Option } from 'commander';
 import { maskWebhookUrl } from '../../model/mask.ts';
-import {
-  parseWhole,
-  printAnswer,
-  type RemoteOptions,
-  remoteOf,
-  withLimit,
-  withRemote,
-} from '../support/options.ts';
+import { parseWhole, printAnswer, withLimit } from '../support/options.ts';
 import { list, textAt } from '../support/read.ts';
+import { type RemoteOptions, remoteOf, withRemote } from '../support/remote-options.ts';
 import { plain, table } from '../support/table.ts';
 import type { Terminal } from '../support/terminal.ts';
 
@@ -28,9 +22,9 @@ export function integrationsCommands(program: Command, terminal: Terminal): void
     });
 
   withRemote(group.command('create'))
-    .description('make an integration and print its Access Token, this once')
+    .description('create an integration and print its Access Token, which is shown only once')
     .addOption(
-      new Option('--type <type>', 'test: lives 30 days; live: needs an active subscription')
+      new Option('--type <type>', 'test: expires after 30 days; live: needs an active subscription')
         .choices(['test', 'live'])
         .default('test'),
     )
@@ -41,7 +35,7 @@ export function integrationsCommands(program: Command, terminal: Terminal): void
     });
 
   withRemote(group.command('update'))
-    .description('change the Webhook URL; the next attempt of every delivery goes there')
+    .description('change the Webhook URL; the next attempt of every delivery is sent there')
     .argument('<id>', 'number of the integration', parseWhole)
     .requiredOption('--webhook-url <url>', 'the new Webhook URL')
     .action(async (id: number, { webhookUrl, ...options }: RemoteOptions & { webhookUrl: string }) => {

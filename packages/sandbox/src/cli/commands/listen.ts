@@ -4,9 +4,10 @@ import { activityLine } from '../support/activity-line.ts';
 import { CliError } from '../support/cli-error.ts';
 import { forwardedLine } from '../support/forwarded-line.ts';
 import { startForwarder } from '../support/forwarder.ts';
-import { parseWhole, type RemoteOptions, remoteOf, withRemote } from '../support/options.ts';
+import { parseWhole } from '../support/options.ts';
 import { at, textAt } from '../support/read.ts';
 import type { Remote } from '../support/remote.ts';
+import { type RemoteOptions, remoteOf, withRemote } from '../support/remote-options.ts';
 import { plain } from '../support/table.ts';
 import type { Terminal } from '../support/terminal.ts';
 
@@ -23,7 +24,7 @@ export function listenCommand(program: Command, terminal: Terminal): void {
     .description('forward the webhooks of an integration to a URL and print each as it happens')
     .requiredOption('--forward-to <url>', 'where your app receives them; any http or https URL')
     .option('--integration <id>', 'an existing one; its own Webhook URL does not change', parseWhole)
-    .option('--new', 'make a new integration with a new Access Token, and keep it for listen')
+    .option('--new', 'create a new integration with a new Access Token, and keep it for listen')
     .option('--quiet', 'print no webhooks')
     .action((options: ListenOptions) => listen(options, terminal));
 }
@@ -78,6 +79,6 @@ function noteIntegration(terminal: Terminal, integration: unknown): void {
   terminal.note(
     accessToken
       ? `Access Token, shown once: ${accessToken}`
-      : `Its Access Token begins with ${textAt(integration, 'maskedToken')} --new makes another.`,
+      : `Its Access Token begins with ${textAt(integration, 'maskedToken')} --new creates another.`,
   );
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import { printAnswer, type RemoteOptions, remoteOf, withLimit, withRemote } from '../support/options.ts';
+import { printAnswer, withLimit } from '../support/options.ts';
 import { at, list, textAt } from '../support/read.ts';
+import { type RemoteOptions, remoteOf, withRemote } from '../support/remote-options.ts';
 import { plain, table } from '../support/table.ts';
 import type { Terminal } from '../support/terminal.ts';
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { printAnswer, type RemoteOptions, remoteOf, withRemote } from '../support/options.ts';
+import { printAnswer } from '../support/options.ts';
+import { type RemoteOptions, remoteOf, withRemote } from '../support/remote-options.ts';
 import type { Terminal } from '../support/terminal.ts';
 
 /** `aplyid-sandbox reset` */

@@ -22,7 +22,7 @@ it('runs a scenario to its end, with webhooks to your app', async () => {
   const file = await scenarioFile(`name: One outcome\n${purchase}\nsteps:\n  - complete: purchase\n`);
   const args = ['--port', '0', '--exit', '--log', '--webhook-url', receiver.webhookUrl];
   const { code, stdout, stderr } = await cli('run', file, ...args);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: 'The scenario is over.' });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: 'The scenario has ended.' });
   expect(stdout).toMatch(
     /^API +http.*\nPortal .*\n\nOne outcome\n\napp: test integration 1, webhooks to http/,
   );

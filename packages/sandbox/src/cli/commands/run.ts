@@ -38,7 +38,7 @@ async function run(scenario: string, options: RunOptions, terminal: Terminal): P
     terminal.print(describe(sandbox, json));
     printLog(sandbox, options, terminal);
     const finished = sandbox.scenario?.finished.then(() => {
-      terminal.note(exit ? 'The scenario is over.' : 'The scenario is over. Ctrl-C stops the sandbox.');
+      terminal.note(exit ? 'The scenario has ended.' : 'The scenario has ended. Ctrl-C stops the sandbox.');
     });
     // Without --exit, the sandbox continues after the last step; a step that fails ends it.
     const over = exit ? finished : finished?.then(() => stopped);

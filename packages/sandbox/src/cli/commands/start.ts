@@ -17,15 +17,18 @@ interface StartOptions extends ServingOptions {
 /** `aplyid-sandbox start`: runs until it is stopped. */
 export function startCommand(program: Command, terminal: Terminal): void {
   withServing(program.command('start'))
-    .description('start the sandbox (this is what happens without a command)')
+    .description('start the sandbox (the default command)')
     .option('--persist <file>', 'keep the state in a file; without it, in memory')
     .option(
       '--seed [cases]',
       'fill an empty sandbox with demo data: 40 Cases, or as many as given',
       parseWhole,
     )
-    .option('--webhook-url <url>', 'make a Test integration with this Webhook URL and print its Access Token')
-    .option('--auto', 'let test data complete Cases by themselves: see the command auto')
+    .option(
+      '--webhook-url <url>',
+      'create a Test integration with this Webhook URL and print its Access Token',
+    )
+    .option('--auto', 'complete Cases automatically by their test data: see the command auto')
     .action((options: StartOptions) => start(options, terminal));
 }
 

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { CliError } from '../support/cli-error.ts';
-import { parseWhole, printAnswer, type RemoteOptions, remoteOf, withRemote } from '../support/options.ts';
+import { parseWhole, printAnswer } from '../support/options.ts';
 import type { Remote } from '../support/remote.ts';
+import { type RemoteOptions, remoteOf, withRemote } from '../support/remote-options.ts';
 import type { Terminal } from '../support/terminal.ts';
 
 type WaitOptions = RemoteOptions & { readonly idle?: true; readonly timeout: number };

@@ -42,7 +42,7 @@ function attemptLine({ paint }: Terminal, event: unknown): string {
   const words: Readonly<Record<string, string>> = {
     delivered: 'delivered',
     retry: `next attempt${next}`,
-    failed: 'given up',
+    failed: 'failed',
     unchanged: 'duplicate',
   };
   const result = paint(tones[outcome] ?? 'muted', words[outcome] ?? outcome);

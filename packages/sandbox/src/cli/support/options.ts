@@ -1,31 +1,12 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type Remote, remoteSandbox } from './remote.ts';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { Terminal } from './terminal.ts';
 
-export interface RemoteOptions {
-  readonly url: string;
-  readonly json?: true;
-}
-
-/** A command for a running sandbox: `--url`, and `--json` for JSON output. */
-export function withRemote(command: Command): Command {
-  return withJson(command).addOption(
-    new Option('--url <url>', 'the running sandbox')
-      .env('APLYID_SANDBOX_URL')
-      .default('http://127.0.0.1:4010'),
-  );
-}
-
 export function withJson(command: Command): Command {
-  return command.option('--json', 'print the answer as JSON');
+  return command.option('--json', 'print the result as JSON');
 }
 
 export function withLimit(command: Command): Command {
   return command.option('--limit <number>', 'how many at most, newest first', parseWhole, 20);
-}
-
-export function remoteOf({ url }: RemoteOptions): Remote {
-  return remoteSandbox(url);
 }
 
 /** Prints a result: as JSON with `--json`, otherwise as readable text. */
@@ -50,5 +31,5 @@ export function parsePort(value: string): number {
 
 /** Adds `--watch`, which keeps printing new events. */
 export function withWatch(command: Command): Command {
-  return command.option('--watch', 'print what happens next, too, until Ctrl-C');
+  return command.option('--watch', 'keep printing new entries until Ctrl-C');
 }

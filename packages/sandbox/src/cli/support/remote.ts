@@ -27,7 +27,7 @@ export function remoteSandbox(url: string): Remote {
       .raw<unknown, 'json' | 'stream'>(`${base}/sandbox${path}`, { ...options, headers })
       .catch(() => {
         throw new CliError(
-          `No sandbox answers at ${base}. Start one with "aplyid-sandbox", or name another with --url.`,
+          `No sandbox responds at ${base}. Start one with "aplyid-sandbox", or name another with --url.`,
         );
       });
     if (!response.headers.has(sandboxHeader)) {
@@ -48,7 +48,7 @@ export function remoteSandbox(url: string): Remote {
       const more = { signal, ...(body && { body }), responseType: 'stream' } as const;
       const response = await request(body ? 'POST' : 'GET', path, more);
       const { ok, status, _data: data } = response;
-      if (!(data instanceof ReadableStream)) throw new CliError(`${base} answered ${status}`);
+      if (!(data instanceof ReadableStream)) throw new CliError(`${base} responded with ${status}`);
       if (!ok) throw refused(base, status, await new Response(data).json());
       yield* jsonLines(data, signal);
     },
@@ -62,7 +62,7 @@ interface Options {
 }
 
 function refused(base: string, status: number, data: unknown): CliError {
-  const message = textAt(data, 'message') || `${base} answered ${status}`;
+  const message = textAt(data, 'message') || `${base} responded with ${status}`;
   return new CliError(message, status === 400 || status === 422 ? 2 : 1);
 }
 

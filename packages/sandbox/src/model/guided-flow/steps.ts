@@ -69,7 +69,7 @@ export const stepDefinitions: readonly StepDefinition[] = [
   {
     name: 'checks',
     title: 'Checks',
-    purpose: 'What was given is compared with registers and lists.',
+    purpose: 'The details are compared with registers and lists.',
     questions: [
       {
         name: 'identity_registers',
@@ -92,7 +92,7 @@ export const stepDefinitions: readonly StepDefinition[] = [
   {
     name: 'outcome',
     title: 'Outcome',
-    purpose: 'Decide how the Case ends. The answers before are for show: they decide nothing.',
+    purpose: 'Choose how the Case ends. The earlier answers have no effect on it.',
     questions: [],
   },
 ];

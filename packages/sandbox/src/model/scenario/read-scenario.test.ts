@@ -51,7 +51,7 @@ steps:
   `);
 });
 
-it('finds steps in an order that is impossible', async () => {
+it('reports steps in an impossible order', async () => {
   const text = `
 cases:
   one:

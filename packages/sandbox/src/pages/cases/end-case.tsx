@@ -8,7 +8,7 @@ import type { Draft } from '../shell/frame.ts';
 export function EndCase({ of: { id }, draft }: { of: SandboxCase; draft: Draft | undefined }) {
   return (
     <section class="card" aria-labelledby="end-title">
-      <h2 id="end-title">Complete it at once</h2>
+      <h2 id="end-title">Complete it now</h2>
       <form method="post" action={`/portal/cases/${id}/complete`}>
         <OutcomeButtons verb="Complete as" draft={draft} />
       </form>

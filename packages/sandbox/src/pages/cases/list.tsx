@@ -1,5 +1,5 @@
 import { createCaseCurl } from '../parts/curl.ts';
-import { Field, Select } from '../parts/field.tsx';
+import { Filters, isFiltered, NoMatch, sameLabels } from '../parts/filters.tsx';
 import { Pager } from '../parts/pager.tsx';
 import { Code } from '../parts/show.tsx';
 import { Empty, Live } from '../parts/table.tsx';
@@ -17,10 +17,11 @@ export interface CasesProps extends CaseTableProps {
   origin: string;
 }
 
+const path = '/portal/cases';
+
 /** The Cases, newest first, with a search. */
 export function CasesPage(props: CasesProps) {
   const { cases, webhooks, query, statuses } = props;
-  const filtered = query.search !== '' || query.status !== '';
   return (
     <Layout
       title="Cases"
@@ -32,55 +33,24 @@ export function CasesPage(props: CasesProps) {
         </a>
       }
     >
-      <search>
-        <form method="get" action="/portal/cases" class="inline card">
-          <Field
-            name="search"
-            label="Search"
-            type="search"
-            class="grow"
-            value={query.search}
-            placeholder="Client, Case, external_id or id"
-          />
-          <Select
-            id="status"
-            name="status"
-            label="Status"
-            value={query.status}
-            options={[['', 'Any'], ...statuses.map((status) => [status, status] as const)]}
-          />
-          <button type="submit">Search</button>
-          {filtered && (
-            <a class="button" href="/portal/cases">
-              Clear
-            </a>
-          )}
-        </form>
-      </search>
+      <Filters
+        action={path}
+        query={query}
+        placeholder="Client, Case, external_id or id"
+        statuses={sameLabels(statuses)}
+      />
       <section class="card flush" aria-label="Cases found">
         <Live id="cases">
-          {cases.length > 0 ? (
-            <CaseTable cases={cases} webhooks={webhooks} />
-          ) : (
-            <NoCases filtered={filtered} {...props} />
-          )}
-          <Pager of="Cases" path="/portal/cases" query={query} next={props.next} first={props.first} />
+          {cases.length > 0 ? <CaseTable cases={cases} webhooks={webhooks} /> : <NoCases {...props} />}
+          <Pager of="Cases" path={path} query={query} next={props.next} first={props.first} />
         </Live>
       </section>
     </Layout>
   );
 }
 
-function NoCases({ filtered, first, origin }: CasesProps & { filtered: boolean }) {
-  if (filtered || !first) {
-    return (
-      <Empty>
-        <p>
-          <strong>No Case matches.</strong> <a href="/portal/cases">Show all Cases</a>
-        </p>
-      </Empty>
-    );
-  }
+function NoCases({ query, first, origin }: CasesProps) {
+  if (isFiltered(query) || !first) return <NoMatch what="Case" all="Cases" path={path} />;
   return (
     <Empty>
       <p>

@@ -7,7 +7,7 @@ import { Layout } from '../shell/layout.tsx';
 const allowed: readonly (readonly [what: string, trial: string, active: string])[] = [
   ['Create Test integrations', 'Yes', 'Yes'],
   ['Create Live integrations', 'No', 'Yes'],
-  ['Use Live integrations made before', 'Yes', 'Yes'],
+  ['Use existing Live integrations', 'Yes', 'Yes'],
   ['Regenerate the token of a Live integration', 'Yes', 'Yes'],
 ];
 
@@ -24,8 +24,8 @@ export function CompanyPage({ subscription }: { subscription: Subscription }) {
           </div>
           <p>
             {subscription === 'active'
-              ? 'The company may make Test and Live integrations.'
-              : 'The company is on its free trial: it may make Test integrations only.'}
+              ? 'The company can create Test and Live integrations.'
+              : 'The company is on its free trial: it can create Test integrations only.'}
           </p>
           <form method="post" action="/portal/company">
             <button type="submit" id="toggle" name="subscription" value={other} class="primary">
@@ -49,8 +49,8 @@ export function CompanyPage({ subscription }: { subscription: Subscription }) {
         />
       </section>
       <section class="card" aria-labelledby="reset">
-        <h2 id="reset">Start again</h2>
-        <p>Forget every integration, Case, webhook and request, and set the clock right.</p>
+        <h2 id="reset">Start over</h2>
+        <p>Deletes every integration, Case, webhook and request, and resets the clock.</p>
         <a class="button danger" href="/portal/reset">
           Reset the sandbox…
         </a>

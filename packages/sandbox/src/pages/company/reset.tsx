@@ -11,7 +11,7 @@ export function resetRoutes(services: Services): Hono<PageEnv> {
   app.get('/', (c) => page(c, <ConfirmReset />));
   app.post('/', async (c) => {
     await services.reset();
-    return done(c, '/', 'The sandbox is as new: everything in it was forgotten.');
+    return done(c, '/', 'The sandbox was reset: everything in it was deleted.');
   });
   return app;
 }
@@ -26,8 +26,8 @@ function ConfirmReset() {
       instead="Keep everything"
     >
       <p>
-        Every integration and its Access Token, every Case, webhook and request, the Inbox, the faults and the
-        clock’s advance are forgotten. Ids start again. This cannot be undone.
+        This deletes every integration and its Access Token, every Case, webhook and request, the Inbox, the
+        faults and the clock’s advance. Ids start again at the beginning. It cannot be undone.
       </p>
     </Confirm>
   );

@@ -11,7 +11,7 @@ export function companyRoutes({ company }: Services): Hono<PageEnv> {
   app.post('/', async (c) => {
     const subscription = (await readForm(c)).get('subscription') === 'active' ? 'active' : 'trial';
     company.setSubscription(subscription);
-    return done(c, '/portal/company', `The subscription is ${subscription} now.`);
+    return done(c, '/portal/company', `The subscription is now ${subscription}.`);
   });
   return app;
 }

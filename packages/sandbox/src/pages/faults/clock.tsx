@@ -31,7 +31,7 @@ export function Clock({ now, ahead, draft }: ClockProps) {
       </div>
       <p class="muted">
         The sandbox lives by it: move it forward and Test tokens expire, webhooks come due for their next
-        attempt. It can't go back; only <a href="/portal/reset">a reset</a> sets it right.
+        attempt. It can't go back; only <a href="/portal/reset">a reset</a> resets it.
       </p>
       <fieldset>
         <legend>Forward by</legend>

@@ -46,7 +46,7 @@ export function FaultsPage({ faults, now, ahead, isAutoOn, draft }: FaultsProps)
             <Table label="Faults that are on" columns={columns} rows={faults} />
           ) : (
             <Empty>
-              <p class="muted">None: everything works as it should.</p>
+              <p class="muted">None: everything works normally.</p>
             </Empty>
           )}
         </Live>
@@ -58,8 +58,8 @@ export function FaultsPage({ faults, now, ahead, isAutoOn, draft }: FaultsProps)
       <AutoOutcomes isOn={isAutoOn} />
       <Clock now={now} ahead={ahead} draft={draftOf('clock')} />
       <Assumed>
-        the bodies of these answers but the 401's, and that webhooks come twice, late, out of order, cut or
-        not at all: networks do that, the vendor's docs say nothing.
+        the bodies of these responses except the 401, and that webhooks arrive twice, late, out of order,
+        truncated or never. Networks do that; the vendor's docs do not mention it.
       </Assumed>
     </Layout>
   );
@@ -68,7 +68,7 @@ export function FaultsPage({ faults, now, ahead, isAutoOn, draft }: FaultsProps)
 const columns: readonly Column<Fault>[] = [
   { head: 'Fault', cell: (one) => <strong>{describeFault(one)}</strong> },
   { head: 'Of', width: 'tight', cell: ({ target }) => (target === 'api' ? 'The API' : 'Webhooks') },
-  { head: 'Meets', cell: (one) => <Badge tone="wait">{describeRemaining(one)}</Badge> },
+  { head: 'Applies to', cell: (one) => <Badge tone="wait">{describeRemaining(one)}</Badge> },
   {
     head: 'Switch',
     width: 'tight',

@@ -10,8 +10,8 @@ export interface NewFaultProps {
 }
 
 const words = {
-  api: { title: 'Add a fault to the API', what: 'requests', wait: 'How long it waits, in ms' },
-  webhooks: { title: 'Add a fault to webhooks', what: 'webhooks', wait: 'How much later, in ms' },
+  api: { title: 'Add a fault to the API', what: 'requests', wait: 'Delay before the response, in ms' },
+  webhooks: { title: 'Add a fault to webhooks', what: 'webhooks', wait: 'Delay, in ms' },
 } as const;
 
 /** The form for a new fault; the style sheet shows only the fields of the selected kind. */

@@ -37,8 +37,8 @@ export const presets: readonly Preset[] = [
   },
   {
     name: 'lost-answer',
-    label: 'Lost answer',
-    note: 'The next Case is created, and the answer is cut off.',
+    label: 'Lost response',
+    note: 'The next Case is created, and the response is cut off.',
     does: { target: 'api', fault: { kind: 'half_answer' }, times: 1 },
   },
   {

@@ -56,8 +56,8 @@ export function FlowFrame({ one, flow, title, here, children }: FlowFrameProps) 
         </main>
         <footer>
           <Assumed>
-            all of this flow. The vendor's docs only say that a person walks one at the <code>case_url</code>.
-            No camera is used and nothing is checked.
+            all of this flow. The vendor's docs only say that a person completes one at the{' '}
+            <code>case_url</code>. No camera is used and nothing is checked.
           </Assumed>
         </footer>
       </div>

@@ -23,7 +23,7 @@ export function FlowOverview({ one, flow, webhook }: FlowOverviewProps) {
         <Result one={one} webhook={webhook} />
       )}
       <section class="card" aria-labelledby="answers">
-        <h2 id="answers">{over ? 'What was given' : 'The steps'}</h2>
+        <h2 id="answers">{over ? 'Answers' : 'The steps'}</h2>
         <dl class="facts">
           {stepDefinitions.map(({ name, title, purpose }) => (
             <>

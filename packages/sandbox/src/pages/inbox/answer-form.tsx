@@ -13,7 +13,7 @@ export function AnswerForm({ answer, error }: { answer: number; error: string | 
   return (
     <section class="card" aria-labelledby="answer-title">
       <h2 id="answer-title">
-        It answers <span class="nowrap">with {answer}</span>
+        It responds with <span class="nowrap">with {answer}</span>
       </h2>
       <form method="post" action="/portal/inbox/answer" class="row">
         {statuses.map(([status, what]) => (
@@ -32,7 +32,7 @@ export function AnswerForm({ answer, error }: { answer: number; error: string | 
           error={error}
           hint="200 to 299 counts as delivered."
         />
-        <button type="submit">Answer with it</button>
+        <button type="submit">Use this status</button>
       </form>
     </section>
   );

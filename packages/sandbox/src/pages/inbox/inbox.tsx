@@ -26,7 +26,7 @@ export function InboxPage({ entries, next, first, url, answer, error }: InboxPro
     <Layout
       title="Inbox"
       room="inbox"
-      lead="The built-in receiver: it takes webhooks in the place of your app and shows what your app would get."
+      lead="The built-in receiver accepts webhooks instead of your app, and shows what your app would receive."
       actions={
         <a class="button primary" href="/portal/cases/new">
           Create a Case
@@ -62,7 +62,7 @@ export function InboxPage({ entries, next, first, url, answer, error }: InboxPro
           <Pager of="webhooks" path="/inbox" next={next} first={first} />
         </Live>
       </section>
-      <Assumed>that a 2xx answer counts as delivered, and that anything else is sent again.</Assumed>
+      <Assumed>that a 2xx response counts as delivered, and that anything else is retried.</Assumed>
     </Layout>
   );
 }
@@ -90,8 +90,8 @@ function Nothing({ first }: { first: boolean }) {
   return (
     <Empty>
       <p>
-        <strong>Nothing yet.</strong> Create a Case for an integration that sends here, and complete it: its{' '}
-        <code>case.completed</code> arrives on this page.
+        <strong>Nothing yet.</strong> Create a Case for an integration with this Webhook URL and complete it:
+        its <code>case.completed</code> arrives on this page.
       </p>
     </Empty>
   );

@@ -23,7 +23,7 @@ it('receives the webhooks of an integration and shows what an app would receive'
 it.each([401, 500, 204])('responds with %d when configured', async (status) => {
   const sandbox = await sandboxForTest({ webhooks: { retryDelays: [] } });
   const { html } = await submitAndFollow(sandbox, '/portal/inbox/answer', { status: String(status) });
-  expect(html).toContain(`From now on the Inbox answers with ${status}.`);
+  expect(html).toContain(`The Inbox now responds with ${status}.`);
   sandbox.cases.complete(await newCase(sandbox, `${sandbox.url}/inbox`));
   await sandbox.idle();
   expect(sandbox.deliveries.list()).toMatchObject([{ attempts: [{ status }] }]);
@@ -53,7 +53,7 @@ it('is cleared on request and by a reset', async () => {
   expect((await submitAndFollow(sandbox, '/portal/inbox/clear')).html).toContain('Nothing yet.');
   await receive();
   await submitAndFollow(sandbox, '/portal/inbox/answer', { status: '500' });
-  expect((await submitAndFollow(sandbox, '/portal/reset')).html).toContain('The sandbox is as new');
+  expect((await submitAndFollow(sandbox, '/portal/reset')).html).toContain('The sandbox was reset');
   const { html } = await open(sandbox, '/inbox');
   expect(html).toContain('Nothing yet.');
   expect(html).toContain('with 200');

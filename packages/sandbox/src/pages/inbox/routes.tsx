@@ -48,7 +48,7 @@ export function inboxForms({ inbox }: Services): Hono<PageEnv> {
     const status = Number(form.get('status')?.trim() || Number.NaN);
     const { error } = attempt(() => inbox.setAnswer(status));
     if (error) return refused(c, `${inboxPath}#answer-title`, { form, error });
-    return done(c, inboxPath, `From now on the Inbox answers with ${status}.`);
+    return done(c, inboxPath, `The Inbox now responds with ${status}.`);
   });
   app.post('/clear', (c) => {
     inbox.clear();

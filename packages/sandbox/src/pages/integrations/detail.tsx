@@ -2,6 +2,7 @@ import type { Integration } from '../../model/integration.ts';
 import { maskWebhookUrl } from '../../model/mask.ts';
 import { createCaseCurl } from '../parts/curl.ts';
 import { Field } from '../parts/field.tsx';
+import { integrationName } from '../parts/integration-name.ts';
 import { Code, Facts, Time } from '../parts/show.tsx';
 import { Live } from '../parts/table.tsx';
 import type { Draft } from '../shell/frame.ts';
@@ -9,7 +10,7 @@ import { Layout } from '../shell/layout.tsx';
 import { webhookUrlRule } from './new-integration.tsx';
 import { Regenerate } from './regenerate.tsx';
 import { Token, TokenGone } from './token.tsx';
-import { integrationName, TokenState } from './token-state.tsx';
+import { TokenState } from './token-state.tsx';
 
 export interface IntegrationProps {
   integration: Integration;

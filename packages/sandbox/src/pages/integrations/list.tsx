@@ -1,11 +1,12 @@
 import type { Integration } from '../../model/integration.ts';
 import { maskWebhookUrl } from '../../model/mask.ts';
+import { integrationName } from '../parts/integration-name.ts';
 import { ShortTime } from '../parts/show.tsx';
 import { type Column, Empty, Live, Table } from '../parts/table.tsx';
 import { Clip } from '../parts/text.tsx';
 import { Layout } from '../shell/layout.tsx';
 import { NewIntegration, type NewIntegrationProps } from './new-integration.tsx';
-import { integrationName, TokenState } from './token-state.tsx';
+import { TokenState } from './token-state.tsx';
 
 export interface IntegrationsProps extends NewIntegrationProps {
   integrations: Integration[];
@@ -18,15 +19,15 @@ export function IntegrationsPage({ integrations, subscription, now, draft }: Int
     <Layout
       title="Integrations"
       room="integrations"
-      lead="Each has an Access Token that your app calls the API with, and a Webhook URL that outcomes go to."
+      lead="Each has an Access Token, with which your app calls the API, and a Webhook URL, which receives the outcomes."
     >
       <section class="card flush" aria-label="Your integrations">
         <Live id="integrations">
           {integrations.length === 0 ? (
             <Empty>
               <p>
-                <strong>None yet.</strong> Create a Test integration below: its Access Token is what your app
-                calls the API with.
+                <strong>None yet.</strong> Create a Test integration below. Your app calls the API with its
+                Access Token.
               </p>
             </Empty>
           ) : (

@@ -2,11 +2,11 @@ import type { Subscription } from '../../model/integration.ts';
 import { Choices, Field } from '../parts/field.tsx';
 import type { Draft } from '../shell/frame.ts';
 
-/** The hint beside every Webhook URL field. */
+/** The hint next to every Webhook URL field. */
 export const webhookUrlRule = (
   <>
-    It must be <code>https:</code>, as the vendor asks. <code>http:</code> is allowed to this machine only,
-    for an app under development: localhost, 127.0.0.1 or [::1].
+    It must be <code>https:</code>, as the vendor asks. <code>http:</code> is allowed only for this machine,
+    for an app in development: localhost, 127.0.0.1 or [::1].
   </>
 );
 
@@ -34,7 +34,7 @@ export function NewIntegration({ subscription, draft }: NewIntegrationProps) {
           legend="Type"
           value={form?.get('type') ?? undefined}
           options={[
-            ['test', 'Test', 'A token that lives 30 days'],
+            ['test', 'Test', 'A token that expires after 30 days'],
             [
               'live',
               'Live',
@@ -50,7 +50,7 @@ export function NewIntegration({ subscription, draft }: NewIntegrationProps) {
         )}
         <Choices
           name="target"
-          legend="Where do its webhooks go?"
+          legend="Where are its webhooks sent?"
           value={form?.get('target') ?? undefined}
           options={[
             ['inbox', 'The built-in receiver', 'No app needed: the Inbox page shows what arrives'],
@@ -72,8 +72,8 @@ export function NewIntegration({ subscription, draft }: NewIntegrationProps) {
             <span>
               Add a new secret to its end
               <small>
-                The vendor does not sign webhooks, so the address itself has to be secret. Not added where the
-                URL ends in one already: 32 characters or more.
+                The vendor does not sign webhooks, so the URL itself must be secret. It is not added if the
+                URL already ends in one of 32 characters or more.
               </small>
             </span>
           </label>

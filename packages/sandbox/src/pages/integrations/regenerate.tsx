@@ -1,6 +1,6 @@
 import type { Integration } from '../../model/integration.ts';
+import { integrationName } from '../parts/integration-name.ts';
 import { Confirm } from '../shell/confirm.tsx';
-import { integrationName } from './token-state.tsx';
 
 /** The button to regenerate the token, or why it cannot be regenerated. */
 export function Regenerate({ of: { id, type } }: { of: Integration }) {
@@ -9,15 +9,15 @@ export function Regenerate({ of: { id, type } }: { of: Integration }) {
       <h2 id="regenerate">Regenerate the Access Token</h2>
       {type === 'live' ? (
         <>
-          <p>You get a new token. The present one stops working at once.</p>
+          <p>You get a new token. The current one stops working immediately.</p>
           <a class="button danger" href={`/portal/integrations/${id}/regenerate`}>
             Regenerate…
           </a>
         </>
       ) : (
         <p class="muted">
-          The token of a Test integration can't be regenerated: it lives its 30 days. For a new token,{' '}
-          <a href="/portal/integrations">make a new Test integration</a>.
+          The token of a Test integration can't be regenerated: it expires after 30 days. For a new token,{' '}
+          <a href="/portal/integrations">create a new Test integration</a>.
         </p>
       )}
     </section>
@@ -34,11 +34,11 @@ export function ConfirmRegenerate({ of: one }: { of: Integration }) {
       action={`${page}/regenerate`}
       button="Regenerate the token"
       back={page}
-      instead="Keep the present token"
+      instead="Keep the current token"
     >
       <p>
         {integrationName(one)} gets a new Access Token. The present one, <code>{one.maskedToken}</code>, stops
-        working at once: every app that uses it gets a 401 until it has the new one.
+        working immediately. Every app that uses it gets a 401 until it has the new one.
       </p>
     </Confirm>
   );

@@ -41,7 +41,7 @@ export function integrationRoutes({ integrations, company, clock }: Services): H
     const here = `/portal/integrations/${id}`;
     const { error } = attempt(() => integrations.update(id, { webhookUrl: webhookUrlOf(c, form) }));
     if (error) return refused(c, `${here}#change`, { form, error });
-    return done(c, here, 'The Webhook URL was changed. The next attempt of every webhook goes there.');
+    return done(c, here, 'The Webhook URL was changed. The next attempt of every webhook is sent there.');
   });
   app.get('/:id/regenerate', (c) => page(c, <ConfirmRegenerate of={integrations.get(idParam(c))} />));
   app.post('/:id/regenerate', (c) => {

@@ -11,7 +11,3 @@ export function TokenState({ of: { expiresAt }, now }: { of: Pick<Integration, '
   const days = Math.ceil(left / day);
   return <Badge tone={days > 7 ? 'good' : 'wait'}>{days === 1 ? '1 day left' : `${days} days left`}</Badge>;
 }
-
-export function integrationName({ id, type }: Pick<Integration, 'id' | 'type'>): string {
-  return `${type === 'test' ? 'Test' : 'Live'} integration ${id}`;
-}

@@ -15,7 +15,7 @@ export function Token({ integration, accessToken, origin }: TokenProps) {
     <section class="card loud" aria-labelledby="token-title">
       <h2 id="token-title">Copy the Access Token now</h2>
       <p>
-        This page shows it once: only its hash is kept. Your app sends it as{' '}
+        This page shows it only once, because only its hash is stored. Your app sends it as{' '}
         <code>X-Workflow-Access-Key</code>.
       </p>
       <Code id="token" label="Access Token" class="token">
@@ -44,7 +44,7 @@ export function TokenGone({ of: { type } }: { of: Integration }) {
   return (
     <p class="notice">
       The Access Token was shown once and cannot be shown again.{' '}
-      {type === 'live' ? 'If you lost it, regenerate it below.' : 'If you lost it, make a new integration.'}
+      {type === 'live' ? 'If you lost it, regenerate it below.' : 'If you lost it, create a new integration.'}
     </p>
   );
 }

@@ -1,8 +1,8 @@
 import type { Integration } from '../../model/integration.ts';
 import { maskWebhookUrl } from '../../model/mask.ts';
-import { integrationName } from '../integrations/token-state.tsx';
 import { OutcomeButtons } from '../outcome/buttons.tsx';
 import { Select } from '../parts/field.tsx';
+import { integrationName } from '../parts/integration-name.ts';
 import { Assumed } from '../parts/show.tsx';
 import { Layout } from '../shell/layout.tsx';
 import { ActivityFields, AddressFields, type CaseFieldsProps, ClientFields } from './fields.tsx';
@@ -13,7 +13,7 @@ export interface NewCaseProps extends CaseFieldsProps {
   integration: string;
 }
 
-/** The form for a new Case: what an app sends, with the documented rule beside each field. */
+/** The form for a new Case: what an app sends, with the documented rule next to each field. */
 export function NewCasePage(props: NewCaseProps) {
   const { integrations, integration, draft } = props;
   return (
@@ -50,7 +50,7 @@ export function NewCasePage(props: NewCaseProps) {
               ),
               ['new', 'A new Test integration, webhooks to the built-in receiver'],
             ]}
-            hint="The webhook goes where this integration’s Webhook URL points."
+            hint="The webhook is sent to the Webhook URL of this integration."
           />
         </section>
         <div class="columns">
@@ -72,7 +72,7 @@ export function NewCasePage(props: NewCaseProps) {
             <button type="submit" name="outcome" value="open" class="primary">
               Create the Case
             </button>
-            <span class="small muted">Then walk its guided flow, or complete it later.</span>
+            <span class="small muted">Then go through its guided flow, or complete it later.</span>
           </div>
           <h3>Or create and complete it as</h3>
           <OutcomeButtons verb="Create and complete as" short draft={draft} />

@@ -53,7 +53,7 @@ it('creates and completes a Case in one click, and the webhook arrives', async (
   });
 });
 
-it('shows validation errors beside the fields and keeps the input', async () => {
+it('shows validation errors next to the fields and keeps the input', async () => {
   const sandbox = await sandboxForTest();
   const broken = { ...typed, 'activity.name': 'x'.repeat(51), 'client.email': 'nobody', 'client.name': '' };
   const { html } = await submitAndFollow(sandbox, '/portal/cases/new', broken);

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { DeliveryCounts } from '../../model/delivery.ts';
 import type { Integration } from '../../model/integration.ts';
-import { integrationName } from '../integrations/token-state.tsx';
+import { integrationName } from '../parts/integration-name.ts';
 import { spanOf } from '../parts/span.ts';
 
 export interface AttentionProps {
@@ -20,7 +20,7 @@ export function Attention(props: AttentionProps) {
     <section class="card" aria-labelledby="attention">
       <h2 id="attention">Needs attention</h2>
       {found.length === 0 ? (
-        <p class="muted">Nothing: no webhook fails, no token is expired, no fault is on.</p>
+        <p class="muted">Nothing: no failing webhooks, no expired tokens, no faults.</p>
       ) : (
         <ul class="notes">
           {found.map((note) => (

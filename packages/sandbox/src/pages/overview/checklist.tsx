@@ -16,10 +16,7 @@ export function Checklist({ hasIntegration, newestCase, newestDelivery }: Checkl
       'Create a Test integration',
       hasIntegration,
       <>
-        <p>
-          It gives you an Access Token, and knows where webhooks go. No app yet? The built-in receiver takes
-          them.
-        </p>
+        <p>It has an Access Token and a Webhook URL. No app yet? Use the built-in receiver.</p>
         <a class="button primary" href="/portal/integrations#new-integration">
           Create an integration
         </a>
@@ -40,13 +37,13 @@ export function Checklist({ hasIntegration, newestCase, newestDelivery }: Checkl
       newestDelivery !== undefined,
       newestCase && (
         <>
-          <p>Choose an outcome on its page, or be the Client and walk its guided flow.</p>
+          <p>Choose an outcome on its page, or complete its guided flow as the Client.</p>
           <div class="row">
             <a class="button primary" href={`/portal/cases/${newestCase.id}`}>
               Open {plainText(newestCase.name)}
             </a>
             <a class="button" href={new URL(newestCase.caseUrl).pathname}>
-              Walk the guided flow
+              Open the guided flow
             </a>
           </div>
         </>
@@ -57,7 +54,7 @@ export function Checklist({ hasIntegration, newestCase, newestDelivery }: Checkl
       false,
       newestDelivery && (
         <>
-          <p>It was sent, and nothing has taken it yet.</p>
+          <p>It was sent, but it is not delivered yet.</p>
           <a class="button primary" href={`/portal/deliveries/${newestDelivery.id}`}>
             See why
           </a>

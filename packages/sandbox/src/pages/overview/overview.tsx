@@ -59,8 +59,8 @@ export function OverviewPage(props: OverviewProps) {
         <Latest {...props} />
       </Live>
       <Assumed>
-        every answer of the API but the 401, and how webhooks are tried again. The vendor's public docs do not
-        say.
+        every response of the API except the 401, and how webhooks are retried. The vendor's public docs do
+        not say.
       </Assumed>
     </Layout>
   );

@@ -5,13 +5,13 @@ type Options = readonly (readonly [value: string, label: string])[];
 /** The faults of API requests; a status follows a colon. */
 export const apiFaults: Options = [
   ['latency', 'Latency: wait first'],
-  ['status:401', 'Answer 401 Unauthorized'],
-  ['status:422', 'Answer 422 Unprocessable'],
-  ['status:429', 'Answer 429 Too Many Requests'],
-  ['status:500', 'Answer 500 Internal Server Error'],
-  ['status:503', 'Answer 503 Service Unavailable'],
-  ['reset', 'Connection reset: no Case is made'],
-  ['half_answer', 'Half an answer: the Case is made'],
+  ['status:401', 'Respond with 401 Unauthorized'],
+  ['status:422', 'Respond with 422 Unprocessable'],
+  ['status:429', 'Respond with 429 Too Many Requests'],
+  ['status:500', 'Respond with 500 Internal Server Error'],
+  ['status:503', 'Respond with 503 Service Unavailable'],
+  ['reset', 'Connection reset: no Case is created'],
+  ['half_answer', 'Half a response: the Case is created'],
 ];
 
 /** The faults of webhooks. */
@@ -32,7 +32,7 @@ export function describeFault({ fault }: FaultSpec): string {
     case 'status':
       return fault.retryAfter === undefined
         ? `Answer ${fault.status}`
-        : `Answer ${fault.status}, Retry-After ${fault.retryAfter}`;
+        : `Respond with ${fault.status}, Retry-After ${fault.retryAfter}`;
     default:
       return [...apiFaults, ...webhookFaults].find(([kind]) => kind === fault.kind)?.[1] ?? fault.kind;
   }

@@ -50,9 +50,9 @@ export function Reference({ document }: { document: VendorApi }) {
           ]}
         />
         <p>
-          One header, no <code>Authorization</code>. A missing or invalid key is answered with 401 and{' '}
-          <code>{'{"message":"Unauthorized"}'}</code>; the <a href="/portal/requests">requests page</a> tells
-          why.
+          One header, no <code>Authorization</code>. A missing or invalid key gets a 401 with{' '}
+          <code>{'{"message":"Unauthorized"}'}</code>; the <a href="/portal/requests">requests page</a> shows
+          the reason.
         </p>
       </section>
       {Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -101,8 +101,8 @@ function RequestSection({
       </Code>
       {body && <h3>Body</h3>}
       {body && <Properties label="Properties of the body" of={body} {...{ document }} />}
-      <h3>Answers</h3>
-      <Table label="Answers" columns={answerColumns} rows={answers} />
+      <h3>Responses</h3>
+      <Table label="Responses" columns={answerColumns} rows={answers} />
       <h3>Body of a {status}</h3>
       <Assumed>the vendor’s docs do not show it. These are the properties of the webhook.</Assumed>
       <Properties

@@ -1,7 +1,5 @@
-import { integrationName } from '../integrations/token-state.tsx';
 import { createCaseCurl } from '../parts/curl.ts';
-import { Field, Select } from '../parts/field.tsx';
-import { Filters } from '../parts/filters.tsx';
+import { Filters, isFiltered, NoMatch, sameLabels } from '../parts/filters.tsx';
 import { Pager } from '../parts/pager.tsx';
 import { Code } from '../parts/show.tsx';
 import { Empty, Live } from '../parts/table.tsx';
@@ -18,24 +16,30 @@ export interface RequestsProps extends RequestTableProps {
 }
 
 const path = '/portal/requests';
+const statuses = ['201', '400', '401', '422', '429', '500', '503'];
 
 /** The API requests, newest first. */
 export function RequestsPage(props: RequestsProps) {
   const { requests, integrations, query, next, first, origin } = props;
-  const filtered = Object.values(query).some(Boolean);
   return (
     <Layout
       title="Requests"
       room="requests"
-      lead="Every call of the API, newest first: the last 10,000 are kept. For a 401 you see why, which its answer never tells."
+      lead="The API requests, newest first. The last 10,000 are kept. Each 401 shows its reason, which the response does not."
     >
-      <RequestFilters {...props} filtered={filtered} />
+      <Filters
+        action={path}
+        query={query}
+        placeholder="Path, body or request id"
+        statuses={[['failed', 'Failed: 400 or more'], ...sameLabels(statuses)]}
+        integrations={integrations.values()}
+      />
       <section class="card flush" aria-label="Calls of the API">
         <Live id="requests">
           {requests.length > 0 ? (
             <RequestTable requests={requests} integrations={integrations} />
           ) : (
-            <NoRequests filtered={filtered || !first} origin={origin} />
+            <NoRequests filtered={isFiltered(query) || !first} origin={origin} />
           )}
           <Pager of="requests" path={path} query={query} next={next} first={first} />
         </Live>
@@ -44,52 +48,8 @@ export function RequestsPage(props: RequestsProps) {
   );
 }
 
-function RequestFilters({ query, integrations, filtered }: RequestsProps & { filtered: boolean }) {
-  return (
-    <Filters action={path} filtered={filtered}>
-      <Field
-        name="search"
-        label="Search"
-        type="search"
-        class="grow"
-        value={query.search}
-        placeholder="Path, body or request id"
-      />
-      <Select
-        id="status"
-        name="status"
-        label="Status"
-        value={query.status}
-        options={[
-          ['', 'Any'],
-          ['failed', 'Failed: 400 or more'],
-          ...['201', '400', '401', '422', '429', '500', '503'].map((one) => [one, one] as const),
-        ]}
-      />
-      <Select
-        id="integration"
-        name="integration"
-        label="Integration"
-        value={query.integration}
-        options={[
-          ['', 'Any'],
-          ...[...integrations.values()].map((one) => [String(one.id), integrationName(one)] as const),
-        ]}
-      />
-    </Filters>
-  );
-}
-
 function NoRequests({ filtered, origin }: { filtered: boolean; origin: string }) {
-  if (filtered) {
-    return (
-      <Empty>
-        <p>
-          <strong>No request matches.</strong> <a href={path}>Show all requests</a>
-        </p>
-      </Empty>
-    );
-  }
+  if (filtered) return <NoMatch what="request" all="requests" path={path} />;
   return (
     <Empty>
       <p>

@@ -15,7 +15,7 @@ export function Rejection({ of: { rejection }, integration }: RejectionProps) {
     case 'missing':
       return <>No X-Workflow-Access-Key was sent</>;
     case 'unknown':
-      return <>The key is no Access Token of this sandbox</>;
+      return <>The key is not an Access Token of this sandbox</>;
     case 'regenerated':
       return <>The key was replaced when the token was regenerated</>;
     case 'expired':

@@ -37,8 +37,14 @@ export async function replay(c: Context, request: ApiRequest, keys: ReplayKeys):
     });
     const caseId = /"case_id":(\d+)/.exec(await response.text())?.[1];
     const made = caseId ? ` Case ${caseId} was created.` : '';
-    return { text: `Replayed: answered ${response.status}.${made}`, tone: response.ok ? 'good' : 'bad' };
+    return {
+      text: `Replayed: the response was ${response.status}.${made}`,
+      tone: response.ok ? 'good' : 'bad',
+    };
   } catch {
-    return { text: 'Replayed: no complete answer, the connection was cut or it took too long.', tone: 'bad' };
+    return {
+      text: 'Replayed: no complete response. The connection was closed, or it took too long.',
+      tone: 'bad',
+    };
   }
 }

@@ -11,24 +11,24 @@ it('replays a request unchanged, with faults and logging', async () => {
   await postCase(sandbox, accessToken);
   const [first] = sandbox.requests.list();
   const replayed = await submitAndFollow(sandbox, `/portal/requests/${first?.requestId}/replay`);
-  expect(replayed.html).toContain('Replayed: answered 201. Case 1002 was created.');
+  expect(replayed.html).toContain('Replayed: the response was 201. Case 1002 was created.');
   expect(sandbox.cases.get(1002)).toMatchObject({ integrationId: 1, request: validCase });
   expect(sandbox.requests.list()).toMatchObject([{ status: 201, maskedKey: 'repl…' }, { status: 201 }]);
 
   sandbox.faults.add({ target: 'api', fault: { kind: 'status', status: 503 }, times: 1 });
   const refused = await submitAndFollow(sandbox, `/portal/requests/${first?.requestId}/replay`);
-  expect(refused.html).toContain('Replayed: answered 503.');
+  expect(refused.html).toContain('Replayed: the response was 503.');
   expect(refused.html).toContain('503 from your fault');
   sandbox.faults.add({ target: 'api', fault: { kind: 'reset' }, times: 1 });
   const cut = await submitAndFollow(sandbox, `/portal/requests/${first?.requestId}/replay`);
-  expect(cut.html).toContain('no complete answer');
+  expect(cut.html).toContain('no complete response');
 });
 
 it('offers no replay of a request whose integration or body is unknown', async () => {
   const sandbox = await sandboxForTest();
   await postCase(sandbox, 'a-key-that-nobody-gave-out');
   const { html } = await open(sandbox, '/portal/requests');
-  expect(html).toContain('The key is no Access Token of this sandbox');
+  expect(html).toContain('The key is not an Access Token of this sandbox');
   expect(html).not.toContain('/replay"');
   const id = sandbox.requests.list()[0]?.requestId;
   expect((await submitAndFollow(sandbox, `/portal/requests/${id}/replay`)).html).toContain(

@@ -37,5 +37,5 @@ const causes: Readonly<Record<ApiFaultKind, (status: number | null) => string>> 
   latency: () => 'Slowed by your fault',
   status: (status) => `${status} from your fault`,
   reset: () => 'Connection reset by your fault: no Case was created',
-  half_answer: () => 'Answer cut in half by your fault: a Case was created',
+  half_answer: () => 'Response cut off by your fault: a Case was created',
 };

@@ -13,7 +13,7 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
-/** Decorative: the text beside it has the same meaning. */
+/** Decorative: the text next to it has the same meaning. */
 export function Icon({ name }: { name: IconName }) {
   return (
     <svg

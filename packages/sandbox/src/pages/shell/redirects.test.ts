@@ -8,7 +8,7 @@ it('shows the result of an action once, in an element that is announced and focu
   const sandbox = await sandboxForTest();
   const { path, html } = await submitAndFollow(sandbox, '/portal/company', { subscription: 'trial' });
   expect(html).toMatch(/<div id="receipt" class="receipt good" role="status" tabindex="-1" autofocus[^>]*>/);
-  expect(html).toContain('The subscription is trial now.');
+  expect(html).toContain('The subscription is now trial.');
   expect((await open(sandbox, path)).html).not.toContain('id="receipt"');
 });
 
@@ -74,7 +74,10 @@ it('redirects after every form, also with an unknown path', async () => {
     expect(html).toContain('There is no');
   }
   const nowhere = await submit(sandbox, '/portal/nowhere', {});
-  expect([nowhere.status, await nowhere.text()]).toEqual([404, expect.stringContaining('No form is sent')]);
+  expect([nowhere.status, await nowhere.text()]).toEqual([
+    404,
+    expect.stringContaining('There is no form at'),
+  ]);
 });
 
 it('shows active faults and a moved clock on every page, with a button to turn them off', async () => {

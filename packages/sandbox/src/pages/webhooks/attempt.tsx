@@ -41,7 +41,7 @@ export function Attempt({ number, of: attempt }: AttemptProps) {
             <h3>Answered</h3>
             <pre>
               {status === null
-                ? `No answer: ${error}`
+                ? `No response: ${error}`
                 : `${status}\n${lines(responseHeaders)}\n\n${visible(responseBody) || '(no body)'}`}
             </pre>
           </div>

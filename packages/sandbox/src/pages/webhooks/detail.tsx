@@ -56,12 +56,12 @@ export function DeliveryPage({ of: delivery, destination, now, toInbox }: Delive
             </ol>
           )}
         </Live>
-        <Assumed>which answers count as success, the time limit and the waits between attempts.</Assumed>
+        <Assumed>which responses count as success, the time limit, and the delays between attempts.</Assumed>
       </section>
       <div class="columns">
         <section class="card" aria-labelledby="body-title">
           <h2 id="body-title">Body</h2>
-          <Code id="body-json" label="As sent, with line breaks for reading">
+          <Code id="body-json" label="As sent, with line breaks added">
             {pretty(body)}
           </Code>
         </section>

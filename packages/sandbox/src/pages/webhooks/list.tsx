@@ -1,9 +1,8 @@
 import type { SandboxCase } from '../../model/case.ts';
 import { type DeliveryCounts, deliveryStatuses } from '../../model/delivery.ts';
 import type { Integration } from '../../model/integration.ts';
-import { integrationName } from '../integrations/token-state.tsx';
-import { Field, Select } from '../parts/field.tsx';
-import { Filters } from '../parts/filters.tsx';
+import { Field } from '../parts/field.tsx';
+import { Filters, isFiltered, NoMatch, sameLabels } from '../parts/filters.tsx';
 import { Pager } from '../parts/pager.tsx';
 import { Assumed } from '../parts/show.tsx';
 import { Empty, Live } from '../parts/table.tsx';
@@ -28,55 +27,32 @@ const path = '/portal/deliveries';
 /** The webhooks, newest first. */
 export function DeliveriesPage(props: DeliveriesProps) {
   const { deliveries, query, next, first } = props;
-  const filtered = Object.values(query).some(Boolean);
   return (
     <Layout title="Webhooks" room="webhooks" lead="What was sent to your app, newest first.">
-      <DeliveryFilters {...props} filtered={filtered} />
+      <Filters
+        action={path}
+        query={query}
+        placeholder="external_id, Client or webhook id"
+        statuses={sameLabels(deliveryStatuses)}
+        integrations={props.integrations}
+      >
+        <Field name="case" label="Case" value={query.case} class="short" placeholder="1001" />
+      </Filters>
       <section class="card flush" aria-label="Webhooks sent">
         <Live id="deliveries">
           <Counts of={props.counts} />
           {deliveries.length > 0 ? (
             <DeliveryTable {...props} />
           ) : (
-            <NoDeliveries filtered={filtered || !first} newestCase={props.newestCase} />
+            <NoDeliveries filtered={isFiltered(query) || !first} newestCase={props.newestCase} />
           )}
           <Pager of="webhooks" path={path} query={query} next={next} first={first} />
         </Live>
       </section>
       <Assumed>
-        which answers count as delivered (any 2xx within the time limit), and the waits between attempts.
+        which responses count as delivered (any 2xx within the time limit), and the delays between attempts.
       </Assumed>
     </Layout>
-  );
-}
-
-function DeliveryFilters({ query, integrations, filtered }: DeliveriesProps & { filtered: boolean }) {
-  return (
-    <Filters action={path} filtered={filtered}>
-      <Field
-        name="search"
-        label="Search"
-        type="search"
-        class="grow"
-        value={query.search}
-        placeholder="external_id, Client or webhook id"
-      />
-      <Select
-        id="status"
-        name="status"
-        label="Status"
-        value={query.status}
-        options={[['', 'Any'], ...deliveryStatuses.map((one) => [one, one] as const)]}
-      />
-      <Field name="case" label="Case" value={query.case} class="short" placeholder="1001" />
-      <Select
-        id="integration"
-        name="integration"
-        label="Integration"
-        value={query.integration}
-        options={[['', 'Any'], ...integrations.map((one) => [String(one.id), integrationName(one)] as const)]}
-      />
-    </Filters>
   );
 }
 
@@ -99,15 +75,7 @@ function Counts({ of: { failed, retrying } }: { of: DeliveryCounts }) {
 }
 
 function NoDeliveries({ filtered, newestCase }: Pick<DeliveriesProps, 'newestCase'> & { filtered: boolean }) {
-  if (filtered) {
-    return (
-      <Empty>
-        <p>
-          <strong>No webhook matches.</strong> <a href={path}>Show all webhooks</a>
-        </p>
-      </Empty>
-    );
-  }
+  if (filtered) return <NoMatch what="webhook" all="webhooks" path={path} />;
   return (
     <Empty>
       <p>

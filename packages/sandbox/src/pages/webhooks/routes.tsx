@@ -75,7 +75,7 @@ export function webhookRoutes(services: Services): Hono<PageEnv> {
 
 function sentText(what: string, { attempts }: Delivery): string {
   const last = attempts.at(-1);
-  return last ? `${what}: ${last.error === null ? answerOf(last) : 'no answer'}.` : `${what}.`;
+  return last ? `${what}: ${last.error === null ? answerOf(last) : 'no response'}.` : `${what}.`;
 }
 
 function toneOf({ attempts }: Delivery): 'good' | 'bad' {

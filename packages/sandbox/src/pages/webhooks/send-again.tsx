@@ -36,7 +36,7 @@ export function SendAgain({ of: { id, deliveredAt } }: { of: Delivery }) {
       <p class="small muted">
         Resend is one more attempt with the same webhook id.{' '}
         {deliveredAt
-          ? 'A duplicate is what a network makes of a webhook that had arrived: your app must handle it once. '
+          ? 'A duplicate is a second delivery of a webhook that has already arrived: your app must handle it only once. '
           : 'Once it is delivered, it can be sent as a duplicate too. '}
         What you copy holds the secret of the Webhook URL; show it as{' '}
         {copies.map(([form, name], index) => (

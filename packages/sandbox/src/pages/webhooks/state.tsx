@@ -33,7 +33,7 @@ function Sentence({ of: { status, attempts, faults, nextAttemptAt }, now, toInbo
       const taken = attempts.findIndex(isTaken) + 1;
       const answer = attempts[taken - 1];
       return (
-        <>{`Delivered at attempt ${taken}: ${receiverOf(toInbox)} ${answer ? answerOf(answer) : 'took it'}.`}</>
+        <>{`Delivered at attempt ${taken}: ${receiverOf(toInbox)} ${answer ? answerOf(answer) : 'accepted it'}.`}</>
       );
     }
     case 'dropped':
@@ -72,7 +72,7 @@ function Reason({ of: attempt, toInbox }: { of: DeliveryAttempt; toInbox: boolea
     <>
       <p>
         <b>{error === null ? `${toInbox ? 'The Inbox' : 'Your app'} ${answerOf(attempt)}` : error}.</b>{' '}
-        {toInbox ? <a href="/inbox">Change what the Inbox answers</a> : adviceOf(attempt)}
+        {toInbox ? <a href="/inbox">Change the response of the Inbox</a> : adviceOf(attempt)}
       </p>
       {error === null && responseBody !== '' && <pre>{visible(responseBody.slice(0, excerpt))}</pre>}
     </>
@@ -82,10 +82,11 @@ function Reason({ of: attempt, toInbox }: { of: DeliveryAttempt; toInbox: boolea
 /** What to check first. */
 function adviceOf({ status, error }: DeliveryAttempt): string {
   if (error !== null) {
-    if (error.includes('ECONNREFUSED')) return 'Nothing listens there: is your app running, on that port?';
-    if (error.includes('ENOTFOUND')) return 'There is no host of that name: check the Webhook URL.';
-    if (error.includes('within')) return 'Answer first, and do slow work afterwards.';
-    return 'The connection did not last until the end of the answer.';
+    if (error.includes('ECONNREFUSED'))
+      return 'Nothing is listening there. Is your app running on that port?';
+    if (error.includes('ENOTFOUND')) return 'There is no host with that name: check the Webhook URL.';
+    if (error.includes('within')) return 'Respond first, and do slow work afterwards.';
+    return 'The connection was closed before the response was complete.';
   }
   switch (status) {
     case 401:
@@ -96,10 +97,10 @@ function adviceOf({ status, error }: DeliveryAttempt): string {
       return 'Is the path of the Webhook URL the one that your app receives webhooks at?';
     case 409:
     case 503:
-      return 'Your app asks to have it sent again later.';
+      return 'Your app asked for it to be sent again later.';
     default:
       return status !== null && status >= 500
-        ? 'Look in the log of your app for what went wrong.'
-        : 'Only an answer of 200 to 299 counts as delivered.';
+        ? 'Check the log of your app for the error.'
+        : 'Only a status from 200 to 299 counts as delivered.';
   }
 }

@@ -4,7 +4,7 @@ import { sandboxForTest, validCase } from '../../testing/sandbox.ts';
 import { stateFile } from '../../testing/state-file.ts';
 import { loadScenario, shippedScenarios } from './load-scenario.ts';
 
-/** A clock that stands still, so that only `advance` makes a step due. */
+/** A clock that does not move, so that only `advance` makes a step due. */
 const clock = () => 1_800_000_000_000;
 
 const purchase = {

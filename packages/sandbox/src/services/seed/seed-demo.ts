@@ -1,10 +1,10 @@
-import type { CreateCaseWithoutOutcomeParams } from '@aplyid-workflow/core';
 import { type CaseEnd, eventFor } from '../../model/event-types.ts';
 import type { Stores } from '../../store/stores.ts';
 import type { CaseService } from '../cases.ts';
 import type { Clock } from '../clock.ts';
 import type { Company } from '../company.ts';
 import type { Integrations } from '../integrations.ts';
+import { newCase } from '../new-case.ts';
 import { type DemoFate, demoCase } from './demo-cases.ts';
 import { demoDelivery } from './demo-delivery.ts';
 import { demoRequest } from './demo-request.ts';
@@ -52,7 +52,9 @@ interface Place {
 function seedOne(parts: SeedParts, { number, integrationId, createdAt }: Place): void {
   const { integrations, stores } = parts;
   const { params, fate } = demoCase(number);
-  const { id } = stores.cases.insert(newCase(params, integrationId, createdAt));
+  const { id } = stores.cases.insert(
+    newCase({ integrationId, params, request: JSON.stringify(params), createdAt }),
+  );
   const { maskedToken } = integrations.get(integrationId);
   stores.requests.insert(demoRequest({ maskedToken, integrationId, number, params, receivedAt: createdAt }));
 
@@ -71,23 +73,4 @@ function seedOne(parts: SeedParts, { number, integrationId, createdAt }: Place):
 function endOf(fate: DemoFate): CaseEnd | undefined {
   if (fate === 'cancelled') return fate;
   return fate === 'approved' || fate === 'declined' || fate === 'failed' ? 'completed' : undefined;
-}
-
-function newCase(
-  { activity, client }: CreateCaseWithoutOutcomeParams,
-  integrationId: number,
-  createdAt: number,
-) {
-  return {
-    integrationId,
-    name: activity.name,
-    externalId: activity.external_id ?? null,
-    status: activity.status ?? 'in_progress',
-    clientName: client.name,
-    clientExternalId: client.external_id ?? null,
-    approvalStatus: 'pending',
-    request: JSON.stringify({ activity, client }),
-    params: { activity, client },
-    createdAt,
-  };
 }

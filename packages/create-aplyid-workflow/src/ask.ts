@@ -1,0 +1,40 @@
+import { cancel, confirm, intro, isCancel, outro, select, text } from '@clack/prompts';
+import { checkDirectory } from './create-project.ts';
+import type { Answers, Given } from './flags.ts';
+
+const labels: Readonly<Record<string, string>> = {
+  express: 'Express',
+  fastify: 'Fastify',
+  hono: 'Hono',
+  nestjs: 'NestJS',
+};
+
+/** Asks for what was not given; undefined if the user gives up. */
+export async function ask(given: Given, frameworks: readonly string[]): Promise<Answers | undefined> {
+  intro('create-aplyid-workflow');
+  const framework =
+    given.framework ??
+    (await select({
+      message: 'Which framework?',
+      options: frameworks.map((value) => ({ value, label: labels[value] ?? value })),
+    }));
+  if (isCancel(framework)) return giveUp();
+  const usual = `./${framework}-onboarding`;
+  const directory =
+    given.directory ??
+    (await text({
+      message: 'Where?',
+      placeholder: usual,
+      defaultValue: usual,
+      validate: (value) => checkDirectory(value || usual),
+    }));
+  if (isCancel(directory)) return giveUp();
+  const install = given.install ?? (await confirm({ message: 'Install the dependencies?' }));
+  if (isCancel(install)) return giveUp();
+  outro(`${labels[framework] ?? framework} in ${directory}`);
+  return { directory, framework, install };
+}
+
+function giveUp(): undefined {
+  cancel('Nothing was created.');
+}
