@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { circlesOf, foldersOf } from './circles.ts';
 import { importsOf, readImports, root } from './import-graph.ts';
 import { core, sandbox, upwardImports } from './layers.ts';
+import { longFunctions } from './long-functions.ts';
 import { hiddenTypes } from './public-types.ts';
 
 const packages = globSync('packages/*/package.json', { cwd: root }).map((file) => basename(dirname(file)));
@@ -68,9 +69,23 @@ it('no folder has 20 files or more', () => {
   expect(full).toEqual([]);
 });
 
+it('no function has more than 60 lines', () => {
+  const long = sources
+    .filter((file) => !file.includes('.test.'))
+    .flatMap((file) => longFunctions(file, readFileSync(join(root, file), 'utf8'), 60));
+  expect(long).toEqual([]);
+});
+
 it('no source file has more than 200 lines', () => {
   const long = sources.filter((file) => !file.includes('.test.') && linesOf(file) > 200);
   expect(long).toEqual([]);
+});
+
+it('a function is long by its own lines, not by those of the functions in it', () => {
+  const inner = ['  const inner = () => {', ...Array.from({ length: 5 }, () => '    work();'), '  };'];
+  const outer = ['function outer() {', ...inner, ...inner, '}'].join('\n');
+  expect(longFunctions('a.ts', outer, 6)).toEqual(['a.ts:2 has 7 lines', 'a.ts:9 has 7 lines']);
+  expect(longFunctions('a.ts', outer, 5)).toContain('a.ts:1 has 6 lines');
 });
 
 describe('the graph', () => {

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Subscription } from './model/integration.ts';
 import { autoService } from './services/auto.ts';
 import { caseService } from './services/cases.ts';
-import { createClock, sandboxClock } from './services/clock.ts';
+import { type Clock, createClock, sandboxClock } from './services/clock.ts';
 import { companyService } from './services/company.ts';
 import { deliveryService } from './services/deliveries.ts';
 import { faultService } from './services/faults.ts';
@@ -17,7 +17,7 @@ import { requestService } from './services/requests.ts';
 import { type RunningScenario, runScenario } from './services/scenario/run-scenario.ts';
 import { seedDemo } from './services/seed/seed-demo.ts';
 import type { Services } from './services/services.ts';
-import { createStores } from './store/stores.ts';
+import { createStores, type Stores } from './store/stores.ts';
 import { attemptWith } from './webhooks/attempt.ts';
 import { Dispatcher } from './webhooks/dispatcher.ts';
 import { newDelivery } from './webhooks/new-delivery.ts';
@@ -39,45 +39,18 @@ export interface ServiceOptions {
 export function createServices(options: ServiceOptions): Services {
   const { db, timeSource, caseUrl, timeout, retryDelays } = options;
   const stores = createStores(db, caseUrl);
-  const { deliveries, transaction } = stores;
+  const { deliveries } = stores;
   const clock = createClock(stores.settings, timeSource);
   const company = companyService(stores.settings, options.subscription);
   const faults = faultService(stores.faults, clock);
   const replays = replayKeys();
   const integrations = integrationService(stores.integrations, clock, company, replays);
   const stopping = new AbortController();
-  const sender = new Sender();
   const activity = createActivity();
   const listeners = listenerService({ integrations, settings: stores.settings, clock });
-  const attempt = attemptWith({ clock, timeout, faults, sender, destination: listeners.destination });
-  const abort = (): void => sender.abort('the sandbox stopped');
-  const dispatcher = new Dispatcher({
-    deliveries,
-    clock,
-    retryDelays,
-    transaction,
-    attempt,
-    abort,
-    activity,
-  });
-  const cases = caseService({
-    cases: stores.cases,
-    clock,
-    deliver: (cause) => deliveries.insert(newDelivery({ deliveries, faults }, cause, clock.now())),
-    delivery: (id) => deliveries.find(id),
-    transaction,
-    wake: () => dispatcher.wake(),
-    activity,
-    onCreated: (created) => auto.plan(created),
-  });
-  const auto = autoService({
-    store: stores.autoOutcomes,
-    settings: stores.settings,
-    clock,
-    initially: options.auto,
-    find: cases.get,
-    end: (id, outcome) => void ('cancel' in outcome ? cases.cancel(id) : cases.complete(id, outcome)),
-  });
+  const { destination } = listeners;
+  const dispatcher = createDispatcher(stores, { clock, faults, destination, activity, timeout, retryDelays });
+  const { cases, auto } = createCases(stores, { clock, faults, activity, dispatcher, auto: options.auto });
   let scenario: RunningScenario | undefined;
   const sent = (): Promise<void> => {
     auto.wake();
@@ -137,4 +110,50 @@ export function createServices(options: ServiceOptions): Services {
     },
   };
   return services;
+}
+
+type DispatcherOptions = Pick<ServiceOptions, 'timeout' | 'retryDelays'> &
+  Omit<Parameters<typeof attemptWith>[0], 'sender'> &
+  Pick<Services, 'activity'>;
+
+/** What sends the webhooks. */
+function createDispatcher({ deliveries, transaction }: Stores, options: DispatcherOptions): Dispatcher {
+  const sender = new Sender();
+  return new Dispatcher({
+    ...options,
+    deliveries,
+    transaction,
+    attempt: attemptWith({ ...options, sender }),
+    abort: () => sender.abort('the sandbox stopped'),
+  });
+}
+
+interface CaseParts extends Pick<Services, 'activity' | 'faults'>, Pick<ServiceOptions, 'auto'> {
+  readonly clock: Clock;
+  readonly dispatcher: Dispatcher;
+}
+
+/** The Cases, and what ends those whose test data says so. */
+function createCases(stores: Stores, parts: CaseParts): Pick<Services, 'cases' | 'auto'> {
+  const { deliveries, transaction, settings } = stores;
+  const { clock, faults, activity, dispatcher } = parts;
+  const cases = caseService({
+    cases: stores.cases,
+    clock,
+    deliver: (cause) => deliveries.insert(newDelivery({ deliveries, faults }, cause, clock.now())),
+    delivery: (id) => deliveries.find(id),
+    transaction,
+    wake: () => dispatcher.wake(),
+    activity,
+    onCreated: (created) => auto.plan(created),
+  });
+  const auto = autoService({
+    store: stores.autoOutcomes,
+    settings,
+    clock,
+    initially: parts.auto,
+    find: cases.get,
+    end: (id, outcome) => void ('cancel' in outcome ? cases.cancel(id) : cases.complete(id, outcome)),
+  });
+  return { cases, auto };
 }

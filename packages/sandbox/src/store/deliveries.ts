@@ -26,6 +26,12 @@ export type DeliveryStore = ReturnType<typeof deliveryStore>;
 
 const selection = `SELECT deliveries.*, cases.integration_id FROM deliveries JOIN cases ON cases.id = case_id`;
 
+const jobSelection = `SELECT deliveries.id, event_type, case_id, integration_id, body, deliveries.faults, delivered_at, next_attempt_at, webhook_url, (
+   SELECT count(*) FROM attempts WHERE delivery_id = deliveries.id AND reason <> 'duplicate'
+ ) AS attempts_made
+ FROM deliveries JOIN cases ON cases.id = case_id JOIN integrations ON integrations.id = integration_id
+ WHERE deliveries.id = ?`;
+
 export function deliveryStore(db: DatabaseSync) {
   const insert = db.prepare(
     `INSERT INTO deliveries (id, event_type, case_id, body, edited_from, faults, held, repeats, created_at,
@@ -33,13 +39,7 @@ export function deliveryStore(db: DatabaseSync) {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const select = db.prepare(`${selection} WHERE deliveries.id = ?`);
-  const selectJob = db.prepare(
-    `SELECT deliveries.id, event_type, case_id, integration_id, body, deliveries.faults, delivered_at, next_attempt_at, webhook_url, (
-       SELECT count(*) FROM attempts WHERE delivery_id = deliveries.id AND reason <> 'duplicate'
-     ) AS attempts_made
-     FROM deliveries JOIN cases ON cases.id = case_id JOIN integrations ON integrations.id = integration_id
-     WHERE deliveries.id = ?`,
-  );
+  const selectJob = db.prepare(jobSelection);
   const selectDue = db.prepare(
     'SELECT id FROM deliveries WHERE next_attempt_at <= ? ORDER BY next_attempt_at LIMIT ?',
   );
@@ -76,20 +76,7 @@ export function deliveryStore(db: DatabaseSync) {
     },
     job(id: string): DueDelivery | undefined {
       const row = selectJob.get(id);
-      return (
-        row && {
-          id,
-          eventType: oneOf(eventTypes, row, 'event_type'),
-          caseId: integer(row, 'case_id'),
-          integrationId: integer(row, 'integration_id'),
-          body: text(row, 'body'),
-          faults: words(webhookFaultKinds, row, 'faults'),
-          webhookUrl: text(row, 'webhook_url'),
-          isDelivered: row.delivered_at !== null,
-          attemptsMade: integer(row, 'attempts_made'),
-          dueAt: nullable(integer, row, 'next_attempt_at'),
-        }
-      );
+      return row && readJob(row);
     },
     /** When the next delivery that is not due yet becomes due. */
     nextDueAfter(now: number): number | null {
@@ -113,6 +100,21 @@ export function deliveryStore(db: DatabaseSync) {
     addAttempt(delivery: Sent, attempt: DeliveryAttempt): void {
       attempts.add(delivery, attempt);
     },
+  };
+}
+
+function readJob(row: Row): DueDelivery {
+  return {
+    id: text(row, 'id'),
+    eventType: oneOf(eventTypes, row, 'event_type'),
+    caseId: integer(row, 'case_id'),
+    integrationId: integer(row, 'integration_id'),
+    body: text(row, 'body'),
+    faults: words(webhookFaultKinds, row, 'faults'),
+    webhookUrl: text(row, 'webhook_url'),
+    isDelivered: row.delivered_at !== null,
+    attemptsMade: integer(row, 'attempts_made'),
+    dueAt: nullable(integer, row, 'next_attempt_at'),
   };
 }
 

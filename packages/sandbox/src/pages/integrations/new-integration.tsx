@@ -19,12 +19,11 @@ export interface NewIntegrationProps {
 /** The form for a new integration; after an error, it keeps the input and shows what is wrong. */
 export function NewIntegration({ subscription, draft }: NewIntegrationProps) {
   const form = draft?.form;
-  const isOfUrl = draft?.error.code === 'invalid_value';
   return (
     <section class="card" aria-labelledby="new-integration">
       <h2 id="new-integration">New integration</h2>
       <form method="post" action="/portal/integrations">
-        {draft && !isOfUrl && (
+        {draft && !isOfUrl(draft) && (
           <p class="notice bad" role="alert">
             {draft.error.message}
           </p>
@@ -57,31 +56,42 @@ export function NewIntegration({ subscription, draft }: NewIntegrationProps) {
             ['app', 'Your app', 'A Webhook URL of your own'],
           ]}
         />
-        <div class="stack for-app">
-          <Field
-            name="webhookUrl"
-            label="Webhook URL"
-            type="url"
-            value={form?.get('webhookUrl') ?? undefined}
-            placeholder="http://localhost:3000/webhooks/aplyid"
-            error={isOfUrl ? draft?.error.message : undefined}
-            hint={webhookUrlRule}
-          />
-          <label class="check" for="addSecret">
-            <input type="checkbox" id="addSecret" name="addSecret" checked={form?.has('addSecret') ?? true} />
-            <span>
-              Add a new secret to its end
-              <small>
-                The vendor does not sign webhooks, so the URL itself must be secret. It is not added if the
-                URL already ends in one of 32 characters or more.
-              </small>
-            </span>
-          </label>
-        </div>
+        <WebhookUrlFields draft={draft} />
         <button type="submit" class="primary">
           Create integration
         </button>
       </form>
     </section>
   );
+}
+
+function WebhookUrlFields({ draft }: Pick<NewIntegrationProps, 'draft'>) {
+  const form = draft?.form;
+  return (
+    <div class="stack for-app">
+      <Field
+        name="webhookUrl"
+        label="Webhook URL"
+        type="url"
+        value={form?.get('webhookUrl') ?? undefined}
+        placeholder="http://localhost:3000/webhooks/aplyid"
+        error={isOfUrl(draft) ? draft?.error.message : undefined}
+        hint={webhookUrlRule}
+      />
+      <label class="check" for="addSecret">
+        <input type="checkbox" id="addSecret" name="addSecret" checked={form?.has('addSecret') ?? true} />
+        <span>
+          Add a new secret to its end
+          <small>
+            The vendor does not sign webhooks, so the URL itself must be secret. It is not added if the URL
+            already ends in one of 32 characters or more.
+          </small>
+        </span>
+      </label>
+    </div>
+  );
+}
+
+function isOfUrl(draft: Draft | undefined): boolean {
+  return draft?.error.code === 'invalid_value';
 }

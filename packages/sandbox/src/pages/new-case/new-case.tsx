@@ -15,7 +15,7 @@ export interface NewCaseProps extends CaseFieldsProps {
 
 /** The form for a new Case: what an app sends, with the documented rule next to each field. */
 export function NewCasePage(props: NewCaseProps) {
-  const { integrations, integration, draft } = props;
+  const { draft } = props;
   return (
     <Layout
       title="Create a Case"
@@ -34,25 +34,7 @@ export function NewCasePage(props: NewCaseProps) {
             {draft.error.message}
           </p>
         )}
-        <section class="card" aria-label="Integration">
-          <Select
-            id="integration"
-            name="integration"
-            label="Integration"
-            value={integration}
-            options={[
-              ...integrations.map(
-                (one) =>
-                  [
-                    String(one.id),
-                    `${integrationName(one)}, webhooks to ${maskWebhookUrl(one.webhookUrl).slice(0, 60)}`,
-                  ] as const,
-              ),
-              ['new', 'A new Test integration, webhooks to the built-in receiver'],
-            ]}
-            hint="The webhook is sent to the Webhook URL of this integration."
-          />
-        </section>
+        <IntegrationChoice {...props} />
         <div class="columns">
           <section class="card" aria-label="The Case">
             <ActivityFields {...props} />
@@ -82,5 +64,24 @@ export function NewCasePage(props: NewCaseProps) {
         </section>
       </form>
     </Layout>
+  );
+}
+
+function IntegrationChoice({ integrations, integration }: NewCaseProps) {
+  const existing = integrations.map((one) => {
+    const target = maskWebhookUrl(one.webhookUrl).slice(0, 60);
+    return [String(one.id), `${integrationName(one)}, webhooks to ${target}`] as const;
+  });
+  return (
+    <section class="card" aria-label="Integration">
+      <Select
+        id="integration"
+        name="integration"
+        label="Integration"
+        value={integration}
+        options={[...existing, ['new', 'A new Test integration, webhooks to the built-in receiver']]}
+        hint="The webhook is sent to the Webhook URL of this integration."
+      />
+    </section>
   );
 }

@@ -9,9 +9,10 @@ export interface ChecklistProps {
   newestDelivery: Delivery | undefined;
 }
 
-/** The steps for a first-time user; the next one is shown in full. */
-export function Checklist({ hasIntegration, newestCase, newestDelivery }: ChecklistProps) {
-  const steps: readonly (readonly [title: string, done: boolean, how: Child])[] = [
+type Step = readonly [title: string, done: boolean, how: Child];
+
+function stepsOf({ hasIntegration, newestCase, newestDelivery }: ChecklistProps): readonly Step[] {
+  return [
     [
       'Create a Test integration',
       hasIntegration,
@@ -62,6 +63,11 @@ export function Checklist({ hasIntegration, newestCase, newestDelivery }: Checkl
       ),
     ],
   ];
+}
+
+/** The steps for a first-time user; the next one is shown in full. */
+export function Checklist(props: ChecklistProps) {
+  const steps = stepsOf(props);
   const next = steps.findIndex(([, done]) => !done);
   return (
     <section class="card" aria-labelledby="start">
