@@ -40,7 +40,6 @@ export interface ServiceOptions {
 export function createServices(options: ServiceOptions): Services {
   const { db, timeSource, caseUrl, timeout, retryDelays } = options;
   const stores = createStores(db, caseUrl);
-  const { deliveries } = stores;
   const clock = createClock(stores.settings, timeSource);
   const company = companyService(stores.settings, options.subscription);
   const faults = faultService(stores.faults, clock);
@@ -64,19 +63,13 @@ export function createServices(options: ServiceOptions): Services {
 
   const live = createLive(db, stopping.signal);
   const forwards = forwardService(clock, live.touch);
-  /** Changes everything while nothing is sent. */
-  const replaceWith = async (replace: () => void): Promise<void> => {
-    auto.pause();
+  const replaceWith = (replace: () => void): Promise<void> => {
     scenario?.stop();
-    await dispatcher.stop();
-    try {
+    return whilePaused({ auto, dispatcher }, () => {
       replace();
       listeners.clear();
       forwards.clear();
-    } finally {
-      auto.wake();
-      dispatcher.resume();
-    }
+    });
   };
 
   const services: Services = {
@@ -85,13 +78,7 @@ export function createServices(options: ServiceOptions): Services {
     company,
     cases,
     guidedFlow: guidedFlowService({ store: stores.guidedFlows, cases, clock }),
-    deliveries: deliveryService({
-      deliveries,
-      log: stores.deliveryLog,
-      clock,
-      attempt: dispatcher.attempt,
-      wake: () => dispatcher.wake(),
-    }),
+    deliveries: createDeliveries(stores, clock, dispatcher),
     inbox: inboxService(stores.inbox, stores.settings, clock),
     replays,
     requests: requestService(stores.requests),
@@ -126,6 +113,31 @@ export function createServices(options: ServiceOptions): Services {
     },
   };
   return services;
+}
+
+/** Changes everything while nothing is sent and no Case ends by itself. */
+async function whilePaused(
+  { auto, dispatcher }: Pick<Services, 'auto'> & { readonly dispatcher: Dispatcher },
+  change: () => void,
+): Promise<void> {
+  auto.pause();
+  await dispatcher.stop();
+  try {
+    change();
+  } finally {
+    auto.wake();
+    dispatcher.resume();
+  }
+}
+
+function createDeliveries(stores: Stores, clock: Clock, dispatcher: Dispatcher): Services['deliveries'] {
+  return deliveryService({
+    deliveries: stores.deliveries,
+    log: stores.deliveryLog,
+    clock,
+    attempt: dispatcher.attempt,
+    wake: () => dispatcher.wake(),
+  });
 }
 
 type DispatcherOptions = Pick<ServiceOptions, 'timeout' | 'retryDelays'> &
