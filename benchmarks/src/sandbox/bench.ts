@@ -23,7 +23,7 @@ export async function benchSandbox(): Promise<Section> {
   return {
     title: 'The sandbox',
     text: [
-      '`aplyid-sandbox` in its own process, limited to one core; the load and the receiver are in another. What it is compared with runs on the same core, round by round. Creates: a Hono server that parses the body, checks it by the same rules and inserts one row in `node:sqlite`; 32 calls at a time over kept connections. Deliveries: a loop that keeps 64 POSTs in flight over `node:http` with keep-alive to the same receiver. A page is fetched whole, 60 times. The memory is measured under requests without a valid key: what is created in memory stays there, the log of requests must not.',
+      '`aplyid-sandbox` in its own process, limited to one core; the load and the receiver are in another. What it is compared with runs on the same core, round by round. The ratios, the pages and the commands are CPU time of the measured process, which does not depend on what else the machine is doing. Creates: a Hono server that parses the body, checks it by the same rules and inserts one row in `node:sqlite`; 32 calls at a time over kept connections. Deliveries: a loop that keeps 64 POSTs in flight over `node:http` with keep-alive to the same receiver. A page is fetched whole, 20 times a round. The memory is measured under requests without a valid key: what is created in memory stays there, the log of requests must not.',
       ['| what | figure |', '|---|---|', ...rows.map((row) => `| ${row.join(' | ')} |`)].join('\n'),
     ].join('\n\n'),
   };

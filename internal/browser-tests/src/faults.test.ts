@@ -46,7 +46,7 @@ inBrowser('counts down to the next attempt', async () => {
   await page.getByRole('button', { name: 'Create and complete as Approved' }).click();
   await page.getByRole('link', { name: 'See the webhook' }).click();
   await page.getByText('Attempt 1 failed. The next one is in').waitFor();
-  await page.getByText('Nothing listens there').waitFor();
+  await page.getByText('Nothing is listening there').waitFor();
   const countdown = page.locator('.countdown').first();
   const first = await countdown.textContent();
   await expect.poll(() => countdown.textContent()).not.toBe(first);
