@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import * as util from 'node:util';
 import * as core from '@aplyid-workflow/core';
 import { nodeTransport } from '@aplyid-workflow/core/node';
+import { attackChecks, customFetchChecks } from './checks/attacks.js';
 import { clientChecks } from './checks/client.js';
 import { receiverChecks } from './checks/receiver.js';
 import { equal, runChecks } from './checks/run.js';
@@ -27,11 +28,20 @@ const overNodeHttp =
           ['to be made', () => equal(thrownBy(nodeTransport)?.name, 'WorkflowConfigurationError')],
         ],
       }
-    : { nodeTransport: clientChecks(core, runtime, nodeTransport()) };
+    : {
+        nodeTransport: [
+          ...clientChecks(core, runtime, nodeTransport()),
+          ...attackChecks(core, runtime, nodeTransport()),
+        ],
+      };
 
 const hosts = await startHosts(core);
 const result = await runChecks({
-  fetch: clientChecks(core, runtime),
+  fetch: [
+    ...clientChecks(core, runtime),
+    ...attackChecks(core, runtime),
+    ...customFetchChecks(core, runtime),
+  ],
   ...overNodeHttp,
   schema: schemaChecks(core),
   receiver: receiverChecks(core, runtime),

@@ -1,4 +1,5 @@
 import * as core from '@aplyid-workflow/core';
+import { attackChecks, customFetchChecks } from './checks/attacks.js';
 import { clientChecks } from './checks/client.js';
 import { receiverChecks } from './checks/receiver.js';
 import { runChecks } from './checks/run.js';
@@ -19,7 +20,11 @@ export default {
     const runtime = { api, tellsRefusal: false };
     return Response.json(
       await runChecks({
-        fetch: clientChecks(core, runtime),
+        fetch: [
+          ...clientChecks(core, runtime),
+          ...attackChecks(core, runtime),
+          ...customFetchChecks(core, runtime),
+        ],
         schema: schemaChecks(core),
         receiver: receiverChecks(core, runtime),
       }),

@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-const conditions = ['@aplyid-workflow/source', 'module', 'node', 'import', 'default'];
+// As the tests: packages resolve to each other's source.
+const conditions = ['@aplyid-workflow/source', 'node'];
 
 // As in retries.test.ts, which can't set it in the threads that the mutants run in.
 process.env.TZ = 'Pacific/Auckland';
@@ -12,7 +13,7 @@ export default defineConfig({
   test: {
     include: [
       'src/**/{schema,event-rules,memory-store,receiver,http,retries,key-ring,redact}.test.ts',
-      'src/ledger/*.test.ts',
+      'src/ledger/**/*.test.ts',
       'src/webhooks/{handling,intake,settle}/*.test.ts',
     ],
     exclude: ['src/webhooks/intake/any-input.test.ts'],

@@ -16,6 +16,17 @@ describe.each(pages)('%s', (page) => {
   });
 });
 
+it('every guide and every package is in the sidebar of the site', () => {
+  const sidebar = readFileSync(join(root, 'site/.vitepress/sidebar.ts'), 'utf8');
+  const guides = globSync(['docs/*.md', 'docs/sandbox/*.md', 'packages/*/README.md'], { cwd: root });
+  const missing = guides.filter((file) => {
+    const [, name = ''] = /([^/]+)(?:\/README)?\.md$/.exec(file.toLowerCase().replace('/readme', '')) ?? [];
+    return !sidebar.includes(`/${name}'`);
+  });
+  expect(guides.length).toBeGreaterThan(30);
+  expect(missing).toEqual([]);
+});
+
 it('the architecture names only files and folders that exist', () => {
   const text = readFileSync(join(root, 'docs/ARCHITECTURE.md'), 'utf8');
   // In the tables and the diagrams: `client/http.ts`, `webhooks/intake`.

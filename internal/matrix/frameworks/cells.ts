@@ -17,6 +17,16 @@ const built = (name: string, start: string, build: readonly string[], limits: Su
   ] satisfies readonly Suite[],
 });
 
+/** The app that a guide shows, built without a secret, and checked in both directions. */
+const guide = (name: string, build: readonly string[], start: readonly string[]) => ({
+  adapter: undefined,
+  files: ['guide', name],
+  modules: 'ESM',
+  package: { type: 'module' },
+  build,
+  run: [['node', 'check.mjs', ...start]],
+});
+
 export const cells: readonly Cell[] = [
   {
     ...built('sveltekit', 'startSvelteKit', ['vite', 'build'], ['cuts-oversized']),
@@ -38,5 +48,35 @@ export const cells: readonly Cell[] = [
     ...built('astro', 'startAstro', ['astro', 'build']),
     host: 'Astro 7, @astrojs/node',
     dependencies: { astro: '7', '@astrojs/node': '11' },
+  },
+  {
+    ...guide('next', ['node', 'build.mjs'], ['next', 'start']),
+    host: 'Next.js 16, by create-next-app',
+    package: {},
+    dependencies: {
+      next: '16',
+      react: '19',
+      'react-dom': '19',
+      'create-next-app': '16',
+      '@types/node': '22',
+      '@types/react': '19',
+      '@types/react-dom': '19',
+      typescript: '5.9',
+    },
+  },
+  {
+    ...guide('react-router', ['react-router', 'build'], ['react-router-serve', 'build/server/index.js']),
+    host: 'React Router 8, react-router-serve',
+    dependencies: {
+      'react-router': '8.4',
+      '@react-router/dev': '8.4',
+      '@react-router/node': '8.4',
+      '@react-router/serve': '8.4',
+      isbot: '5',
+      react: '19',
+      'react-dom': '19',
+      typescript: '5.9',
+      vite: '8',
+    },
   },
 ];

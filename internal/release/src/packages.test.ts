@@ -45,9 +45,9 @@ describe.each(packages.map(({ folder, name }) => [folder, name]))('the package %
 
   it('contains the build, README, licence and changelog, and nothing else', () => {
     const kept = /^(dist\/[\w-]+\.(js|cjs|d\.ts|d\.cts)|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/;
-    const more = name === 'core' ? ['openapi.yaml'] : [];
+    const more = name === 'core' ? ['AGENTS.md', 'openapi.yaml'] : [];
     const isTemplate = (file: string) => isStarter && file.startsWith('dist/templates/');
-    expect(files.filter((file) => !kept.test(file) && !isTemplate(file))).toEqual(more);
+    expect(files.filter((file) => !kept.test(file) && !isTemplate(file)).sort()).toEqual(more);
     expect(files).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'package.json']));
     expect(files).toContain(
       isStarter ? 'dist/cli.js' : name === 'stores' ? 'dist/sqlite.js' : 'dist/index.js',
@@ -65,11 +65,15 @@ describe.each(packages.map(({ folder, name }) => [folder, name]))('the package %
     expect(JSON.stringify({ ...manifest, devDependencies: {} })).not.toMatch(/workspace:|\.\/src\//);
   });
 
-  it('names its repository and is published with provenance', () => {
+  it('names its repository, its pages there and its keywords, and is published with provenance', () => {
     const { repository } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    const url = repository.url.replace(/^git\+|\.git$/g, '');
     expect(manifest).toMatchObject({
       license: 'MIT',
       repository: { ...repository, directory: `packages/${name}` },
+      homepage: `${url}/tree/main/packages/${name}#readme`,
+      bugs: `${url}/issues`,
+      keywords: expect.arrayContaining(['aplyid', 'workflow']),
       publishConfig: { access: 'public', provenance: true },
     });
   });

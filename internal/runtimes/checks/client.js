@@ -1,10 +1,5 @@
+import { accessKey, callsOf } from './calls.js';
 import { equal, failureOf, until } from './run.js';
-
-export const params = {
-  activity: { name: 'Purchase', nature: 'Buys a house', external_id: 'order-9281' },
-  client: { name: 'John Doe', client_type: 'individual' },
-};
-const accessKey = 'key-that-nobody-may-see';
 
 /**
  * What the client promises over a transport.
@@ -14,13 +9,7 @@ const accessKey = 'key-that-nobody-may-see';
  */
 export function clientChecks(core, runtime, transport) {
   const { api, inspect = JSON.stringify, tellsRefusal = true, keepsAlive = true } = runtime;
-  const create = (script, { abort, ...options } = {}) => {
-    const call = crypto.randomUUID();
-    const client = new core.WorkflowClient({ accessKey, baseUrl: api, transport, ...options });
-    const seen = async () => (await fetch(`${api}/calls/${call}`)).json();
-    const headers = { 'x-script': script, 'x-call': call };
-    return { request: client.cases.create(params, { headers, signal: abort }), seen };
-  };
+  const create = callsOf(core, api, transport);
   const succeeds = (script, posts) => [
     `${script}: a Case, POSTs: ${posts}`,
     async () => {

@@ -1,4 +1,4 @@
-import { params } from './client.js';
+import { params } from './calls.js';
 import { equal } from './run.js';
 
 /** What the create-case rules promise. */

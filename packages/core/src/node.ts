@@ -2,10 +2,10 @@ import http, { type Agent, type ClientRequest, type IncomingMessage, type Reques
 import https from 'node:https';
 import { urlToHttpOptions } from 'node:url';
 import { decode } from './bytes.ts';
-import { replaysPosts } from './client/transport/runtime.ts';
 import type { Transport, TransportResponse } from './client/transport/transport.ts';
 import { WorkflowConfigurationError, WorkflowConnectionError } from './errors.ts';
 import { checkNames } from './options.ts';
+import { replaysPosts } from './runtime.ts';
 import { readNodeStream } from './streams.ts';
 
 // In ms. Servers and load balancers close idle connections after 5 s or more.
@@ -50,7 +50,7 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
 
   return ({ url, method, headers, body, signal }) => {
     // A client calls one URL many times.
-    if (latest?.url !== url) latest = { url, target: urlToHttpOptions(new URL(url)) };
+    if (latest?.url !== url) latest = { url, target: targetOf(url) };
     const { target } = latest;
     const { module, agent, connect } = target.protocol === 'https:' ? secure : plain;
     return new Promise((resolve, reject) => {
@@ -77,6 +77,12 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
       request.end(body);
     });
   };
+}
+
+/** What a request needs of a URL: each further property would cost as much as the timer of an attempt. */
+function targetOf(url: string): RequestOptions {
+  const { protocol, hostname, port, path } = urlToHttpOptions(new URL(url));
+  return { protocol, hostname, port, path };
 }
 
 /** The proxies of `NODE_USE_ENV_PROXY`: Node's global agent has them; any other agent must be given them. */

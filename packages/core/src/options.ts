@@ -34,16 +34,33 @@ function didYouMean(given: string, known: readonly string[]): string {
   return close === undefined ? '' : `did you mean '${close}'? `;
 }
 
+/** What an option must be if it is given: of this type, or a whole number from this minimum on; undefined: anything. */
+export type OptionRule = 'boolean' | 'function' | number | undefined;
+
+/**
+ * Rejects options that do not exist or break their rule.
+ *
+ * @throws {@link WorkflowConfigurationError} which names the option
+ */
+export function checkOptions(
+  options: unknown,
+  rules: Readonly<Record<string, OptionRule>>,
+  what = 'options',
+): void {
+  checkNames(options, Object.keys(rules), what);
+  for (const [name, value] of Object.entries(options ?? {})) {
+    const rule = rules[name];
+    const path = what === 'options' ? name : `${what}.${name}`;
+    if (value === undefined || rule === undefined) continue;
+    if (typeof rule === 'number') checkNumber(path, value, rule);
+    else if (typeof value !== rule) throw new WorkflowConfigurationError(`${path} must be a ${rule}`);
+  }
+}
+
 /** A whole number from `min` to what timers can hold. */
 export function checkNumber(name: string, value: unknown, min: number): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= min && value < 2 ** 31) return value;
   throw new WorkflowConfigurationError(`${name} must be a whole number from ${min} to ${2 ** 31 - 1}`);
-}
-
-/** An option of a primitive type or a function, or undefined. */
-export function checkType(name: string, value: unknown, type: 'boolean' | 'function'): void {
-  if (value === undefined || typeof value === type) return;
-  throw new WorkflowConfigurationError(`${name} must be a ${type}`);
 }
 
 /**

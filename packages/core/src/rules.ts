@@ -17,13 +17,13 @@ function wrong(code: IssueCode, message: string): readonly WorkflowIssue[] {
 /** A JSON object whose properties follow their rules; the issues are in the order of the rules. */
 /* @__NO_SIDE_EFFECTS__ */
 export function object(rules: Rules): Check {
-  const entries = Object.entries(rules);
+  const entries = Object.entries(rules).map(([key, [need, check]]) => ({ key, need, check }));
   return (value) => {
     if (!isRecord(value)) return wrong('invalid_type', 'must be an object');
     // Inherited and non-enumerable properties are not sent, so they are not checked.
     const sent = { ...value };
     let issues = nothing;
-    for (const [key, [need, check]] of entries) {
+    for (const { key, need, check } of entries) {
       const child = sent[key];
       const found =
         child !== undefined ? check(child) : need === 'required' ? wrong(need, 'is required') : nothing;

@@ -1,7 +1,6 @@
-import type { Success } from '../client/http/answer.ts';
 import type { Http } from '../client/http/http.ts';
-import type { RequestOptions } from '../client/http/request.ts';
-import { checkNames, checkType } from '../options.ts';
+import type { ApiRequest, RequestOptions } from '../client/http/request.ts';
+import { checkOptions, type OptionRule } from '../options.ts';
 import { type CreatedCase, readCreatedCase } from './created-case.ts';
 import type { CreateCaseParams, CreateCaseWithoutOutcomeParams } from './params.ts';
 import { type WorkflowCall, workflowCall } from './workflow-call.ts';
@@ -67,25 +66,27 @@ export class Cases {
    */
   create(params: CreateCaseParams, options?: CreateCaseOptions): WorkflowCall<CreatedCase>;
   create(params: unknown, options: CreateCaseOptions = {}): WorkflowCall<CreatedCase> {
-    return workflowCall(this.#create(params, options), readCreatedCase);
-  }
-
-  async #create(params: unknown, options: CreateCaseOptions): Promise<Success> {
-    checkNames(options, optionNames);
-    const { withoutOutcome = false } = options;
-    checkType('withoutOutcome', withoutOutcome, 'boolean');
-    return this.#http.send(
-      {
-        method: 'POST',
-        path: '/integrations/core/cases',
-        write: () => writeCase(params, { validate: this.#validate, withoutOutcome }),
-        // The API has no idempotency key: a POST that is sent again can create a second Case.
-        repeatable: false,
-        ifUnknown: 'a Case may exist: look for its external_id before you create it again',
+    const request: ApiRequest = {
+      method: 'POST',
+      path: '/integrations/core/cases',
+      write: () => {
+        checkOptions(options, optionRules);
+        return writeCase(params, {
+          validate: this.#validate,
+          withoutOutcome: options.withoutOutcome === true,
+        });
       },
-      options,
-    );
+      // The API has no idempotency key: a POST that is sent again can create a second Case.
+      repeatable: false,
+      ifUnknown: 'a Case may exist: look for its external_id before you create it again',
+    };
+    return workflowCall((read) => this.#http.send(request, options, read), readCreatedCase);
   }
 }
 
-const optionNames: readonly (keyof CreateCaseOptions)[] = ['signal', 'timeout', 'headers', 'withoutOutcome'];
+const optionRules: Record<keyof CreateCaseOptions, OptionRule> = {
+  signal: undefined,
+  timeout: 1,
+  headers: undefined,
+  withoutOutcome: 'boolean',
+};

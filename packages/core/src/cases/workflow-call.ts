@@ -12,17 +12,26 @@ export interface WorkflowCall<T> extends Promise<T> {
   withResponse(): Promise<{ data: T; response: WorkflowResponse }>;
 }
 
-/** Makes what every endpoint returns. */
+/**
+ * Makes what every endpoint returns.
+ *
+ * @param send - sends the request, and resolves with what the function that it is given reads of the success
+ * @param read - the data of the body
+ */
 export function workflowCall<T>(
-  success: Promise<Success>,
+  send: (read: (success: Success) => T) => Promise<T>,
   read: (body: Record<string, unknown>) => T,
 ): WorkflowCall<T> {
-  const call = success.then(({ body }) => read(body));
+  // Known before the call resolves.
+  let success!: Success;
+  const call = send((sent) => {
+    success = sent;
+    return read(sent.body);
+  });
   return Object.assign(call, {
-    withResponse: () =>
-      call.then(async (data) => {
-        const { answer, key } = await success;
-        return { data, response: describeResponse(answer, key) };
-      }),
+    withResponse: async () => {
+      const data = await call;
+      return { data, response: describeResponse(success.answer, success.key) };
+    },
   });
 }

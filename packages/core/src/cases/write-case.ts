@@ -1,4 +1,5 @@
 import { WorkflowValidationError } from '../errors.ts';
+import { isPlain } from '../is-plain.ts';
 import type { WorkflowIssue } from '../issues.ts';
 import { createCaseIssues, documentedIssues, outcomeIssues } from './schema.ts';
 
@@ -15,16 +16,35 @@ const notJson: WorkflowIssue = { path: '', code: 'not_json', message: 'is not JS
  */
 export function writeCase(params: unknown, rules: { validate: boolean; withoutOutcome: boolean }): string {
   let json: string | undefined;
+  let body: unknown;
   try {
-    json = JSON.stringify(params);
+    // What is checked is what is sent, not the params: a toJSON or a getter can return something else each time.
+    const copy = copyJson(params);
+    json = JSON.stringify(copy ?? params);
+    body = copy ?? JSON.parse(json);
   } catch (cause) {
     throw invalid([notJson], cause);
   }
-  if (json === undefined) throw invalid([notJson]);
-  // The text is checked rather than the object: a toJSON or a getter can return something else each time.
-  const issues = issuesOf(JSON.parse(json), rules);
+  const issues = issuesOf(body, rules);
   if (issues.length > 0) throw invalid(issues);
   return json;
+}
+
+/** A copy that reads each property once; undefined if `JSON.stringify` would not write the values as they are. */
+function copyJson(value: unknown): unknown {
+  if (typeof value === 'function' || typeof value === 'symbol') return undefined;
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value) || 'toJSON' in value || !isPlain(value)) return undefined;
+  const copy: Record<string, unknown> = { ...value };
+  for (const name in copy) {
+    const property = copy[name];
+    if (typeof property !== 'object' && typeof property !== 'function' && typeof property !== 'symbol')
+      continue;
+    const copied = copyJson(property);
+    if (copied === undefined) return undefined;
+    copy[name] = copied;
+  }
+  return copy;
 }
 
 function issuesOf(

@@ -1,5 +1,5 @@
 import type { WorkflowError, WorkflowOutcome } from '../errors.ts';
-import { checkNames, checkType } from '../options.ts';
+import type { OptionRule } from '../options.ts';
 
 /** Which attempt a hook is called for. */
 export interface AttemptInfo {
@@ -48,14 +48,12 @@ export interface WorkflowHooks {
   readonly onError?: ((info: FailureInfo & { duration: number }) => void) | undefined;
 }
 
-const names = ['onRequest', 'onResponse', 'onRetry', 'onError'] as const satisfies (keyof WorkflowHooks)[];
-
-/** @throws {@link WorkflowConfigurationError} which names the hook that does not exist or is not a function */
-export function checkHooks(hooks: WorkflowHooks): WorkflowHooks {
-  checkNames(hooks, names, 'hooks');
-  for (const name of names) checkType(`hooks.${name}`, hooks[name], 'function');
-  return hooks;
-}
+export const hookRules: Record<keyof WorkflowHooks, OptionRule> = {
+  onRequest: 'function',
+  onResponse: 'function',
+  onRetry: 'function',
+  onError: 'function',
+};
 
 /** Calls a hook, if there is one; its own failure must not turn a created Case into an error. */
 export function callHook<Info>(hook: ((info: Info) => unknown) | undefined, info: () => Info): void {

@@ -1,7 +1,7 @@
 import { WorkflowConfigurationError, WorkflowError } from '../errors.ts';
+import { isolatesRequests } from '../runtime.ts';
 import { type AccessKeySource, type CheckedKey, checkAccessKey } from './access-key.ts';
 import { copyOf } from './redact.ts';
-import { isolatesRequests } from './transport/runtime.ts';
 
 /** A key for one attempt. */
 export interface IssuedKey extends CheckedKey {

@@ -1,5 +1,5 @@
 import { WorkflowConfigurationError } from '../errors.ts';
-import { checkType, environment } from '../options.ts';
+import { environment } from '../options.ts';
 import { type AttemptInfo, callHook, type WorkflowHooks } from './hooks.ts';
 
 /** Where the client logs: `console`, pino and others fit. Each message is one string. */
@@ -31,7 +31,8 @@ export function loggerOf(option: WorkflowLogger | undefined): WorkflowLogger | u
     throw new WorkflowConfigurationError('logger must be an object with debug, warn and error');
   for (const level of ['debug', 'warn', 'error'] as const) {
     if (option[level] === undefined) throw new WorkflowConfigurationError(`logger.${level} is missing`);
-    checkType(`logger.${level}`, option[level], 'function');
+    if (typeof option[level] !== 'function')
+      throw new WorkflowConfigurationError(`logger.${level} must be a function`);
   }
   return option;
 }

@@ -1,11 +1,11 @@
 import manifest from '../../package.json' with { type: 'json' };
 import { WorkflowConfigurationError } from '../errors.ts';
-import { checkNames, checkNumber, checkType, checkUrl, environment } from '../options.ts';
+import { checkOptions, checkUrl, environment, type OptionRule } from '../options.ts';
+import { isBrowser } from '../runtime.ts';
 import type { AccessKeySource } from './access-key.ts';
-import { checkHooks, type WorkflowHooks } from './hooks.ts';
+import { hookRules, type WorkflowHooks } from './hooks.ts';
 import { loggerOf, type WorkflowLogger, withLogger } from './logger.ts';
 import { type FetchLike, fetchTransport } from './transport/fetch-transport.ts';
-import { isBrowser } from './transport/runtime.ts';
 import type { Transport } from './transport/transport.ts';
 
 /** Options of a `WorkflowClient`. */
@@ -50,8 +50,10 @@ export interface WorkflowClientOptions {
 /** The options with their defaults, checked; without the access key. */
 export interface Settings {
   readonly baseUrl: string;
-  /** Those of each request. */
+  /** Those of each request without a body. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Those of each request with JSON. */
+  readonly headersOfJson: Readonly<Record<string, string>>;
   readonly transport: Transport;
   readonly timeout: number;
   readonly deadline: number;
@@ -60,33 +62,40 @@ export interface Settings {
   readonly hooks: WorkflowHooks;
 }
 
+const rules: Record<keyof WorkflowClientOptions, OptionRule> = {
+  accessKey: undefined,
+  baseUrl: undefined,
+  fetch: 'function',
+  transport: 'function',
+  timeout: 1,
+  deadline: 1,
+  maxRetries: 0,
+  validate: 'boolean',
+  logger: undefined,
+  hooks: undefined,
+  dangerouslyAllowBrowser: 'boolean',
+};
+
 /**
  * The names of a client's options, for adapters that accept more in the same object.
  *
  * @internal
  */
-export const clientOptionNames: readonly (keyof WorkflowClientOptions)[] = [
-  'accessKey',
-  'baseUrl',
-  'fetch',
-  'transport',
-  'timeout',
-  'deadline',
-  'maxRetries',
-  'validate',
-  'logger',
-  'hooks',
-  'dangerouslyAllowBrowser',
-];
+export const clientOptionNames: readonly string[] = /* @__PURE__ */ Object.keys(rules);
 
 /** @throws {@link WorkflowConfigurationError} which names the option that is wrong */
 export function resolveSettings(options: WorkflowClientOptions): Settings {
-  checkNames(options, clientOptionNames);
-  const { fetch, transport, timeout = 30_000, deadline = 90_000, maxRetries = 2, validate = true } = options;
-  checkType('fetch', fetch, 'function');
-  checkType('transport', transport, 'function');
-  checkType('validate', validate, 'boolean');
-  checkType('dangerouslyAllowBrowser', options.dangerouslyAllowBrowser, 'boolean');
+  checkOptions(options, rules);
+  const {
+    fetch,
+    transport,
+    timeout = 30_000,
+    deadline = 90_000,
+    maxRetries = 2,
+    validate = true,
+    hooks = {},
+  } = options;
+  checkOptions(hooks, hookRules, 'hooks');
   if (fetch && transport) {
     throw new WorkflowConfigurationError(
       'fetch and transport exclude each other: give transport: fetchTransport(fetch)',
@@ -97,15 +106,17 @@ export function resolveSettings(options: WorkflowClientOptions): Settings {
       'in a browser everyone can read the access key: call the API from a server, or set dangerouslyAllowBrowser',
     );
   }
+  const headers = { Accept: 'application/json', ...userAgent() };
   return {
     baseUrl: resolveBaseUrl(options.baseUrl),
-    headers: { Accept: 'application/json', ...userAgent() },
+    headers,
+    headersOfJson: { ...headers, 'Content-Type': 'application/json' },
     transport: transport ?? fetchTransport(fetch),
-    timeout: checkNumber('timeout', timeout, 1),
-    deadline: checkNumber('deadline', deadline, 1),
-    maxRetries: checkNumber('maxRetries', maxRetries, 0),
+    timeout,
+    deadline,
+    maxRetries,
     validate,
-    hooks: withLogger(options.hooks === undefined ? {} : checkHooks(options.hooks), loggerOf(options.logger)),
+    hooks: withLogger(hooks, loggerOf(options.logger)),
   };
 }
 

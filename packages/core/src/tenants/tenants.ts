@@ -1,7 +1,7 @@
 import type { WorkflowClient } from '../client/client.ts';
 import { WorkflowConfigurationError, WorkflowError } from '../errors.ts';
 import type { CaseLedger } from '../ledger/ledger.ts';
-import { checkNumber, checkType } from '../options.ts';
+import { checkOptions } from '../options.ts';
 import { retryLater } from '../webhooks/answers.ts';
 import type { WebhookDelivery, WebhookResult } from '../webhooks/delivery.ts';
 import type { WorkflowEventOf, WorkflowEventType } from '../webhooks/events.ts';
@@ -46,7 +46,7 @@ export class WorkflowTenants<Tx = undefined> {
 
   constructor(options: WorkflowTenantsOptions<Tx>) {
     const { find, handlers = {}, maxTenants = 500, maxAge = 300_000, onError, onWarning } = options;
-    checkType('find', find, 'function');
+    checkOptions({ find, maxTenants, maxAge }, { find: 'function', maxTenants: 1, maxAge: 0 });
     if (!find) throw new WorkflowConfigurationError('find is missing: a function that reads a tenant');
     const factory = new TenantFactory(options);
     const load = async (tenant: string) => {
@@ -54,11 +54,7 @@ export class WorkflowTenants<Tx = undefined> {
       return settings && factory.create(tenant, settings);
     };
     this.#factory = factory;
-    this.#tenants = new KeptTenants(
-      load,
-      checkNumber('maxTenants', maxTenants, 1),
-      checkNumber('maxAge', maxAge, 0),
-    );
+    this.#tenants = new KeptTenants(load, maxTenants, maxAge);
     this.#reporter = new Reporter(onError, onWarning);
     this.#strangers = new WebhookReceiver({ secret: generateWebhookSecret(), onError, onWarning });
     for (const [type, handler] of Object.entries(handlers)) if (handler) factory.add(type, handler);

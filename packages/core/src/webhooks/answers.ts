@@ -19,15 +19,6 @@ export function answer(status: number, content: object, headers?: Record<string,
 }
 
 /** A response that asks the sender to retry later; `ms` is rounded up to whole seconds. */
-export function retryLater(
-  status: number,
-  message: string,
-  ms: number,
-  headers?: Record<string, string>,
-): WebhookResult {
-  return answer(
-    status,
-    { message },
-    { 'retry-after': String(Math.max(1, Math.ceil(ms / 1000))), ...headers },
-  );
+export function retryLater(status: number, message: string, ms: number): WebhookResult {
+  return answer(status, { message }, { 'retry-after': String(Math.max(1, Math.ceil(ms / 1000))) });
 }

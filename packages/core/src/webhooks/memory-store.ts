@@ -1,5 +1,5 @@
 import { WorkflowError } from '../errors.ts';
-import { checkNumber } from '../options.ts';
+import { checkOptions } from '../options.ts';
 import type { WorkflowEvent } from './events.ts';
 import type { FailedEvent, WebhookStore } from './store.ts';
 
@@ -48,9 +48,8 @@ export interface MemoryStore extends WebhookStore {
  * ```
  */
 export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
-  const maxEntries = checkNumber('maxEntries', options.maxEntries ?? 100_000, 1);
-  const ttl = checkNumber('ttl', options.ttl ?? 7 * 24 * 60 * 60 * 1000, 1);
-  const { keepFailed = true } = options;
+  checkOptions(options, { maxEntries: 1, ttl: 1, keepFailed: 'boolean' });
+  const { maxEntries = 100_000, ttl = 7 * 24 * 60 * 60 * 1000, keepFailed = true } = options;
   const entries = new Map<string, Entry>();
   const failures = new Map<string, FailedEvent>();
   // One iterator for good: a new one would step over every deleted entry again. It never ends, because each entry

@@ -1,5 +1,5 @@
 import { WorkflowConfigurationError } from '../errors.ts';
-import { checkNames, checkNumber, checkType } from '../options.ts';
+import { checkOptions, type OptionRule } from '../options.ts';
 import type { HandlerContext, SynchronousHandlers, WebhookHandlers, WorkflowEvent } from './events.ts';
 import type { AuthenticateOption } from './intake/authentication.ts';
 import { type SecretOption, Secrets } from './intake/secrets.ts';
@@ -75,34 +75,33 @@ export interface ReceiverSettings {
   readonly maxHandlingMs: number;
 }
 
+const rules: Record<keyof WebhookReceiverOptions, OptionRule> = {
+  secret: undefined,
+  handlers: undefined,
+  store: undefined,
+  authenticate: 'function',
+  inbox: 'function',
+  ignore: undefined,
+  onError: 'function',
+  onWarning: 'function',
+  maxBodyBytes: 1,
+  ackTimeout: 1,
+  leaseMs: 1,
+  maxHandlingMs: 1,
+};
+
 /**
  * The names of a receiver's options, for adapters that accept more in the same object.
  *
  * @internal
  */
-export const receiverOptionNames: readonly (keyof WebhookReceiverOptions)[] = [
-  'secret',
-  'handlers',
-  'store',
-  'authenticate',
-  'inbox',
-  'ignore',
-  'onError',
-  'onWarning',
-  'maxBodyBytes',
-  'ackTimeout',
-  'leaseMs',
-  'maxHandlingMs',
-];
+export const receiverOptionNames: readonly string[] = /* @__PURE__ */ Object.keys(rules);
 
 /** @throws {@link WorkflowConfigurationError} if an option is invalid; the message names it */
 export function resolveReceiver<Tx>(
   options: WebhookReceiverOptions<Tx> | SynchronousReceiverOptions<Tx>,
 ): ReceiverSettings {
-  checkNames(options, receiverOptionNames);
-  for (const name of ['authenticate', 'inbox', 'onError', 'onWarning'] as const) {
-    checkType(name, options[name], 'function');
-  }
+  checkOptions(options, rules);
   const { secret, handlers = {}, store = memoryStore(), authenticate, inbox, ignore = [] } = options;
   const {
     maxBodyBytes = 256 * 1024,
@@ -127,10 +126,10 @@ export function resolveReceiver<Tx>(
     authenticate,
     inbox,
     ignore,
-    maxBodyBytes: checkNumber('maxBodyBytes', maxBodyBytes, 1),
-    ackTimeout: checkNumber('ackTimeout', ackTimeout, 1),
-    leaseMs: checkNumber('leaseMs', leaseMs, 1),
-    maxHandlingMs: checkNumber('maxHandlingMs', maxHandlingMs, 1),
+    maxBodyBytes,
+    ackTimeout,
+    leaseMs,
+    maxHandlingMs,
   };
 }
 

@@ -1,6 +1,6 @@
 import { WorkflowConfigurationError, WorkflowError } from '../errors.ts';
 import { isRecord } from '../is-record.ts';
-import { checkNumber } from '../options.ts';
+import { checkOptions } from '../options.ts';
 import type { WebhookDelivery, WebhookResult } from './delivery.ts';
 import type { WebhookHandler, WorkflowEvent, WorkflowEventOf, WorkflowEventType } from './events.ts';
 import { HandlerRegistry } from './handling/handlers.ts';
@@ -177,8 +177,9 @@ export class WebhookReceiver<Tx = undefined> {
   }: {
     readonly timeout?: number | undefined;
   } = {}): Promise<boolean> {
+    checkOptions({ timeout }, { timeout: 0 });
     this.#deliveries.refuse();
-    const isEnded = await this.#handling.inFlight.ended(checkNumber('timeout', timeout, 0));
+    const isEnded = await this.#handling.inFlight.ended(timeout);
     if (!isEnded) this.#handling.shortenLeases();
     return isEnded;
   }

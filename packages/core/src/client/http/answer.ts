@@ -11,30 +11,35 @@ export interface Success {
   readonly key: CheckedKey;
 }
 
-const successLimit = 1024 * 1024;
+/** The longest body of a success, in bytes. */
+export const successLimit: number = 1024 * 1024;
 const errorLimit = 64 * 1024;
 
-/** Reads a response to its end. Rejects only if the body of a success can't be read. */
-export async function readAnswer(
-  answer: TransportResponse,
-  context: AnswerContext,
-): Promise<Success | WorkflowError> {
+/** Whether a response says that the API did what it was asked. */
+export function isSuccess({ status }: TransportResponse): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** Reads a response that is not a success to its end. Never rejects. */
+export async function readFailure(answer: TransportResponse, context: AnswerContext): Promise<WorkflowError> {
   const { status } = answer;
-  if (status >= 200 && status < 300) return readSuccess(answer, context);
   if (status >= 400) return apiError(answer, await answer.text(errorLimit).catch(() => undefined), context);
   if (status >= 300)
     return unusable(status, 'redirect', 'a redirect, which is not followed: check baseUrl', context);
   return unusable(status, 'invalid_response', 'which is not a final response', context);
 }
 
-async function readSuccess(
+/** @param text - the body of a success, if it was not too long */
+export function readSuccess(
+  text: string | undefined,
   answer: TransportResponse,
-  context: AnswerContext,
-): Promise<Success | WorkflowError> {
-  const body = parse(await answer.text(successLimit));
+  request: Pick<AnswerContext, 'ifUnknown'>,
+  key: CheckedKey,
+): Success | WorkflowError {
+  const body = parse(text);
   return isRecord(body)
-    ? { body, answer, key: context.key }
-    : unusable(answer.status, 'invalid_response', 'but not with a JSON object', context);
+    ? { body, answer, key }
+    : unusable(answer.status, 'invalid_response', 'but not with a JSON object', request);
 }
 
 function parse(text: string | undefined): unknown {
@@ -49,7 +54,7 @@ function unusable(
   status: number,
   code: string,
   what: string,
-  { ifUnknown }: AnswerContext,
+  { ifUnknown }: Pick<AnswerContext, 'ifUnknown'>,
 ): WorkflowResponseError {
   const advice = ifUnknown ? `; ${ifUnknown}` : '';
   const facts = { code, httpStatus: status, outcome: 'unknown' } as const;

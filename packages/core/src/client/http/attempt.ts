@@ -3,7 +3,7 @@ import { type AttemptInfo, callHook } from '../hooks.ts';
 import type { IssuedKey, KeyRing, Rejection } from '../key-ring.ts';
 import type { Settings } from '../settings.ts';
 import type { TransportResponse } from '../transport/transport.ts';
-import { readAnswer, type Success } from './answer.ts';
+import { isSuccess, readFailure, readSuccess, type Success, successLimit } from './answer.ts';
 import { apiError } from './api-failure.ts';
 import { connectionError } from './connection-failure.ts';
 import { type Limit, limited } from './limits.ts';
@@ -33,16 +33,14 @@ export class Attempt {
    * @param left - what is left of the deadline, in ms
    * @param rejection - the 401 after which this attempt needs another key
    */
-  async run(left: number, rejection: Rejection | undefined): Promise<Success | WorkflowError> {
-    const { timeout, signal } = this.#request;
+  run(left: number, rejection: Rejection | undefined): Promise<Success | WorkflowError> {
     const controller = new AbortController();
-    const ending = await limited({ timeout, left, signal }, controller, () =>
-      this.#send(controller.signal, rejection),
+    return limited<Success | WorkflowError>(
+      { timeout: this.#request.timeout, left, signal: this.#request.signal },
+      controller,
+      () => this.#send(controller, rejection),
+      (error, limit) => this.#explain(error, limit),
     );
-    const result = 'value' in ending ? ending.value : this.#explain(ending.error, ending.limit);
-    // A body that was not read to its end would keep its connection.
-    if (result instanceof WorkflowError) controller.abort();
-    return result;
   }
 
   /** The 401 that this attempt got, for the next attempt. */
@@ -55,7 +53,11 @@ export class Attempt {
     return this.#connectionError(undefined, 'aborted', 'not_sent');
   }
 
-  async #send(limit: AbortSignal, rejection: Rejection | undefined): Promise<Success | WorkflowError> {
+  async #send(
+    controller: AbortController,
+    rejection: Rejection | undefined,
+  ): Promise<Success | WorkflowError> {
+    const limit = controller.signal;
     const { transport, hooks } = this.#settings;
     const { method, url, headers, body } = this.#request;
     const key = this.#keys.fixed ?? (await this.#keys.issue(rejection, limit));
@@ -78,7 +80,12 @@ export class Attempt {
       duration: performance.now() - start,
       requestId: requestIdOf(answer, key),
     }));
-    return readAnswer(answer, { ...this.#request, key });
+    const result = isSuccess(answer)
+      ? readSuccess(await answer.text(successLimit), answer, this.#request, key)
+      : await readFailure(answer, { ...this.#request, key });
+    // A body that was not read to its end would keep its connection.
+    if (result instanceof WorkflowError) controller.abort();
+    return result;
   }
 
   #explain(error: unknown, limit: Limit | undefined): WorkflowError {

@@ -22,14 +22,15 @@ export class Http {
   }
 
   /**
-   * @returns The first success
+   * @param read - what is made of the first success
+   * @returns what `read` returned
    * @throws {@link WorkflowError} the failure of the last attempt, or what `write` throws
    */
-  async send(request: ApiRequest, options: RequestOptions): Promise<Success> {
-    const { deadline, hooks, maxRetries } = this.#settings;
-    const { signal } = options;
+  async send<T>(request: ApiRequest, options: RequestOptions, read: (success: Success) => T): Promise<T> {
+    const { deadline, hooks } = this.#settings;
     const prepared = prepare(request, options, this.#settings);
-    const retries = new Retries(request.repeatable, maxRetries, this.#keys.canChange);
+    const { signal } = prepared;
+    let retries: Retries | undefined;
     const start = performance.now();
     const elapsed = () => performance.now() - start;
     const call = ++calls;
@@ -39,12 +40,13 @@ export class Http {
       const info = { call, method: request.method, path: request.path, attempt: number };
       const attempt = new Attempt(this.#settings, this.#keys, prepared, info);
       const result = await attempt.run(deadline - elapsed(), rejection);
-      if (!(result instanceof WorkflowError)) return result;
+      if (!(result instanceof WorkflowError)) return read(result);
 
       const fail = (error: WorkflowError) => {
         callHook(hooks.onError, () => ({ ...info, ...factsOf(error), duration: elapsed() }));
         return error;
       };
+      retries ??= new Retries(request.repeatable, this.#settings.maxRetries, this.#keys.canChange);
       const retry = retries.after(result);
       if (!retry || elapsed() + retry.delay >= deadline) throw fail(result);
       callHook(hooks.onRetry, () => ({ ...info, ...factsOf(result), delay: retry.delay }));

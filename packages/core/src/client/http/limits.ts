@@ -11,41 +11,44 @@ export interface Limits {
 /** The limit that ended a piece of work. */
 export type Limit = 'timeout' | 'deadline' | 'aborted';
 
-/** How a piece of work ended: with its value, or with an error; if a limit ended it, with which. */
-export type Ending<T> = { value: T } | { error: unknown; limit: Limit | undefined };
-
 // After an abort, a transport may still know whether anything was sent. One that ignores the abort can't hold the
 // caller longer than this, in ms.
 const grace = 50;
 
-/** Runs `work` until it ends or a limit aborts it with `controller`, even if it never ends. Never rejects. */
+/**
+ * Runs `work` until it ends or a limit aborts it with `controller`, even if it never ends. Never rejects.
+ *
+ * @param explain - makes the result of a failure, and of the limit that caused it, if one did
+ */
 export function limited<T>(
   { timeout, left, signal }: Limits,
   controller: AbortController,
   work: () => Promise<T>,
-): Promise<Ending<T>> {
+  explain: (error: unknown, limit: Limit | undefined) => T,
+): Promise<T> {
   return new Promise((resolve) => {
     let limit: Limit | undefined;
-    const finish = (ending: Ending<T>) => {
+    const finish = (result: T) => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', abort);
-      resolve(ending);
+      resolve(result);
+    };
+    const fail = (error: unknown) => {
+      finish(explain(error, limit));
+      controller.abort();
     };
     const end = (by: Limit) => {
       if (limit) return;
       limit = by;
       clearTimeout(timer);
-      timer = setTimeout(finish, grace, { error: undefined, limit });
+      timer = setTimeout(fail, grace);
       controller.abort();
     };
     const abort = () => end('aborted');
     let timer = setTimeout(() => end(left < timeout ? 'deadline' : 'timeout'), Math.min(timeout, left));
     signal?.addEventListener('abort', abort);
     if (signal?.aborted) abort();
-    work().then(
-      (value) => finish({ value }),
-      (error: unknown) => finish({ error, limit }),
-    );
+    work().then(finish, fail);
   });
 }
 

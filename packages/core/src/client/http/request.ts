@@ -1,5 +1,4 @@
 import { WorkflowConfigurationError } from '../../errors.ts';
-import { checkNumber } from '../../options.ts';
 import type { Settings } from '../settings.ts';
 import { checkHeaders } from './headers.ts';
 
@@ -47,16 +46,13 @@ export function prepare(
   const body = write?.();
   if (signal !== undefined && typeof signal?.addEventListener !== 'function')
     throw new WorkflowConfigurationError('signal must be an AbortSignal');
+  const own = body === undefined ? settings.headers : settings.headersOfJson;
   return {
     method,
     url: settings.baseUrl + path,
-    headers: {
-      ...(headers !== undefined && checkHeaders(headers)),
-      ...settings.headers,
-      ...(body !== undefined && { 'Content-Type': 'application/json' }),
-    },
+    headers: headers === undefined ? own : { ...checkHeaders(headers), ...own },
     body,
-    timeout: timeout === undefined ? settings.timeout : checkNumber('timeout', timeout, 1),
+    timeout: timeout ?? settings.timeout,
     signal,
     ifUnknown,
   };

@@ -1,9 +1,9 @@
 import { decode } from '../../bytes.ts';
 import { WorkflowConnectionError } from '../../errors.ts';
-import { checkNames, checkType } from '../../options.ts';
+import { checkOptions } from '../../options.ts';
+import { replaysPosts } from '../../runtime.ts';
 import { readWebStream } from '../../streams.ts';
 import { neverConnected } from './never-connected.ts';
-import { replaysPosts } from './runtime.ts';
 import type { Transport } from './transport.ts';
 
 /** The part of `fetch` that this SDK uses. */
@@ -41,9 +41,8 @@ export interface FetchTransportOptions {
  * ```
  */
 export function fetchTransport(fetch?: FetchLike, options: FetchTransportOptions = {}): Transport {
-  checkType('fetch', fetch, 'function');
-  checkNames(options, ['sendsOnce']);
-  checkType('sendsOnce', options.sendsOnce, 'boolean');
+  checkOptions({ fetch }, { fetch: 'function' });
+  checkOptions(options, { sendsOnce: 'boolean' });
   const { sendsOnce = fetch === undefined } = options;
   const send: FetchLike = fetch ?? ((url, init) => globalThis.fetch(url, init));
   const replaying = replaysPosts();

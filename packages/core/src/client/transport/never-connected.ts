@@ -16,8 +16,8 @@ export function neverConnected(error: unknown, depth = 0): boolean {
 }
 
 // connect-failures.test.ts produces some of Node's codes against real servers: a refused connection, an unknown name,
-// and a certificate that is self-signed, expired or for another host. The others are from the same steps: undici's
-// timeout is of a socket that has not connected. ERR_SSL_* are missing: they can also occur after a request.
+// and a certificate that is self-signed, expired or for another host; connect-timeout.test.ts produces undici's
+// timeout. The others are from the same steps. ERR_SSL_* are missing: they can also occur after a request.
 const connectCodes: readonly RegExp[] = [
   // The name was not resolved.
   /^(ENOTFOUND|EAI_\w+)$/,

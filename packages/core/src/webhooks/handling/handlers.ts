@@ -1,5 +1,6 @@
 import { closest } from '../../closest.ts';
 import { WorkflowConfigurationError } from '../../errors.ts';
+import { isPlain } from '../../is-plain.ts';
 import { isPromiseLike } from '../../is-promise-like.ts';
 import { isRecord } from '../../is-record.ts';
 import { isKnownEventType, knownEventTypes } from '../event-rules.ts';
@@ -83,15 +84,8 @@ async function runSideBySide(
   call: (handler: Handler) => unknown,
   { type }: WorkflowEvent,
 ): Promise<void> {
-  const errors: unknown[] = [];
-  const start = async (handler: Handler) => {
-    try {
-      await call(handler);
-    } catch (error) {
-      errors.push(error);
-    }
-  };
-  await Promise.all(handlers.map(start));
+  const results = await Promise.allSettled(handlers.map(async (handler) => call(handler)));
+  const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
   if (errors.length > 1) throw new AggregateError(errors, `${errors.length} handlers of ${type} failed`);
   if (errors.length === 1) throw errors[0];
 }
@@ -103,6 +97,7 @@ export function copyEvent(event: WorkflowEvent): WorkflowEvent {
 
 function copyJson(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copyJson);
+  // A `Date` that the host's parser made, for one, is kept as it is.
   if (!isRecord(value) || !isPlain(value)) return value;
   // A spread copies a property named `__proto__` as a property, and assigning to it then keeps it one.
   const copy = { ...value };
@@ -110,10 +105,4 @@ function copyJson(value: unknown): unknown {
     if (typeof copy[name] === 'object') copy[name] = copyJson(copy[name]);
   }
   return copy;
-}
-
-/** A `Date` that the host's parser made, for one, is kept as it is. */
-function isPlain(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return typeof prototype !== 'object' || prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -1,4 +1,3 @@
-import { isPromiseLike } from '../../is-promise-like.ts';
 import { answer, retryLater } from '../answers.ts';
 import type { WebhookDelivery, WebhookResult } from '../delivery.ts';
 import type { Reporter } from '../reporter.ts';
@@ -28,36 +27,23 @@ export class Authentication {
   }
 
   /** The response to an unauthenticated request; undefined for an authenticated one. */
-  refuse(delivery: WebhookDelivery): WebhookResult | undefined | Promise<WebhookResult | undefined> {
+  async refuse(delivery: WebhookDelivery): Promise<WebhookResult | undefined> {
     if (delivery.method !== 'POST') return answer(405, { message: 'Method Not Allowed' }, { allow: 'POST' });
-    if (!this.#secrets) return this.#ask(delivery);
-    const given = decode(delivery.secret ?? '');
-    const isKnown = this.#secrets.includes(given, delivery.env);
-    if (typeof isKnown !== 'boolean') return this.#refuseLater(isKnown, delivery);
-    return isKnown ? this.#ask(delivery) : this.#unauthorized(given);
-  }
-
-  async #refuseLater(
-    isKnown: Promise<boolean>,
-    delivery: WebhookDelivery,
-  ): Promise<WebhookResult | undefined> {
-    try {
-      if (!(await isKnown)) return this.#unauthorized(delivery.secret);
-    } catch (error) {
-      this.#reporter.error(error, undefined);
-      return retryLater(503, 'Service Unavailable', 1000);
+    if (this.#secrets) {
+      const given = decode(delivery.secret ?? '');
+      try {
+        if (!(await this.#secrets.includes(given, delivery.env))) return this.#unauthorized(given);
+      } catch (error) {
+        this.#reporter.error(error, undefined);
+        return retryLater(503, 'Service Unavailable', 1000);
+      }
     }
-    return this.#ask(delivery);
+    if (this.#authenticate && (await this.#authenticate(unprintable(delivery))) !== true)
+      return this.#unauthorized('given');
+    return undefined;
   }
 
-  #ask(delivery: WebhookDelivery): WebhookResult | undefined | Promise<WebhookResult | undefined> {
-    if (!this.#authenticate) return undefined;
-    const refuse = (isKnown: boolean) => (isKnown === true ? undefined : this.#unauthorized('given'));
-    const isKnown = this.#authenticate(unprintable(delivery));
-    return isPromiseLike(isKnown) ? Promise.resolve(isKnown).then(refuse) : refuse(isKnown);
-  }
-
-  #unauthorized(given: string | undefined): WebhookResult {
+  #unauthorized(given: string): WebhookResult {
     const now = performance.now();
     if (now - this.#warnedAt >= 60_000) {
       this.#warnedAt = now;
@@ -81,12 +67,11 @@ function decode(given: string): string {
 
 /** The delivery without properties that logs would show: the secret, and the request, whose URL ends in it. */
 function unprintable(delivery: WebhookDelivery): WebhookDelivery {
-  const { method, headers, secret, body, waitUntil, env } = delivery;
-  const hidden = { headers, secret, body, waitUntil, env, [inspect]: () => ({ method }) };
-  const copy: WebhookDelivery = { method, headers };
-  for (const key of Reflect.ownKeys(hidden))
-    Object.defineProperty(copy, key, { value: Reflect.get(hidden, key), enumerable: false });
-  return copy;
+  const { method } = delivery;
+  return Object.create(
+    { ...delivery },
+    { method: { value: method, enumerable: true }, [inspect]: { value: () => ({ method }) } },
+  );
 }
 
 const inspect = /* @__PURE__ */ Symbol.for('nodejs.util.inspect.custom');

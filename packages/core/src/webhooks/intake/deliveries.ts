@@ -1,10 +1,10 @@
 import type { Reading } from '../../streams.ts';
+import { sharedTimeouts, type Timeout, type Timeouts } from '../../timeouts.ts';
 import { retryLater } from '../answers.ts';
 import type { WebhookDelivery, WebhookResult } from '../delivery.ts';
 import { failed, type Handling, type Responder } from '../handling/handling.ts';
 import type { ReceiverSettings } from '../receiver-options.ts';
 import type { Reporter } from '../reporter.ts';
-import { type Expiring, type Timeout, Timeouts } from '../settle/timeouts.ts';
 import { Authentication } from './authentication.ts';
 import { readEvent } from './read-event.ts';
 
@@ -14,7 +14,7 @@ export class Deliveries {
   readonly #handling: Handling;
   readonly #reporter: Reporter;
   readonly #authentication: Authentication;
-  readonly #timeouts: Timeouts;
+  readonly #timeouts: () => Timeouts;
   #isRefusing = false;
 
   constructor(settings: ReceiverSettings, handling: Handling, reporter: Reporter) {
@@ -22,7 +22,7 @@ export class Deliveries {
     this.#handling = handling;
     this.#reporter = reporter;
     this.#authentication = new Authentication(settings, reporter);
-    this.#timeouts = new Timeouts(settings.ackTimeout);
+    this.#timeouts = sharedTimeouts(settings.ackTimeout);
   }
 
   /** Answers 503 to new events from now on. */
@@ -33,7 +33,7 @@ export class Deliveries {
   /** Gives the response within `ackTimeout`; never rejects. */
   answer(delivery: WebhookDelivery): Promise<WebhookResult> {
     return new Promise((resolve) => {
-      const pending = new Pending(resolve, this.#timeouts, this.#settings.ackTimeout);
+      const pending = new Pending(resolve, this.#timeouts(), this.#settings.ackTimeout);
       const work = this.#receive(delivery, pending);
       try {
         delivery.waitUntil?.(work);
@@ -65,7 +65,7 @@ export class Deliveries {
 }
 
 /** A delivery without a response yet. */
-class Pending implements Reading, Expiring, Responder {
+class Pending implements Reading, Responder {
   giveUp: (() => void) | undefined;
   readonly #resolve: (result: WebhookResult) => void;
   readonly #timeouts: Timeouts;
@@ -75,11 +75,11 @@ class Pending implements Reading, Expiring, Responder {
   constructor(resolve: (result: WebhookResult) => void, timeouts: Timeouts, ackTimeout: number) {
     this.#resolve = resolve;
     this.#timeouts = timeouts;
-    this.#timeout = timeouts.start(this);
+    this.#timeout = timeouts.start(() => this.#expire());
     this.#ackTimeout = ackTimeout;
   }
 
-  expire(): void {
+  #expire(): void {
     if (this.giveUp) this.giveUp();
     else this.#resolve(retryLater(503, 'Still being handled', this.#ackTimeout));
   }

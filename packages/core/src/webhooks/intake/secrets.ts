@@ -1,4 +1,4 @@
-import { isWorkers } from '../settle/timeouts.ts';
+import { isolatesRequests } from '../../runtime.ts';
 import { checkSecret, isOneOf } from './secret.ts';
 
 /** The option `secret`. */
@@ -45,7 +45,7 @@ export class Secrets {
     const answer = this.#answer(source, env).finally(() => {
       if (this.#asking?.answer === answer) this.#asking = undefined;
     });
-    if (!isWorkers()) this.#asking = { answer, since: now };
+    if (!isolatesRequests()) this.#asking = { answer, since: now };
     return answer;
   }
 

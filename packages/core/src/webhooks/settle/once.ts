@@ -1,8 +1,8 @@
+import { sharedTimeouts, type Timeouts } from '../../timeouts.ts';
 import type { WorkflowEvent } from '../events.ts';
 import type { OnceResult, SynchronousStore, TransactionalStore, WebhookStore } from '../store.ts';
 import { inOneTick, inTransaction } from './in-transaction.ts';
 import type { Run, Work } from './run.ts';
-import { Timeouts } from './timeouts.ts';
 import { underLease } from './under-lease.ts';
 
 /** Every kind of store. */
@@ -17,7 +17,7 @@ export class Once {
   readonly #leaseMs: number;
   readonly #maxHandlingMs: number;
   readonly #retryAfterMs: number;
-  readonly #checks: Timeouts;
+  readonly #checks: () => Timeouts;
   readonly #runs: Map<string, Run>;
 
   constructor(settings: {
@@ -30,7 +30,7 @@ export class Once {
     this.#leaseMs = settings.leaseMs;
     this.#maxHandlingMs = settings.maxHandlingMs;
     this.#retryAfterMs = settings.ackTimeout;
-    this.#checks = new Timeouts(Math.min(settings.leaseMs / 3, settings.maxHandlingMs));
+    this.#checks = sharedTimeouts(Math.min(settings.leaseMs / 3, settings.maxHandlingMs));
     this.#runs = runsOfStores.get(settings.store) ?? new Map();
     runsOfStores.set(settings.store, this.#runs);
   }
@@ -43,7 +43,7 @@ export class Once {
     const { id } = key;
     if (this.#runs.has(id)) return { state: 'processing', retryAfterMs: this.#retryAfterMs };
     this.#runs.set(id, run);
-    run.start(this.#checks, this.#maxHandlingMs);
+    run.start(this.#checks(), this.#maxHandlingMs);
     try {
       return await this.#settle(key, run, work);
     } finally {

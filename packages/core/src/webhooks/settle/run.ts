@@ -1,29 +1,36 @@
 import { WorkflowError } from '../../errors.ts';
+import { type Timeout, type Timeouts, unref } from '../../timeouts.ts';
 import type { HandlerContext, WorkflowEvent } from '../events.ts';
 import type { Reporter } from '../reporter.ts';
-import { type Expiring, type Timeout, type Timeouts, unref } from './timeouts.ts';
+import type { WebhookStore } from '../store.ts';
+import { checkAnswer } from './store-answers.ts';
 
 /** What is done with an event: the handlers, or the inbox. It gives a promise, except with a synchronous store. */
 export type Work = (context: HandlerContext<unknown>) => unknown;
 
+/** A claim that is held while the handlers of a run do their work. */
+export interface Lease {
+  readonly store: WebhookStore;
+  /** What the store knows the event by. */
+  readonly id: string;
+  readonly token: string;
+  /** How long it holds from each renewal on. */
+  ms: number;
+  /** When it ends unless it is renewed, by this process's clock. */
+  until: number;
+  isRenewing?: boolean;
+}
+
 /** How long leases hold after a drain has timed out: the process is about to end. */
 const drainedLeaseMs = 10_000;
 
-/** A claim that a run keeps renewing. */
-export interface Renewable {
-  /** How long a renewal holds, in ms. */
-  ms: number;
-  /** Never rejects. */
-  renew(): Promise<void>;
-}
-
 /** One run of an event in this process: its lease, its time limit and its signal. */
-export class Run implements Expiring {
+export class Run {
   readonly event: WorkflowEvent;
   /** Called once the handlers have succeeded, if recording that takes longer. */
   readonly onHandled: (() => void) | undefined;
   readonly #reporter: Reporter;
-  lease: Renewable | undefined;
+  lease: Lease | undefined;
   #maxHandlingMs = 0;
   #startedAt = 0;
   #timeouts: Timeouts | undefined;
@@ -44,53 +51,70 @@ export class Run implements Expiring {
     this.#startedAt = performance.now();
     this.#maxHandlingMs = maxHandlingMs;
     this.#timeouts = timeouts;
-    this.#timeout = timeouts.start(this);
+    this.#timeout = timeouts.start(() => this.#expire());
   }
 
   /** Ends the renewal of the lease and the time limit. */
   stop(): void {
     this.#isStopped = true;
+    this.#clearTimers();
+  }
+
+  #clearTimers(): void {
     if (this.#timeout) this.#timeouts?.cancel(this.#timeout);
     clearTimeout(this.#timer);
   }
 
-  /** Stopped: its lease is no longer renewed. */
-  get isStopped(): boolean {
-    return this.#isStopped;
-  }
-
-  expire(): void {
+  #expire(): void {
     const left = this.#startedAt + this.#maxHandlingMs - performance.now();
     if (left < 1) {
-      this.abort(
-        new WorkflowError(
-          `webhook ${this.event.id} is still being handled after ${this.#maxHandlingMs} ms (maxHandlingMs): its signal is aborted and its lease is no longer renewed`,
-          { code: 'handling_too_long' },
-        ),
+      this.#abort(
+        `is still being handled after ${this.#maxHandlingMs} ms (maxHandlingMs): its signal is aborted and its lease is no longer renewed`,
+        'handling_too_long',
       );
       return;
     }
-    const interval = this.lease ? this.lease.ms / 3 : left;
-    this.#timer = unref(setTimeout(() => this.expire(), Math.min(interval, left)));
-    this.lease?.renew();
+    const { lease } = this;
+    this.#timer = unref(setTimeout(() => this.#expire(), lease ? Math.min(lease.ms / 3, left) : left));
+    if (lease) this.#renew(lease);
   }
 
   /** Lets another process take over soon after this one has ended. */
   shortenLease(): void {
     if (this.#isStopped || !this.lease || this.lease.ms <= drainedLeaseMs) return;
     this.lease.ms = drainedLeaseMs;
-    if (this.#timeout) this.#timeouts?.cancel(this.#timeout);
-    clearTimeout(this.#timer);
-    this.expire();
+    this.#clearTimers();
+    this.#expire();
+  }
+
+  /** Renews the lease; aborts the run if it is lost. Never rejects. */
+  async #renew(lease: Lease): Promise<void> {
+    const { store, id, token, ms } = lease;
+    const start = performance.now();
+    let isLost = start >= lease.until;
+    if (!lease.isRenewing) {
+      lease.isRenewing = true;
+      try {
+        const isHeld = await store.renew(id, token, ms);
+        checkAnswer('renew', typeof isHeld === 'boolean');
+        if (isHeld) lease.until = start + ms;
+        isLost = !isHeld;
+      } catch (error) {
+        if (!this.#isStopped) this.report(error);
+        isLost = performance.now() >= lease.until;
+      }
+      lease.isRenewing = false;
+    }
+    if (isLost && !this.#isStopped)
+      this.#abort('has lost its lease: another process may be handling it', 'lease_lost');
   }
 
   /** Signals the handlers to stop; the first reason counts. */
-  abort(reason: Error): void {
+  #abort(what: string, code: string): void {
     this.stop();
-    if (this.#reason) return;
-    this.#reason = reason;
-    this.#controller?.abort(reason);
-    this.report(reason);
+    this.#reason = new WorkflowError(`webhook ${this.event.id} ${what}`, { code });
+    this.#controller?.abort(this.#reason);
+    this.report(this.#reason);
   }
 
   report(error: unknown): void {

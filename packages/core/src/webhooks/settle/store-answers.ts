@@ -3,11 +3,9 @@ import type { OnceResult, WebhookClaim } from '../store.ts';
 
 /** @throws {@link WorkflowError} with the code `invalid_store_answer`, if the answer is not a documented one */
 export function checkClaim(claim: WebhookClaim): WebhookClaim {
-  const state = claim?.state;
-  if (state === 'processed') return claim;
-  if (state === 'claimed' && typeof claim.token === 'string') return claim;
-  if (state === 'processing' && isDelay(claim.retryAfterMs)) return claim;
-  throw invalid('claim');
+  const isClaimed = claim?.state === 'claimed' && typeof claim.token === 'string';
+  checkAnswer('claim', isClaimed || isAnswer(claim, 'processing'));
+  return claim;
 }
 
 /**
@@ -15,27 +13,22 @@ export function checkClaim(claim: WebhookClaim): WebhookClaim {
  * @throws {@link WorkflowError} with the code `invalid_store_answer`, if the answer is not a documented one
  */
 export function checkOnce(result: OnceResult, isDone: boolean): OnceResult {
-  const state = result?.state;
-  if (state === 'processed' || (state === 'done' && isDone)) return result;
-  if ((state === 'processing' || state === 'busy') && isDelay(result.retryAfterMs)) return result;
-  throw invalid('once');
+  const isEnded = result?.state === 'done' && isDone;
+  checkAnswer('once', isEnded || isAnswer(result, 'processing') || isAnswer(result, 'busy'));
+  return result;
 }
 
-/** @throws {@link WorkflowError} with the code `invalid_store_answer`, if the answer is not a documented one */
-export function checkRenewal(isHeld: boolean): boolean {
-  if (typeof isHeld === 'boolean') return isHeld;
-  throw invalid('renew');
-}
-
-function isDelay(ms: unknown): boolean {
-  return typeof ms === 'number' && ms >= 0 && ms < Number.POSITIVE_INFINITY;
-}
-
-function invalid(method: string): WorkflowError {
-  return new WorkflowError(
+/** @throws {@link WorkflowError} if what the store's method returned is not documented */
+export function checkAnswer(method: string, isValid: boolean): void {
+  if (isValid) return;
+  throw new WorkflowError(
     `the store's ${method}() returned an undocumented answer: check its implementation`,
-    {
-      code: 'invalid_store_answer',
-    },
+    { code: 'invalid_store_answer' },
   );
+}
+
+/** Whether it says that there is nothing to do: processed, or to be tried again after a delay. */
+function isAnswer(answer: OnceResult | WebhookClaim, waiting: 'processing' | 'busy'): boolean {
+  if (answer?.state === 'processed') return true;
+  return answer?.state === waiting && answer.retryAfterMs >= 0 && Number.isFinite(answer.retryAfterMs);
 }

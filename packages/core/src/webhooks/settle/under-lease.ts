@@ -1,8 +1,7 @@
 import { WorkflowError } from '../../errors.ts';
 import type { WorkflowEvent } from '../events.ts';
 import type { OnceResult, WebhookStore } from '../store.ts';
-import { Lease } from './lease.ts';
-import { type Run, RunContext, type Work } from './run.ts';
+import { type Lease, type Run, RunContext, type Work } from './run.ts';
 import { checkClaim } from './store-answers.ts';
 
 /**
@@ -28,7 +27,7 @@ export async function underLease(
     await release(store, id, token, run);
     return { state: 'processing', retryAfterMs: 0 };
   }
-  const lease = new Lease(store, { id, token, ms: leaseMs, until }, run);
+  const lease: Lease = { store, id, token, ms: leaseMs, until };
   run.lease = lease;
   try {
     await work(new RunContext(run, undefined));

@@ -9,7 +9,7 @@ export type Duration = number | string;
 export type ScenarioAction =
   /** Creates the Case of this name. A Case that no step creates exists from the start. */
   | { create: string }
-  /** Completes the Case. @param approvalStatus - default `approved` */
+  /** Completes the Case; `approvalStatus` is `approved` by default. */
   | { complete: string; approvalStatus?: string | undefined }
   | { cancel: string }
   /** Sends the webhook of the Case again. */

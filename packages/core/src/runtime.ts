@@ -10,8 +10,7 @@ export function replaysPosts(): 'deno' | 'bun' | undefined {
 
 /** Whether a promise or a timer belongs to the request that made it, so that another request can't wait for it. */
 export function isolatesRequests(): boolean {
-  const { navigator } = globalThis as { navigator?: { userAgent?: string } };
-  return navigator?.userAgent === 'Cloudflare-Workers';
+  return globalThis.navigator?.userAgent === 'Cloudflare-Workers';
 }
 
 /** Whether this is a browser. */

@@ -1,0 +1,13 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { packages } from '@aplyid-workflow/testkit';
+import { expect, it } from 'vitest';
+import { apiReport, reportFile } from './api-report.ts';
+
+it.each(packages)('the public API of $name is the one that was reviewed', ({ folder }) => {
+  const file = reportFile(folder);
+  const committed = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  expect(
+    apiReport(folder),
+    `packages/${folder} has another public API than ${file}: run \`npx -y pnpm@12 api\` and review the diff`,
+  ).toBe(committed);
+});

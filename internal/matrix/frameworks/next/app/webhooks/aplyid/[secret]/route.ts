@@ -1,0 +1,3 @@
+import { webhooks } from '@/lib/aplyid';
+
+export const POST = (request: Request) => webhooks.fetch(request);

@@ -1,0 +1,4 @@
+import { webhooks } from '../aplyid.server';
+
+export const action = ({ request }: { request: Request }) => webhooks.fetch(request);
+export const loader = action;

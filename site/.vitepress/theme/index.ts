@@ -1,0 +1,6 @@
+import type { Theme } from 'vitepress';
+import DefaultTheme from 'vitepress/theme';
+import Home from './Home.vue';
+import './style.css';
+
+export default { extends: DefaultTheme, Layout: Home } satisfies Theme;
