@@ -78,6 +78,7 @@ export default defineConfig({
     editLink: { pattern: `${repository}/edit/main/:path`, text: 'Edit this page' },
     socialLinks: [{ icon: 'github', link: repository }],
     externalLinkIcon: true,
+    notFound: { linkLabel: 'Take me home' },
     footer: {
       message: 'Community-made, not by APLYiD. MIT licence.',
     },

@@ -28,7 +28,8 @@ export const referencePages: DefaultTheme.SidebarItem[] = globSync('site/api/@ap
   .sort()
   .map((file) => {
     const name = basename(join(file, '..'));
-    return { text: name, link: `/reference/${name}/`, collapsed: true, items: pagesOf(name) };
+    const overview = { text: 'Overview', link: `/reference/${name}/` };
+    return { text: name, collapsed: true, items: [overview, ...pagesOf(name)] };
   });
 
 function pagesOf(name: string): DefaultTheme.SidebarItem[] {

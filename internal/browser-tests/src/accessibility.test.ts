@@ -8,13 +8,15 @@ vi.setConfig({ testTimeout: 300_000 });
 
 const webhookUrl = 'http://127.0.0.1:9/webhooks/aplyid';
 
-/** Every violation on the page: on a wide screen in light mode, and on a narrow screen in dark mode. */
+/** Every violation on the page: on a wide and on a narrow screen, in light and in dark mode. */
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   const found: string[] = [];
   for (const [colorScheme, width] of [
     ['light', 1280],
+    ['light', 390],
     ['dark', 390],
+    ['dark', 1280],
   ] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width, height: 800 });
@@ -31,10 +33,18 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 inBrowser('finds no violation on any page with content', async () => {
-  const sandbox = await sandboxForTest({ seed: 12 });
+  const sandbox = await sandboxForTest({ seed: 12, auto: true });
   const { cases, deliveries, integrations, guidedFlow, faults, portalUrl } = sandbox;
   integrations.create({ type: 'live', webhookUrl });
   await fetch(`${portalUrl}/inbox`, { method: 'POST', body: '{"external_id":"order-1"}' });
+  await fetch(`${portalUrl}/sandbox/forwarded`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({
+      ...{ webhookId: 'a1b2', eventType: 'case.completed', body: '{"external_id":"order-1"}' },
+      ...{ status: 503, error: null, duration: 12, isResent: true },
+    }),
+  });
   faults.add({ target: 'api', fault: { kind: 'status', status: 429, retryAfter: 2 }, times: 3 });
   faults.add({ target: 'webhooks', fault: { kind: 'delay', ms: 5 }, times: 'always' });
   const open = cases.list().find(({ completedAt, cancelledAt }) => !completedAt && !cancelledAt);
@@ -58,9 +68,11 @@ inBrowser('finds no violation on any page with content', async () => {
     `/portal/deliveries/${deliveries.list()[0]?.id}`,
     `/portal/deliveries/${deliveries.list()[0]?.id}/edit`,
     '/inbox',
+    '/portal/forwarded',
     '/portal/requests',
     '/portal/faults',
     '/portal/company',
+    '/portal/state/import',
     '/portal/reset',
     '/reference',
     flow,
@@ -90,6 +102,7 @@ inBrowser(
       '/portal/requests',
       '/portal/faults',
       '/portal/company',
+      '/portal/forwarded',
       '/inbox',
     ]) {
       await page.goto(portalUrl + path);

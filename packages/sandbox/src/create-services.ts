@@ -8,6 +8,7 @@ import { deliveryService } from './services/deliveries.ts';
 import { faultService } from './services/faults.ts';
 import { createActivity } from './services/feed/activity.ts';
 import { createLive } from './services/feed/live.ts';
+import { forwardService } from './services/forwards.ts';
 import { guidedFlowService } from './services/guided-flows.ts';
 import { inboxService } from './services/inbox.ts';
 import { integrationService } from './services/integrations.ts';
@@ -39,7 +40,6 @@ export interface ServiceOptions {
 export function createServices(options: ServiceOptions): Services {
   const { db, timeSource, caseUrl, timeout, retryDelays } = options;
   const stores = createStores(db, caseUrl);
-  const { deliveries } = stores;
   const clock = createClock(stores.settings, timeSource);
   const company = companyService(stores.settings, options.subscription);
   const faults = faultService(stores.faults, clock);
@@ -61,19 +61,24 @@ export function createServices(options: ServiceOptions): Services {
     await sent();
   };
 
+  const live = createLive(db, stopping.signal);
+  const forwards = forwardService(clock, live.touch);
+  const replaceWith = (replace: () => void): Promise<void> => {
+    scenario?.stop();
+    return whilePaused({ auto, dispatcher }, () => {
+      replace();
+      listeners.clear();
+      forwards.clear();
+    });
+  };
+
   const services: Services = {
     auto,
     integrations,
     company,
     cases,
     guidedFlow: guidedFlowService({ store: stores.guidedFlows, cases, clock }),
-    deliveries: deliveryService({
-      deliveries,
-      log: stores.deliveryLog,
-      clock,
-      attempt: dispatcher.attempt,
-      wake: () => dispatcher.wake(),
-    }),
+    deliveries: createDeliveries(stores, clock, dispatcher),
     inbox: inboxService(stores.inbox, stores.settings, clock),
     replays,
     requests: requestService(stores.requests),
@@ -82,16 +87,14 @@ export function createServices(options: ServiceOptions): Services {
     requestLog: stores.requests,
     activity,
     listeners,
-    live: createLive(db, stopping.signal),
+    live,
+    forwards,
     stopping: stopping.signal,
     idle,
-    async reset() {
-      auto.pause();
-      scenario?.stop();
-      await dispatcher.stop();
-      stores.wipe();
-      listeners.clear();
-      dispatcher.resume();
+    reset: () => replaceWith(stores.wipe),
+    state: {
+      export: stores.export,
+      import: (state) => replaceWith(() => stores.import(state)),
     },
     seed: (count) => seedDemo({ clock, company, integrations, cases, stores }, count),
     start() {
@@ -110,6 +113,31 @@ export function createServices(options: ServiceOptions): Services {
     },
   };
   return services;
+}
+
+/** Changes everything while nothing is sent and no Case ends by itself. */
+async function whilePaused(
+  { auto, dispatcher }: Pick<Services, 'auto'> & { readonly dispatcher: Dispatcher },
+  change: () => void,
+): Promise<void> {
+  auto.pause();
+  await dispatcher.stop();
+  try {
+    change();
+  } finally {
+    auto.wake();
+    dispatcher.resume();
+  }
+}
+
+function createDeliveries(stores: Stores, clock: Clock, dispatcher: Dispatcher): Services['deliveries'] {
+  return deliveryService({
+    deliveries: stores.deliveries,
+    log: stores.deliveryLog,
+    clock,
+    attempt: dispatcher.attempt,
+    wake: () => dispatcher.wake(),
+  });
 }
 
 type DispatcherOptions = Pick<ServiceOptions, 'timeout' | 'retryDelays'> &

@@ -49,6 +49,7 @@ export type {
   ScenarioStep,
 } from './model/scenario/scenario.ts';
 export type { ScenarioRun } from './model/scenario/scenario-run.ts';
+export type { SandboxState, StateRow } from './model/state.ts';
 export type { Auto } from './services/auto.ts';
 export type { Cases } from './services/cases.ts';
 export type { SandboxClock } from './services/clock.ts';
@@ -59,4 +60,5 @@ export type { GuidedFlows } from './services/guided-flows.ts';
 export type { Inbox } from './services/inbox.ts';
 export type { Integrations } from './services/integrations.ts';
 export type { Requests } from './services/requests.ts';
+export type { State } from './services/state.ts';
 export { type Sandbox, startSandbox } from './start-sandbox.ts';

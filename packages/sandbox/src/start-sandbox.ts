@@ -15,6 +15,7 @@ import type { Inbox } from './services/inbox.ts';
 import type { Integrations } from './services/integrations.ts';
 import type { Requests } from './services/requests.ts';
 import { loadScenario } from './services/scenario/load-scenario.ts';
+import type { State } from './services/state.ts';
 import { openDatabase } from './store/database.ts';
 
 /** A running sandbox. */
@@ -46,6 +47,8 @@ export interface Sandbox {
    * subscription, the clock's advance.
    */
   reset(): Promise<void>;
+  /** The whole content, to export and import. */
+  readonly state: State;
   /** Stops immediately and releases all timers and sockets. With `persist`, pending deliveries are kept. */
   close(): Promise<void>;
 }
@@ -141,6 +144,7 @@ export async function launchSandbox(options: LaunchOptions): Promise<LaunchedSan
     activity: services.activity,
     idle: services.idle,
     reset: services.reset,
+    state: services.state,
     close: () => {
       closing ??= close();
       return closing;

@@ -30,7 +30,7 @@ export function diagrams(base: string): (md: MarkdownRenderer) => void {
         }
         return `<img class="${scheme}-scheme" src="${base}diagrams/${file}" alt="${md.utils.escapeHtml(title)}">`;
       });
-      return `<figure class="diagram">${images.join('')}</figure>\n`;
+      return `<figure class="diagram" tabindex="0">${images.join('')}</figure>\n`;
     };
   };
 }

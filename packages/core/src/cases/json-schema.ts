@@ -63,7 +63,7 @@ function client(): JsonSchema {
   const properties: Properties<CaseClientProperties> = {
     name: filled(50),
     client_type: { type: 'string', enum: [...clientTypes] },
-    email: { type: 'string', pattern: '^[^\\s@]+@[^\\s@.]+(\\.[^\\s@.]+)+$' },
+    email: { type: 'string', maxLength: 254, pattern: '^[^\\s@]+@[^\\s@.]+(\\.[^\\s@.]+)+$' },
     external_id: { type: 'string' },
   };
   return object(properties, ['name', 'client_type']);

@@ -78,7 +78,7 @@ export interface CaseClientProperties {
   name: string;
   /** The kind of Client. */
   client_type: ClientType;
-  /** An e-mail address. Default: none. */
+  /** An e-mail address, at most 254 characters as in RFC 5321. Default: none. */
   email?: string | undefined;
   /** Your reference for the Client; the webhook returns it. */
   external_id?: string | undefined;

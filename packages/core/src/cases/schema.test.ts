@@ -65,6 +65,7 @@ describe('createCaseSchema', () => {
     ['client.email invalid_format', withClient({ email: 'john@example' })],
     ['client.email invalid_format', withClient({ email: 'john doe@example.com' })],
     ['client.email invalid_format', withClient({ email: 'a@b@example.com' })],
+    ['client.email too_long', withClient({ email: `${'a'.repeat(60_000)}@example.com` })],
     ['client.external_id invalid_type', withClient({ external_id: 7 })],
   ])('finds %s (%#)', (issue, value) => {
     expect(found(value)).toEqual([issue]);
@@ -239,9 +240,7 @@ describe('createCaseSchema', () => {
   });
 
   it('counts no slower for a text of a megabyte', () => {
-    expect(found(withClient({ email: `${'a@'.repeat(500_000)}` }))).toEqual(['client.email invalid_format']);
-    expect(found(withClient({ email: `a@${'a.'.repeat(500_000)}` }))).toEqual([
-      'client.email invalid_format',
-    ]);
+    expect(found(withClient({ email: `${'a@'.repeat(500_000)}` }))).toEqual(['client.email too_long']);
+    expect(found(withClient({ email: `a@${'a.'.repeat(500_000)}` }))).toEqual(['client.email too_long']);
   });
 });

@@ -44,7 +44,7 @@ function activity(
 const client: RulesOf<CaseClientProperties> = {
   name: ['required', filled(50)],
   client_type: ['required', oneOf(clientTypes)],
-  email: ['optional', text(undefined, /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/, 'an e-mail address')],
+  email: ['optional', text(254, /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/, 'an e-mail address')],
   external_id: ['optional', text()],
 };
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createMiddleware } from 'hono/factory';
 import type { Respond } from '../http/base-app.ts';
+import { json } from '../http/json.ts';
 import type { ApiEnv } from './env.ts';
 
 /** Assigns each request an id: the client's, or a new one. */
@@ -13,5 +14,5 @@ export const identify = createMiddleware<ApiEnv>(async (c, next) => {
 /** Responds to an API request with the request's id in the headers. */
 export const respond: Respond = (c, body, status, headers) => {
   const requestId: unknown = c.get('requestId');
-  return c.json(body, status, { ...headers, 'X-Request-Id': String(requestId) });
+  return json(c, body, status, { ...headers, 'X-Request-Id': String(requestId) });
 };

@@ -21,7 +21,10 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   forward: async () => (await import('./commands/forward.ts')).forwardCommand,
   doctor: async () => (await import('./doctor/command.ts')).doctorCommand,
   wait: async () => (await import('./commands/wait.ts')).waitCommand,
+  export: async () => (await import('./commands/state.ts')).exportCommand,
+  import: async () => (await import('./commands/state.ts')).importCommand,
   reset: async () => (await import('./commands/reset.ts')).resetCommand,
+  completion: async () => (await import('./commands/completion.ts')).completionCommand,
 };
 
 const afterHelp = `
@@ -49,6 +52,7 @@ export async function runCli(given: readonly string[], terminal: Terminal): Prom
     .exitOverride();
   const called = commands[args[0] ?? ''];
   const loaded = await Promise.all(called ? [called()] : Object.values(commands).map((load) => load()));
+  if (args[0] === '__complete') loaded.push((await import('./commands/completion.ts')).completeCommand);
   for (const add of loaded) add(program, terminal);
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { json } from '../http/json.ts';
 import { autoOutcomes } from '../model/auto-outcome.ts';
 import { SandboxError } from '../model/errors.ts';
 import type { Services } from '../services/services.ts';
@@ -8,13 +9,13 @@ import { readFields } from './fields.ts';
 export function autoRoutes({ auto }: Services): Hono {
   const app = new Hono();
   const state = () => ({ on: auto.isOn(), outcomes: autoOutcomes });
-  app.get('/', (c) => c.json(state()));
+  app.get('/', (c) => json(c, state()));
   app.patch('/', async (c) => {
     const { on } = await readFields(c);
     if (typeof on !== 'boolean') throw new SandboxError('invalid_value', 'on must be true or false.');
     if (on) auto.turnOn();
     else auto.turnOff();
-    return c.json(state());
+    return json(c, state());
   });
   return app;
 }

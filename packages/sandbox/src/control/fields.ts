@@ -14,9 +14,9 @@ import type {
 /** The unvalidated properties of a JSON body. */
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Reads the body of a control request: a JSON object, or empty. */
-export async function readFields(c: Context): Promise<Fields> {
-  const text = await readBody(c, 64 * 1024);
+/** Reads the body of a control request: a JSON object, or empty. @param limit - in bytes */
+export async function readFields(c: Context, limit = 64 * 1024): Promise<Fields> {
+  const text = await readBody(c, limit);
   if (text === '') return {};
   if (!isJson(c.req.header('content-type'))) {
     throw new SandboxError('unsupported_media_type', 'Content-Type must be application/json.');

@@ -2,6 +2,7 @@ import { type Context, type Env, Hono } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { SandboxError } from '../model/errors.ts';
+import { json } from './json.ts';
 import { type Site, site } from './site.ts';
 
 /** Responds with JSON. */
@@ -12,10 +13,8 @@ export type Respond = (
   headers?: Record<string, string>,
 ) => Response;
 
-const respondJson: Respond = (c, body, status, headers) => c.json(body, status, headers);
-
 /** An app that checks the Host header and responds to unknown paths, wrong methods and errors with JSON. */
-export function baseApp<E extends Env>(where: Site, respond: Respond = respondJson): Hono<E> {
+export function baseApp<E extends Env>(where: Site, respond: Respond = json): Hono<E> {
   const app = new Hono<E>();
   app.use(site(where));
   app.use(

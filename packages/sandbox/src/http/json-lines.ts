@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { stream } from 'hono/streaming';
+import { jsonText } from '../model/json.ts';
 
 /**
  * Responds with a line of JSON for each value until the client disconnects or the sandbox stops.
@@ -18,7 +19,7 @@ export function jsonLines(
     const over = new Promise<void>((resolve) => {
       end = resolve;
     });
-    const stop = start((value) => void lines.writeln(JSON.stringify(value)).catch(end));
+    const stop = start((value) => void lines.writeln(jsonText(value)).catch(end));
     lines.onAbort(end);
     stopping.addEventListener('abort', end, { once: true });
     if (stopping.aborted) end();

@@ -26,3 +26,19 @@ export function isTooDeep(text: string): boolean {
   }
   return false;
 }
+
+/** Characters that change the direction of the text that follows them. */
+const directions = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/**
+ * A value as JSON whose characters that change the text direction are escaped, so that a name cannot garble what
+ * stands beside it in a terminal or an editor. A parser reads the same value.
+ */
+export function jsonText(value: unknown, indent?: number): string {
+  return escapeDirections(JSON.stringify(value, null, indent));
+}
+
+/** A text with these characters escaped as in JSON: `\\u202e`. */
+export function escapeDirections(text: string): string {
+  return text.replace(directions, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}

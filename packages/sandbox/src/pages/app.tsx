@@ -6,7 +6,9 @@ import type { Services } from '../services/services.ts';
 import { caseRoutes } from './cases/routes.tsx';
 import { resetRoutes } from './company/reset.tsx';
 import { companyRoutes } from './company/routes.tsx';
+import { stateRoutes } from './company/state.tsx';
 import { faultRoutes } from './faults/routes.tsx';
+import { forwardedRoutes } from './forwarded/routes.tsx';
 import { guidedFlowRoutes } from './guided-flow/routes.tsx';
 import { inboxForms, inboxPage, inboxReceiver } from './inbox/routes.tsx';
 import { integrationRoutes } from './integrations/routes.tsx';
@@ -50,9 +52,11 @@ export function pagesApp(services: Services): Hono<PageEnv> {
   app.route('/portal/deliveries', webhookRoutes(services));
   app.route('/inbox', inboxPage(services));
   app.route('/portal/inbox', inboxForms(services));
+  app.route('/portal/forwarded', forwardedRoutes(services));
   app.route('/portal/requests', requestRoutes(services));
   app.route('/portal', faultRoutes(services));
   app.route('/portal/company', companyRoutes(services));
+  app.route('/portal/state', stateRoutes(services));
   app.route('/portal/reset', resetRoutes(services));
   app.route('/guided_flows/standard', guidedFlowRoutes(services));
 

@@ -3,8 +3,9 @@ import type { SettingStore } from '../store/settings.ts';
 import type { Clock } from './clock.ts';
 import type { IntegrationService } from './integrations.ts';
 
-/** The Webhook URL of the `listen` integration. It is unreachable unless `listen` is running. */
-const idleUrl = 'http://127.0.0.1:9/only-while-aplyid-sandbox-listen-runs';
+/** The Webhook URL of the `listen` integration. It is unreachable unless `listen` is running. Its path is too
+ * short to be masked as a secret, so that pages show it. */
+const idleUrl = 'http://127.0.0.1:9/aplyid-sandbox-listen';
 
 /** Where `listen` receives webhooks. */
 export interface ListenOptions {

@@ -9,12 +9,14 @@ import type { DeliveryService } from './deliveries.ts';
 import type { FaultService } from './faults.ts';
 import type { Activity } from './feed/activity.ts';
 import type { Live } from './feed/live.ts';
+import type { Forwards } from './forwards.ts';
 import type { GuidedFlows } from './guided-flows.ts';
 import type { InboxService } from './inbox.ts';
 import type { IntegrationService } from './integrations.ts';
 import type { Listeners } from './listeners.ts';
 import type { ReplayKeys } from './replay-keys.ts';
 import type { Requests } from './requests.ts';
+import type { State } from './state.ts';
 
 /** The operations that `startSandbox()`, the control API and the pages share. */
 export interface Services {
@@ -25,6 +27,7 @@ export interface Services {
   readonly guidedFlow: GuidedFlows;
   readonly deliveries: DeliveryService;
   readonly inbox: InboxService;
+  readonly forwards: Forwards;
   readonly replays: ReplayKeys;
   readonly requests: Requests;
   readonly clock: SandboxClock;
@@ -37,6 +40,7 @@ export interface Services {
   readonly stopping: AbortSignal;
   idle(): Promise<void>;
   reset(): Promise<void>;
+  readonly state: State;
   /** Fills an empty sandbox with demo data. */
   seed(count: number): void;
   /** Fills an empty sandbox with a scenario and starts its steps. @param webhookUrl - what `inbox` stands for */

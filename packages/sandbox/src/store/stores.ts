@@ -1,4 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { SandboxState } from '../model/state.ts';
+import { checkWebhookUrl } from '../model/webhook-url.ts';
 import { type AutoOutcomeStore, autoOutcomeStore } from './auto-outcomes.ts';
 import { type CaseStore, caseStore } from './cases.ts';
 import { transaction, wipeDatabase } from './database.ts';
@@ -10,6 +12,7 @@ import { type InboxStore, inboxStore } from './inbox.ts';
 import { type IntegrationStore, integrationStore } from './integrations.ts';
 import { type RequestStore, requestStore } from './requests.ts';
 import { type SettingStore, settingStore } from './settings.ts';
+import { stateStore } from './state.ts';
 
 /** Every table of the state. */
 export interface Stores {
@@ -27,6 +30,9 @@ export interface Stores {
   transaction<T>(work: () => T): T;
   /** Deletes everything. */
   wipe(): void;
+  export(): SandboxState;
+  /** Replaces everything, or nothing if the state is not valid. @throws SandboxError `invalid_value` */
+  import(state: unknown): void;
 }
 
 /** @param caseUrl - the URL of a guided flow's page */
@@ -38,15 +44,31 @@ export function createStores(db: DatabaseSync, caseUrl: (guidedFlowId: number) =
   const refresh = (): void => {
     for (const store of [settings, integrations, faults]) store.refresh();
   };
+  const cases = caseStore(db, caseUrl);
+  const guidedFlows = guidedFlowStore(db);
+  const deliveries = deliveryStore(db);
+  const log = deliveryLog(db);
+  const inbox = inboxStore(db);
+  const state = stateStore(db);
+  /** Reads everything once, so that a row that can't be read is found now and not by a page. */
+  const readAll = (): void => {
+    refresh();
+    for (const { webhookUrl } of integrations.latest(-1)) checkWebhookUrl(webhookUrl);
+    for (const { id } of cases.latest({})) guidedFlows.walked(id);
+    for (const id of log.ids({})) deliveries.find(id);
+    requests.latest({});
+    inbox.latest(-1);
+    faults.all();
+  };
   return {
     settings,
     integrations,
-    cases: caseStore(db, caseUrl),
+    cases,
     autoOutcomes: autoOutcomeStore(db),
-    guidedFlows: guidedFlowStore(db),
-    deliveries: deliveryStore(db),
-    deliveryLog: deliveryLog(db),
-    inbox: inboxStore(db),
+    guidedFlows,
+    deliveries,
+    deliveryLog: log,
+    inbox,
     requests,
     faults,
     transaction(work) {
@@ -61,6 +83,18 @@ export function createStores(db: DatabaseSync, caseUrl: (guidedFlowId: number) =
       requests.flush();
       wipeDatabase(db);
       refresh();
+    },
+    export() {
+      requests.flush();
+      return state.export();
+    },
+    import(value) {
+      requests.flush();
+      try {
+        state.import(value, readAll);
+      } finally {
+        refresh();
+      }
     },
   };
 }

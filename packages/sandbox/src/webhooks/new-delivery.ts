@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { WebhookCause } from '../model/delivery.ts';
 import type { WebhookFaultKind } from '../model/fault.ts';
+import { jsonText } from '../model/json.ts';
 import { caseBody } from '../model/webhook.ts';
 import type { FaultService } from '../services/faults.ts';
 import type { DeliveryStore, NewDelivery } from '../store/deliveries.ts';
@@ -23,7 +24,7 @@ export function newDelivery(
     id: randomUUID(),
     eventType,
     caseId: about.id,
-    body: JSON.stringify(caseBody(about)),
+    body: jsonText(caseBody(about)),
     editedFrom: null,
     createdAt: now,
   };

@@ -1,6 +1,7 @@
 import { caseStatuses, clientTypes } from '@aplyid-workflow/core';
 import { type Command, Option } from 'commander';
 import { outcomePresets } from '../../model/guided-flow/guided-flow.ts';
+import { jsonText } from '../../model/json.ts';
 import { type CaseOptions, caseBodyFrom } from '../support/case-body.ts';
 import { parseWhole, printAnswer, withLimit, withWatch } from '../support/options.ts';
 import { at, list, textAt } from '../support/read.ts';
@@ -70,7 +71,7 @@ export function casesCommands(program: Command, terminal: Terminal): void {
     .action(async (id: number, options: RemoteOptions) => {
       const answer = await remoteOf(options).get(`/cases/${id}`);
       printAnswer(terminal, options, answer, (one) => {
-        const request = JSON.stringify(at(one, 'request'), null, 2);
+        const request = jsonText(at(one, 'request'), 2);
         return `${caseTable(terminal, [one])}\n${textAt(one, 'caseUrl')}\n${request.split('\n').map(plain).join('\n')}`;
       });
     });

@@ -1,16 +1,18 @@
 import type { Command } from 'commander';
+import { jsonText } from '../../model/json.ts';
 import { maskWebhookUrl } from '../../model/mask.ts';
 import { CliError } from '../support/cli-error.ts';
 import { forwardedLine } from '../support/forwarded-line.ts';
 import { startForwarder } from '../support/forwarder.ts';
-import { parsePort, withJson } from '../support/options.ts';
+import { parsePort } from '../support/options.ts';
+import { type RemoteOptions, remoteOf, withRemote } from '../support/remote-options.ts';
+import { connectPortal, type Portal } from '../support/report-forwarded.ts';
 import { plain } from '../support/table.ts';
 import type { Terminal } from '../support/terminal.ts';
 
-interface ForwardOptions {
+interface ForwardOptions extends RemoteOptions {
   readonly to: string;
   readonly port: number;
-  readonly json?: true;
   readonly quiet?: true;
 }
 
@@ -18,6 +20,7 @@ interface ForwardOptions {
 const secretLength = 32;
 
 const afterHelp = `
+If a sandbox is running at --url, its portal shows the webhooks and can send them again.
 The secret is the last segment of the path, from APLYID_WEBHOOK_SECRET or generated.
 While it runs: Enter sends the last webhook again, a webhook id sends that one.
 
@@ -25,7 +28,7 @@ Guide: https://github.com/aplyid-workflow/aplyid-workflow/blob/main/docs/sandbox
 
 /** `aplyid-sandbox forward`: receives webhooks from the real API through the user's tunnel. */
 export function forwardCommand(program: Command, terminal: Terminal): void {
-  withJson(program.command('forward'))
+  withRemote(program.command('forward'))
     .description('receive real webhooks through your own tunnel and forward them to your app')
     .requiredOption('--to <url>', 'where your app receives them; any http or https URL')
     .option('-p, --port <number>', 'local port that your tunnel forwards to', parsePort, 4020)
@@ -44,23 +47,36 @@ async function forward(options: ForwardOptions, terminal: Terminal): Promise<voi
     throw new CliError(`APLYID_WEBHOOK_SECRET must have ${secretLength} characters or more.`, 2);
   }
   const stopped = terminal.stopped();
+  let portal: Portal | undefined;
   const forwarder = await startForwarder({
     target: to,
     port,
     secret,
     onForwarded: (one) => {
-      if (!quiet) terminal.print(json ? JSON.stringify(one) : forwardedLine(terminal, one));
+      if (!quiet) terminal.print(json ? jsonText(one) : forwardedLine(terminal, one));
+      void portal?.report(one);
     },
+  });
+  const leaving = new AbortController();
+  portal = await connectPortal(remoteOf(options), {
+    onResend: (one) => void forwarder.send(one),
+    signal: leaving.signal,
   });
   const { pathname, origin } = new URL(forwarder.url);
   const shown = secret === undefined ? pathname : '/<APLYID_WEBHOOK_SECRET>';
   terminal.note(`Listening at ${origin}, forwarding to ${plain(maskWebhookUrl(to))}. Ctrl-C ends it.`);
   terminal.note(`Webhook URL for the portal: https://<your tunnel>${shown}`);
+  terminal.note(
+    portal
+      ? `The webhooks are shown at ${plain(options.url)}/portal/forwarded`
+      : `No sandbox is running at ${plain(options.url)}. Start one first to see the webhooks in its portal.`,
+  );
   const stopReading = terminal.onLine(async (line) => {
     const isKnown = await forwarder.resend(line.trim());
     if (!isKnown) terminal.note('There is no such webhook to send again.');
   });
   await stopped;
   stopReading();
+  leaving.abort();
   await forwarder.close();
 }

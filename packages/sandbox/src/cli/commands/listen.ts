@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { jsonText } from '../../model/json.ts';
 import { maskWebhookUrl } from '../../model/mask.ts';
 import { activityLine } from '../support/activity-line.ts';
 import { CliError } from '../support/cli-error.ts';
@@ -35,7 +36,7 @@ async function listen(options: ListenOptions, terminal: Terminal): Promise<void>
     throw new CliError('--forward-to must be a URL such as http://localhost:3000/webhooks/aplyid/SECRET.', 2);
   }
   const print = (value: unknown, line: () => string): void => {
-    if (!quiet) terminal.print(json ? JSON.stringify(value) : line());
+    if (!quiet) terminal.print(json ? jsonText(value) : line());
   };
   const stopped = terminal.stopped();
   const forwarder = await startForwarder({

@@ -1,5 +1,5 @@
+import type { ForwardedWebhook } from '../../model/forwarded.ts';
 import { parseJson } from '../../model/json.ts';
-import type { Forwarded } from './forwarder.ts';
 import { textAt } from './read.ts';
 import { plain } from './table.ts';
 import type { Terminal } from './terminal.ts';
@@ -7,7 +7,7 @@ import type { Terminal } from './terminal.ts';
 /** One line about a webhook that was forwarded. */
 export function forwardedLine(
   { paint }: Terminal,
-  { webhookId, eventType, body, status, error, duration }: Forwarded,
+  { webhookId, eventType, body, status, error, duration }: ForwardedWebhook,
 ): string {
   const json = parseJson(body)?.value;
   const caseId = textAt(json, 'case_id');

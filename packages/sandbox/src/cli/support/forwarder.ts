@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { readIncoming } from '../../http/request.ts';
 import { assumedDelivery } from '../../model/delivery.ts';
 import { SandboxError } from '../../model/errors.ts';
+import type { ForwardedWebhook } from '../../model/forwarded.ts';
 import { Sender } from '../../webhooks/sender.ts';
 
 /** How many webhooks are kept for resending. */
@@ -11,18 +12,6 @@ const remembered = 100;
 /** In bytes. */
 const bodyLimit = 1024 * 1024;
 
-/** One webhook that was forwarded, and the response to it. */
-export interface Forwarded {
-  readonly webhookId: string;
-  readonly eventType: string;
-  readonly body: string;
-  /** The status of the receiver's response; null when there was none. */
-  readonly status: number | null;
-  readonly error: string | null;
-  /** Milliseconds. */
-  readonly duration: number;
-}
-
 export interface ForwarderOptions {
   /** Where webhooks are forwarded to. */
   readonly target: string;
@@ -30,7 +19,7 @@ export interface ForwarderOptions {
   readonly port?: number | undefined;
   /** The last segment of the path; default: a random one. */
   readonly secret?: string | undefined;
-  readonly onForwarded: (one: Forwarded) => void;
+  readonly onForwarded: (one: ForwardedWebhook) => void;
 }
 
 export interface Forwarder {
@@ -38,6 +27,8 @@ export interface Forwarder {
   readonly url: string;
   /** Forwards a webhook again; the last one if `webhookId` is empty. Returns false if it is unknown. */
   resend(webhookId: string): Promise<boolean>;
+  /** Forwards a webhook that an earlier forwarder received. */
+  send(one: Pick<ForwardedWebhook, 'webhookId' | 'eventType' | 'body'>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -54,14 +45,14 @@ export async function startForwarder(options: ForwarderOptions): Promise<Forward
   const { target, port = 0, secret = randomBytes(32).toString('base64url'), onForwarded } = options;
   const sender = new Sender();
   const received = new Map<string, Webhook>();
-  const forward = async ({ headers, body }: Webhook) => {
+  const forward = async ({ headers, body }: Webhook, isResent: boolean) => {
     const started = performance.now();
     const answer = await sender.send({ url: target, headers, body, timeout: assumedDelivery.timeout });
     const duration = Math.round(performance.now() - started);
     const webhookId = headers['X-Workflow-Webhook-Id'] ?? '';
     const eventType = headers['X-Workflow-Event-Type'] ?? '';
     const { status, error } = answer;
-    onForwarded({ webhookId, eventType, body, status, error, duration });
+    onForwarded({ webhookId, eventType, body, status, error, duration, isResent });
     return answer;
   };
   const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -71,7 +62,7 @@ export async function startForwarder(options: ForwarderOptions): Promise<Forward
     received.set(id, webhook);
     const [oldest] = received.keys();
     if (oldest !== undefined && received.size > remembered) received.delete(oldest);
-    const { status, error, responseBody } = await forward(webhook);
+    const { status, error, responseBody } = await forward(webhook, false);
     // Without a complete response, the sender must retry.
     response.writeHead(error === null && status !== null ? status : 502).end(responseBody);
   };
@@ -88,8 +79,16 @@ export async function startForwarder(options: ForwarderOptions): Promise<Forward
     url: `http://127.0.0.1:${portOf(server)}/${secret}`,
     async resend(webhookId) {
       const webhook = webhookId === '' ? [...received.values()].at(-1) : received.get(webhookId);
-      if (webhook) await forward(webhook);
+      if (webhook) await forward(webhook, true);
       return webhook !== undefined;
+    },
+    async send({ webhookId, eventType, body }) {
+      const headers = {
+        'Content-Type': 'application/json',
+        'X-Workflow-Event-Type': eventType,
+        'X-Workflow-Webhook-Id': webhookId,
+      };
+      await forward(received.get(webhookId) ?? { headers, body }, true);
     },
     close: () =>
       new Promise((resolve) => {

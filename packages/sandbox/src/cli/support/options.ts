@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { jsonText } from '../../model/json.ts';
 import type { Terminal } from './terminal.ts';
 
 export function withJson(command: Command): Command {
@@ -16,7 +17,7 @@ export function printAnswer(
   answer: unknown,
   forPeople: (answer: unknown) => string,
 ): void {
-  terminal.print(json ? JSON.stringify(answer, null, 2) : forPeople(answer));
+  terminal.print(json ? jsonText(answer, 2) : forPeople(answer));
 }
 
 export function parseWhole(value: string): number {

@@ -8,7 +8,7 @@ type Body = Readonly<Record<string, unknown>>;
 export interface Remote {
   readonly url: string;
   get(path: string): Promise<unknown>;
-  send(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: Body): Promise<unknown>;
+  send(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: Body): Promise<unknown>;
   /** The lines of a stream as they arrive; sends a POST if there is a body. Ends when the sandbox stops. */
   lines(path: string, options: { signal: AbortSignal; body?: Body }): AsyncGenerator<unknown>;
 }

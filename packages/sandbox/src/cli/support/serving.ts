@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { jsonText } from '../../model/json.ts';
 import { isLoopback } from '../../model/webhook-url.ts';
 import type { LaunchedSandbox } from '../../start-sandbox.ts';
 import { activityLine } from './activity-line.ts';
@@ -41,7 +42,7 @@ export function printLog(sandbox: LaunchedSandbox, options: ServingOptions, term
   // A full pipe without a reader would block the sandbox, so the log is off by default there.
   if (options.quiet || !(options.log || terminal.isInteractive)) return;
   sandbox.activity.subscribe((event) => {
-    const line = JSON.stringify(event);
+    const line = jsonText(event);
     terminal.print(options.json ? line : activityLine(terminal, JSON.parse(line)));
   });
 }

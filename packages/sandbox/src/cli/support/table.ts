@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import { escapeDirections } from '../../model/json.ts';
 
 /** Formats aligned columns. Control characters are removed from cell values. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -14,9 +15,9 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
     .join('\n');
 }
 
-/** Untrusted text on one line, without control characters. */
+/** Untrusted text on one line, without control characters; a change of the text direction is shown, not made. */
 export function plain(text: string): string {
-  return stripVTControlCharacters(text).replaceAll(/\p{Cc}+/gu, ' ');
+  return escapeDirections(stripVTControlCharacters(text).replaceAll(/\p{Cc}+/gu, ' '));
 }
 
 function width(cell: string): number {

@@ -1,3 +1,4 @@
+import { jsonText } from '../../model/json.ts';
 import { activityLine } from './activity-line.ts';
 import { CliError } from './cli-error.ts';
 import { textAt } from './read.ts';
@@ -16,7 +17,7 @@ export async function watch(remote: Remote, terminal: Terminal, { type, json }: 
   const follow = async (): Promise<void> => {
     for await (const event of remote.lines('/log', { signal: abort.signal })) {
       if (textAt(event, 'type') !== type) continue;
-      terminal.print(json ? JSON.stringify(event) : activityLine(terminal, event));
+      terminal.print(json ? jsonText(event) : activityLine(terminal, event));
     }
     throw new CliError('The sandbox has stopped.');
   };

@@ -48,6 +48,7 @@ export function CompanyPage({ subscription }: { subscription: Subscription }) {
           rows={allowed}
         />
       </section>
+      <Content />
       <section class="card" aria-labelledby="reset">
         <h2 id="reset">Start over</h2>
         <p>Deletes every integration, Case, webhook and request, and resets the clock.</p>
@@ -60,5 +61,26 @@ export function CompanyPage({ subscription }: { subscription: Subscription }) {
         active one is needed for Live.
       </Assumed>
     </Layout>
+  );
+}
+
+/** Export and import of everything. */
+function Content() {
+  return (
+    <section class="card" aria-labelledby="export">
+      <h2 id="export">Content of the sandbox</h2>
+      <p>
+        Export everything to a file, and import it later or in another sandbox. The file contains Webhook URLs
+        with their secrets; Access Tokens are in it as hashes only, and work again after the import.
+      </p>
+      <div class="row">
+        <a class="button" href="/portal/state/export" download="aplyid-sandbox-state.json">
+          Export
+        </a>
+        <a class="button" href="/portal/state/import">
+          Import…
+        </a>
+      </div>
+    </section>
   );
 }

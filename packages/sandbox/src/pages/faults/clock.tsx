@@ -30,8 +30,8 @@ export function Clock({ now, ahead, draft }: ClockProps) {
         </strong>
       </div>
       <p class="muted">
-        The sandbox lives by it: move it forward and Test tokens expire, webhooks come due for their next
-        attempt. It can't go back; only <a href="/portal/reset">a reset</a> resets it.
+        It decides when Test tokens expire and when webhooks are retried. It moves forward only;{' '}
+        <a href="/portal/reset">a reset</a> sets it to the present.
       </p>
       <fieldset>
         <legend>Forward by</legend>

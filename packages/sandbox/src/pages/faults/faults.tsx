@@ -1,5 +1,4 @@
 import type { Fault } from '../../model/fault.ts';
-import { Badge } from '../parts/badges.tsx';
 import { describeFault, describeRemaining } from '../parts/fault-words.ts';
 import { Assumed } from '../parts/show.tsx';
 import { type Column, Empty, Live, Table } from '../parts/table.tsx';
@@ -58,8 +57,8 @@ export function FaultsPage({ faults, now, ahead, isAutoOn, draft }: FaultsProps)
       <AutoOutcomes isOn={isAutoOn} />
       <Clock now={now} ahead={ahead} draft={draftOf('clock')} />
       <Assumed>
-        the bodies of these responses except the 401, and that webhooks arrive twice, late, out of order,
-        truncated or never. Networks do that; the vendor's docs do not mention it.
+        every response body except that of the 401, and that webhooks can arrive twice, late, out of order,
+        incomplete or not at all. The vendor’s docs do not describe it.
       </Assumed>
     </Layout>
   );
@@ -68,7 +67,7 @@ export function FaultsPage({ faults, now, ahead, isAutoOn, draft }: FaultsProps)
 const columns: readonly Column<Fault>[] = [
   { head: 'Fault', cell: (one) => <strong>{describeFault(one)}</strong> },
   { head: 'Of', width: 'tight', cell: ({ target }) => (target === 'api' ? 'The API' : 'Webhooks') },
-  { head: 'Applies to', cell: (one) => <Badge tone="wait">{describeRemaining(one)}</Badge> },
+  { head: 'Applies to', cell: (one) => describeRemaining(one) },
   {
     head: 'Switch',
     width: 'tight',

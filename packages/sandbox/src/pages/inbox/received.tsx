@@ -1,8 +1,9 @@
 import type { InboxEntry } from '../../model/delivery.ts';
+import { escapeDirections } from '../../model/json.ts';
 import { Badge } from '../parts/badges.tsx';
 import { Time } from '../parts/show.tsx';
-import { CopyText, pretty, visible } from '../parts/text.tsx';
-import { aboutOf } from '../webhooks/about.ts';
+import { CopyText, pretty } from '../parts/text.tsx';
+import { Subject } from '../webhooks/subject.tsx';
 
 /** One webhook on one line that expands to the headers and body that an app receives. */
 export function Received({ of: entry }: { of: InboxEntry }) {
@@ -14,12 +15,7 @@ export function Received({ of: entry }: { of: InboxEntry }) {
         <summary>
           <span class="name">
             {type}
-            {aboutOf({ body }).map((part) => (
-              <>
-                {' · '}
-                <bdi>{part}</bdi>
-              </>
-            ))}
+            <Subject of={{ body }} />
           </span>
           <Badge tone={status < 300 ? 'good' : 'bad'}>{`answered ${status}`}</Badge>
           {earlier > 0 && <Badge tone="wait">{`webhook id seen before: ${timesOf(earlier)}`}</Badge>}
@@ -45,7 +41,7 @@ export function Received({ of: entry }: { of: InboxEntry }) {
               <h3>Headers</h3>
               <pre>
                 {Object.entries(headers)
-                  .map(([name, value]) => `${name}: ${visible(value)}`)
+                  .map(([name, value]) => `${name}: ${escapeDirections(value)}`)
                   .join('\n')}
               </pre>
             </div>

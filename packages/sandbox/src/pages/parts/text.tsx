@@ -1,3 +1,5 @@
+import { escapeDirections } from '../../model/json.ts';
+
 /** Untrusted text on one line, truncated to fit, with the full text as a tooltip. */
 export function Clip({ children }: { children: string }) {
   return (
@@ -41,23 +43,15 @@ export function CopyText({ text }: { text: string }) {
   );
 }
 
-/** Characters that change the direction of what follows them. */
-const directions = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-
 /** Text for a page title or an option, where no element can isolate its direction: at most `length` characters. */
 export function plainText(text: string, length = 60): string {
-  const characters = [...text.replace(directions, '')];
+  const characters = [...text.replace(/\p{Bidi_Control}/gu, '')];
   return characters.length > length ? `${characters.slice(0, length).join('')}…` : characters.join('');
 }
 
 /** Indented JSON, or the unchanged text; characters that change the text direction are escaped. */
 export function pretty(json: string): string {
-  return visible(lineBroken(json));
-}
-
-/** The same without line breaks added. */
-export function visible(text: string): string {
-  return text.replace(directions, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return escapeDirections(lineBroken(json));
 }
 
 function lineBroken(json: string): string {

@@ -5,6 +5,7 @@ const paths = {
   cases: 'M4 7h16v13H4zM9 7V4h6v3M4 12h16',
   webhooks: 'M4 12h13m-5-6 6 6-6 6',
   inbox: 'M4 4h16v16H4zM4 13h5l1 3h4l1-3h5',
+  forwarded: 'M3 12h8m-3-4 4 4-4 4M14 5h6v14h-6',
   requests: 'M4 6h16M4 12h16M4 18h10',
   faults: 'M13 3 5 14h6l-1 7 8-11h-6z',
   company: 'M5 21V4h9v17M14 9h5v12M3 21h18M8 8h3m-3 4h3m-3 4h3',

@@ -10,6 +10,7 @@ const rooms: readonly (readonly [room: IconName, path: string, label: string])[]
   ['cases', '/portal/cases', 'Cases'],
   ['webhooks', '/portal/deliveries', 'Webhooks'],
   ['inbox', '/inbox', 'Inbox'],
+  ['forwarded', '/portal/forwarded', 'Real webhooks'],
   ['requests', '/portal/requests', 'Requests'],
   ['faults', '/portal/faults', 'Faults & clock'],
   ['company', '/portal/company', 'Company'],

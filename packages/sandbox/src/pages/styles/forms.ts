@@ -30,6 +30,7 @@ button:hover, .button:hover { border-color: var(--accent); color: var(--accent);
 .primary:hover { background: var(--accent-hover); border-color: var(--accent-hover); color: var(--on-accent); }
 button small { font-weight: 400; font-size: var(--xs); color: var(--muted); }
 .primary small { color: inherit; }
+button:disabled { color: var(--muted); background: var(--sunken); border-color: var(--line); cursor: not-allowed; }
 button[aria-pressed='true'] { border-color: var(--accent); background: var(--accent-soft); color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
 .presets { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 13rem), 1fr)); gap: var(--s3); }
 .presets button { width: 100%; justify-content: flex-start; text-align: left; padding: var(--s3) var(--s4); align-items: flex-start; }

@@ -38,7 +38,6 @@ a.plain { text-decoration: none; }
 .receipt.bad::before { content: '! ' / ''; }
 .switched-on { display: flex; flex-wrap: wrap; gap: var(--s2) var(--s5); align-items: center; padding: var(--s2) var(--s4); border-radius: var(--radius-sm); background: var(--wait-soft); color: var(--wait); font-size: var(--sm); }
 .switched-on form { display: flex; flex-wrap: wrap; gap: var(--s1) var(--s3); align-items: center; min-width: 0; }
-.switched-on form:nth-last-of-type(1):not(:first-of-type) { margin-left: auto; }
 .switched-on a { color: inherit; }
 .attempts > li + li { border-top: 1px solid var(--line); }
 .attempts.inbox > li { padding-inline: var(--s5); }

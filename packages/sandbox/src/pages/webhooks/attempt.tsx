@@ -1,7 +1,8 @@
 import type { DeliveryAttempt } from '../../model/delivery.ts';
+import { escapeDirections } from '../../model/json.ts';
 import { Badge } from '../parts/badges.tsx';
 import { Time } from '../parts/show.tsx';
-import { pretty, visible } from '../parts/text.tsx';
+import { pretty } from '../parts/text.tsx';
 import { isTaken } from './about.ts';
 
 const reasons = {
@@ -42,7 +43,7 @@ export function Attempt({ number, of: attempt }: AttemptProps) {
             <pre>
               {status === null
                 ? `No response: ${error}`
-                : `${status}\n${lines(responseHeaders)}\n\n${visible(responseBody) || '(no body)'}`}
+                : `${status}\n${lines(responseHeaders)}\n\n${escapeDirections(responseBody) || '(no body)'}`}
             </pre>
           </div>
         </div>
@@ -53,6 +54,6 @@ export function Attempt({ number, of: attempt }: AttemptProps) {
 
 function lines(headers: Readonly<Record<string, string>>): string {
   return Object.entries(headers)
-    .map(([name, value]) => `${name}: ${visible(value)}`)
+    .map(([name, value]) => `${name}: ${escapeDirections(value)}`)
     .join('\n');
 }

@@ -4,10 +4,11 @@ import { Assumed, Code, Facts, Time } from '../parts/show.tsx';
 import { Live } from '../parts/table.tsx';
 import { CopyText, pretty } from '../parts/text.tsx';
 import { Layout } from '../shell/layout.tsx';
-import { aboutOf, titleOf } from './about.ts';
+import { titleOf } from './about.ts';
 import { Attempt } from './attempt.tsx';
 import { SendAgain } from './send-again.tsx';
 import { State } from './state.tsx';
+import { Subject } from './subject.tsx';
 
 export interface DeliveryProps {
   of: Delivery;
@@ -81,12 +82,7 @@ function Heading({ of: delivery }: { of: Delivery }) {
     <>
       {delivery.eventType}
       {delivery.editedFrom && ', edited'}
-      {aboutOf(delivery).map((part) => (
-        <>
-          {' · '}
-          <bdi>{[...part].length > 60 ? `${[...part].slice(0, 60).join('')}…` : part}</bdi>
-        </>
-      ))}
+      <Subject of={delivery} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { Delivery, DeliveryAttempt } from '../../model/delivery.ts';
+import { escapeDirections } from '../../model/json.ts';
 import { Countdown } from '../parts/show.tsx';
-import { visible } from '../parts/text.tsx';
+
 import { answerOf, isTaken } from './about.ts';
 
 export interface StateProps {
@@ -74,7 +75,7 @@ function Reason({ of: attempt, toInbox }: { of: DeliveryAttempt; toInbox: boolea
         <b>{error === null ? `${toInbox ? 'The Inbox' : 'Your app'} ${answerOf(attempt)}` : error}.</b>{' '}
         {toInbox ? <a href="/inbox">Change the response of the Inbox</a> : adviceOf(attempt)}
       </p>
-      {error === null && responseBody !== '' && <pre>{visible(responseBody.slice(0, excerpt))}</pre>}
+      {error === null && responseBody !== '' && <pre>{escapeDirections(responseBody.slice(0, excerpt))}</pre>}
     </>
   );
 }

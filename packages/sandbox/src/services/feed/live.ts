@@ -4,9 +4,6 @@ import { integer } from '../../store/row.ts';
 /** The delay before listeners are notified of a change, in milliseconds. */
 const interval = 200;
 
-/** How many listeners are called before yielding to other work. */
-const slice = 200;
-
 /** Notifies open pages of changes. */
 export interface Live {
   /**
@@ -14,6 +11,8 @@ export interface Live {
    * sandbox stops.
    */
   subscribe(listener: () => void): () => void;
+  /** Notifies of a change outside the database. */
+  touch(): void;
   /** Aborted when the sandbox stops. */
   readonly stopping: AbortSignal;
 }
@@ -24,7 +23,8 @@ export interface Live {
  */
 export function createLive(db: DatabaseSync, stopping: AbortSignal): Live {
   const count = db.prepare('SELECT total_changes() AS changes');
-  const read = (): number => integer(count.get() ?? {}, 'changes');
+  let touches = 0;
+  const read = (): number => integer(count.get() ?? {}, 'changes') + touches;
   const listeners = new Set<() => void>();
   let timer: NodeJS.Timeout | undefined;
   let seen = 0;
@@ -33,14 +33,7 @@ export function createLive(db: DatabaseSync, stopping: AbortSignal): Live {
     const changes = read();
     if (changes === seen) return;
     seen = changes;
-    announce([...listeners], 0);
-  };
-  // Thousands of open pages must not keep requests waiting.
-  const announce = (all: readonly (() => void)[], from: number): void => {
-    for (const listener of all.slice(from, from + slice)) {
-      if (listeners.has(listener)) listener();
-    }
-    if (from + slice < all.length) setImmediate(announce, all, from + slice);
+    for (const listener of listeners) listener();
   };
   const pause = (): void => {
     clearInterval(timer);
@@ -52,6 +45,7 @@ export function createLive(db: DatabaseSync, stopping: AbortSignal): Live {
   });
   return {
     stopping,
+    touch: () => void touches++,
     subscribe(listener) {
       if (stopping.aborted) return () => {};
       if (listeners.size === 0) {
