@@ -21,7 +21,7 @@ it('accepts anything with a method receive', () => {
 it.each([
   [/^receiver must have a method receive/, { receiver: {} }],
   [/^receiver must have a method receive/, { receiver: undefined }],
-  [/^secret has no effect beside receiver/, { receiver: new WebhookReceiver({ secret }), secret }],
+  [/^secret has no effect with receiver/, { receiver: new WebhookReceiver({ secret }), secret }],
   [/^secret is missing/, { secret: undefined }],
 ])('refuses what would not receive: %s', (message, given) => {
   const make = () => Reflect.apply(receiverOf, undefined, [given]);

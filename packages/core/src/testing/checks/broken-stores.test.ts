@@ -89,13 +89,10 @@ describe('a broken transactional store is detected:', () => {
     [
       'its failed undoes completion',
       (store) => {
-        const again = new Set<string>();
+        const failures = new Map<string, number>();
         return {
-          once: (event, work) => {
-            const id = again.has(event.id) ? `${event.id}2` : event.id;
-            return store.once({ ...event, id }, work);
-          },
-          failed: ({ id }) => void again.add(id),
+          once: (event, work) => store.once({ ...event, id: `${event.id} ${failures.get(event.id)}` }, work),
+          failed: ({ id }) => void failures.set(id, (failures.get(id) ?? 0) + 1),
         };
       },
     ],
