@@ -30,7 +30,7 @@ export function stateText({ format, version, tables }: SandboxState): string {
 /**
  * Checks the outline of a state. Its rows are checked by the database.
  *
- * @throws SandboxError `invalid_value`
+ * @throws {@link SandboxError} `invalid_value`
  */
 export function readState(value: unknown): SandboxState {
   const { format, version, tables } = { ...Object(value) };

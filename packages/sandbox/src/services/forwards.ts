@@ -21,7 +21,7 @@ export interface Forwards {
   /**
    * Asks `forward` to send a webhook again.
    * @returns that attempt
-   * @throws SandboxError `not_found`, `conflict` if no `forward` is running
+   * @throws {@link SandboxError} `not_found`, `conflict` if no `forward` is running
    */
   resend(webhookId: string): Promise<ForwardedEntry>;
   /** Connects a `forward`. @param ask - called with a webhook to send again @returns a function that ends it */

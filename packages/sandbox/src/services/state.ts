@@ -11,7 +11,7 @@ export interface State {
    * Replaces everything with an exported state. Access Tokens of its integrations work again, and its pending
    * webhooks are sent.
    * @param state - what `export()` returned, also after `JSON.parse`
-   * @throws SandboxError `invalid_value` if it is damaged or of another version; nothing has changed then
+   * @throws {@link SandboxError} `invalid_value` if it is damaged or of another version; nothing has changed then
    */
   import(state: unknown): Promise<void>;
 }

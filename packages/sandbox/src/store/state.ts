@@ -53,7 +53,7 @@ export function stateStore(db: DatabaseSync) {
      * Replaces everything, or nothing if the state is not valid.
      *
      * @param verify - reads everything back, and throws if it can't be read
-     * @throws SandboxError `invalid_value`
+     * @throws {@link SandboxError} `invalid_value`
      */
     import(value: unknown, verify: () => void): void {
       const { version, tables } = readState(value);

@@ -31,7 +31,7 @@ export interface Stores {
   /** Deletes everything. */
   wipe(): void;
   export(): SandboxState;
-  /** Replaces everything, or nothing if the state is not valid. @throws SandboxError `invalid_value` */
+  /** Replaces everything, or nothing if the state is not valid. @throws {@link SandboxError} `invalid_value` */
   import(state: unknown): void;
 }
 

@@ -54,6 +54,7 @@ export const caseListChecks: readonly Check[] = [
         assert.ok(page.length <= 4, 'list returned more than limit');
         const own = page.filter(({ id }) => id.startsWith(prefix)).map(({ id }) => id);
         found.push(...own);
+        assert.ok(found.length <= ids.length, 'list returned a record twice');
         after = own.at(-1) ?? '';
         if (own.length < 4) break;
       }
