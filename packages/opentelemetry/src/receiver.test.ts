@@ -100,7 +100,7 @@ describe('instrumentReceiver', () => {
     ]);
   });
 
-  it('keeps what a stranger sends out of names and metrics', async () => {
+  it('keeps what an unauthenticated request holds out of names and metrics', async () => {
     const { receiver, telemetry } = setUp(() => {});
     const strange = { ...event, type: 'made.up' };
     expect((await deliver(receiver, strange, { secret: 'wrong' })).status).toBe(401);

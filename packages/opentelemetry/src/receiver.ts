@@ -50,7 +50,7 @@ export function instrumentReceiver<Tx>(
     'aplyid_workflow.webhook.handler.duration',
     'Duration of the handlers of an event.',
   );
-  // A stranger can send any event type: only types that the app expects become names and metrics.
+  // An unauthenticated request can name any event type: only types that the app expects become names and metrics.
   const expected = new Set(['case.completed']);
   const receive = receiver.receive.bind(receiver);
   const on = receiver.on.bind(receiver);

@@ -41,7 +41,7 @@ export class WorkflowTenants<Tx = undefined> {
   readonly #tenants: KeptTenants<Tx>;
   readonly #reporter: Reporter;
   /** Refuses what is of no tenant, with the answers and the warning of any other receiver. */
-  readonly #strangers: WebhookReceiver;
+  readonly #unauthenticated: WebhookReceiver;
   #isDraining = false;
 
   constructor(options: WorkflowTenantsOptions<Tx>) {
@@ -56,7 +56,7 @@ export class WorkflowTenants<Tx = undefined> {
     this.#factory = factory;
     this.#tenants = new KeptTenants(load, maxTenants, maxAge);
     this.#reporter = new Reporter(onError, onWarning);
-    this.#strangers = new WebhookReceiver({ secret: generateWebhookSecret(), onError, onWarning });
+    this.#unauthenticated = new WebhookReceiver({ secret: generateWebhookSecret(), onError, onWarning });
     for (const [type, handler] of Object.entries(handlers)) if (handler) factory.add(type, handler);
   }
 
@@ -117,7 +117,7 @@ export class WorkflowTenants<Tx = undefined> {
    */
   async receive(delivery: WebhookDelivery): Promise<WebhookResult> {
     const segment = readSegment(delivery.secret);
-    if (!segment) return this.#strangers.receive({ ...delivery, secret: undefined });
+    if (!segment) return this.#unauthenticated.receive({ ...delivery, secret: undefined });
     if (this.#isDraining) return retryLater(503, 'Shutting down', 1000);
     const { tenant, secret } = segment;
     const own = { ...delivery, secret };
@@ -127,7 +127,7 @@ export class WorkflowTenants<Tx = undefined> {
       const again =
         first?.result.status === 401 ? await this.#tenants.deliver(tenant, own, first.receiver) : undefined;
       const { result } = again ?? first ?? {};
-      return result ?? this.#strangers.receive({ ...delivery, secret: undefined });
+      return result ?? this.#unauthenticated.receive({ ...delivery, secret: undefined });
     } catch (error) {
       await this.#reporter.error(error, undefined);
       return retryLater(503, 'The tenant is not available', 1000);

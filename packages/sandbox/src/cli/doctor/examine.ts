@@ -20,7 +20,7 @@ export interface NamedFinding extends Finding {
   readonly check: string;
 }
 
-const strangers: Readonly<Record<string, Check>> = {
+const unauthenticated: Readonly<Record<string, Check>> = {
   'no secret': checkNoSecret,
   'wrong secret': checkWrongSecret,
   'wrong method': checkMethod,
@@ -51,7 +51,7 @@ export async function* examine(target: Target, patience: number): AsyncGenerator
   // The slowest check runs beside the others.
   const isAccepted = delivery.state === 'ok' || delivery.state === 'warning';
   const stalled = isAccepted ? checkStalled(target, patience) : undefined;
-  for (const [check, run] of Object.entries(strangers)) {
+  for (const [check, run] of Object.entries(unauthenticated)) {
     yield { check, ...(isReachable ? await run(target) : skipped('the app was not reached')) };
   }
   for (const [check, run] of Object.entries(deliveries)) {

@@ -38,7 +38,7 @@ function secretFinding(answers: readonly ProbeAnswer[], what: string): Finding {
   }
   return failed(
     `${seenOf(odd)} to a delivery ${what}`,
-    'Authenticate before anything else, and answer 401. A stranger must not be able to make the app fail.',
+    'Authenticate before anything else, and answer 401. An unauthenticated request must not make the app fail.',
   );
 }
 
@@ -115,11 +115,12 @@ export async function checkUndocumented(target: Target): Promise<Finding> {
   return worst ?? ok('answered 400 to missing headers and a body of another shape');
 }
 
-/** A body that is far too large, from a stranger and with the secret. */
+/** A body that is far too large, without and with the secret. */
 export async function checkOversize(target: Target): Promise<Finding> {
   const body = JSON.stringify({ ...JSON.parse(target.body), padding: 'x'.repeat(tooLarge) });
-  const stranger = await target.send({ secret: `${target.secret}x`, body });
-  if (isSuccess(stranger)) return failed(`${seenOf(stranger)} to 1 MiB from a stranger`, forgeable);
+  const unauthenticated = await target.send({ secret: `${target.secret}x`, body });
+  if (isSuccess(unauthenticated))
+    return failed(`${seenOf(unauthenticated)} to 1 MiB without the secret`, forgeable);
   const answer = await target.send({ body });
   // A server that stops reading may close the connection before its response arrives.
   if (answer.status === 0 && !answer.isTimeout) return ok('closed the connection of a body of 1 MiB');
