@@ -38,7 +38,7 @@ export class Attempt {
     return limited<Success | WorkflowError>(
       { timeout: this.#request.timeout, left, signal: this.#request.signal },
       controller,
-      () => this.#send(controller, rejection),
+      (throwIfOver) => this.#send(controller, rejection, throwIfOver),
       (error, limit) => this.#explain(error, limit),
     );
   }
@@ -56,6 +56,7 @@ export class Attempt {
   async #send(
     controller: AbortController,
     rejection: Rejection | undefined,
+    throwIfOver: () => void,
   ): Promise<Success | WorkflowError> {
     const limit = controller.signal;
     const { transport, hooks } = this.#settings;
@@ -63,7 +64,7 @@ export class Attempt {
     const key = this.#keys.fixed ?? (await this.#keys.issue(rejection, limit));
     if (rejection?.key.value === key.value) return rejection.failure;
     callHook(hooks.onRequest, () => this.#info);
-    limit.throwIfAborted();
+    throwIfOver();
     const start = performance.now();
     this.#sentWith = key;
     const answer = await transport({

@@ -255,6 +255,24 @@ describe('a call', () => {
     expect(told.at(-1)).toMatchObject({ hook: 'error', code: 'http_429' });
   });
 
+  it('sends nothing after the deadline if the event loop was blocked just before', async () => {
+    const now = performance.now.bind(performance);
+    let blocked = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => now() + blocked);
+    // The hook runs between the start of the attempt and its request.
+    const { create, sent } = setUp([{ status: 201 }], {
+      deadline: 2000,
+      hooks: {
+        onRequest: () => {
+          blocked = 5000;
+        },
+      },
+    });
+    const { error } = await create();
+    expect(error).toMatchObject({ code: 'deadline', outcome: 'not_sent' });
+    expect(sent).toHaveLength(0);
+  });
+
   it.each(['onRequest', 'onResponse', 'onRetry'] as const)('ends at once if %s aborts it', async (hook) => {
     const controller = new AbortController();
     const { create, sent } = setUp([{ status: 429, headers: { 'retry-after': '60' } }, { status: 201 }], {

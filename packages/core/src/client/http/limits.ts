@@ -18,12 +18,13 @@ const grace = 50;
 /**
  * Runs `work` until it ends or a limit aborts it with `controller`, even if it never ends. Never rejects.
  *
+ * @param work - receives a check that throws if a limit has passed, also one whose timer a blocked event loop delays
  * @param explain - makes the result of a failure, and of the limit that caused it, if one did
  */
 export function limited<T>(
   { timeout, left, signal }: Limits,
   controller: AbortController,
-  work: () => Promise<T>,
+  work: (throwIfOver: () => void) => Promise<T>,
   explain: (error: unknown, limit: Limit | undefined) => T,
 ): Promise<T> {
   return new Promise((resolve) => {
@@ -45,10 +46,17 @@ export function limited<T>(
       controller.abort();
     };
     const abort = () => end('aborted');
-    let timer = setTimeout(() => end(left < timeout ? 'deadline' : 'timeout'), Math.min(timeout, left));
+    const expire = () => end(left < timeout ? 'deadline' : 'timeout');
+    const ms = Math.max(0, Math.min(timeout, left));
+    const expiresAt = performance.now() + ms;
+    let timer = setTimeout(expire, ms);
     signal?.addEventListener('abort', abort);
     if (signal?.aborted) abort();
-    work().then(finish, fail);
+    const throwIfOver = () => {
+      if (performance.now() >= expiresAt) expire();
+      controller.signal.throwIfAborted();
+    };
+    work(throwIfOver).then(finish, fail);
   });
 }
 
