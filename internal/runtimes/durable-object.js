@@ -9,7 +9,7 @@ import { install, installCore, versionOf } from './install.js';
 const run = promisify(execFile);
 const secret = 'a-secret-of-the-runtime-checks-0123456789';
 
-/** Compiles the worker of docs/cloudflare-workers.md, and delivers a webhook to it before and after a restart. */
+/** Compiles the worker of docs/frameworks/cloudflare-workers.md, and delivers a webhook to it before and after a restart. */
 export async function checkDurableObject() {
   const folder = await install(
     'durable-object',
@@ -37,9 +37,9 @@ export async function checkDurableObject() {
 }
 
 async function compileWorker(folder) {
-  const page = await readFile(join(root, 'docs/cloudflare-workers.md'), 'utf8');
+  const page = await readFile(join(root, 'docs/frameworks/cloudflare-workers.md'), 'utf8');
   const [, code] = /^```ts worker.ts\n(.*?)^```$/ms.exec(page) ?? [];
-  if (!code) throw new Error('docs/cloudflare-workers.md shows no worker');
+  if (!code) throw new Error('docs/frameworks/cloudflare-workers.md shows no worker');
   await writeFile(join(folder, 'worker.ts'), code);
   const compilerOptions = {
     ...{ module: 'esnext', moduleResolution: 'bundler', target: 'es2022', lib: ['es2022'], outDir: 'dist' },

@@ -58,7 +58,11 @@ export default defineConfig({
   themeConfig: {
     logo: '/logo.svg',
     nav: [
-      { text: 'Guide', link: '/introduction', activeMatch: '^/(introduction|guide|packages|sandbox)' },
+      {
+        text: 'Guide',
+        link: '/introduction',
+        activeMatch: '^/(introduction|guides|frameworks|packages|sandbox)',
+      },
       { text: 'Reference', link: '/reference/', activeMatch: '^/reference/' },
       { text: 'Project', link: '/project/compatibility', activeMatch: '^/project/' },
     ],

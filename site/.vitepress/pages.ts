@@ -22,12 +22,10 @@ export function pagePath(file: string): string {
   if (file === 'site/api/README.md') return 'reference/index.md';
   if (file === 'README.md') return 'introduction.md';
   if (file.startsWith('site/')) return file.slice('site/'.length);
-  if (file.startsWith('docs/sandbox/')) return file.slice('docs/'.length);
-  if (
-    /^docs\/(decisions\/|ARCHITECTURE|COMPATIBILITY|new-adapter|releasing|versioning|upgrading)/.test(file)
-  ) {
+  if (/^docs\/(ARCHITECTURE|COMPATIBILITY|decisions\/)/.test(file)) {
     return `project/${file.slice('docs/'.length).toLowerCase()}`;
   }
-  if (file.startsWith('docs/')) return `guide/${file.slice('docs/'.length).toLowerCase()}`;
+  if (file === 'docs/DURABILITY.md') return 'guides/durability.md';
+  if (file.startsWith('docs/')) return file.slice('docs/'.length).replace(/(^|\/)README\.md$/, '$1index.md');
   return `project/${file.toLowerCase().replaceAll('_', '-')}`;
 }

@@ -63,7 +63,7 @@ it('has llms.txt, llms-full.txt and the Markdown of the pages', () => {
   const index = readFileSync(join(dist, 'llms.txt'), 'utf8');
   for (const link of guides.filter((each) => each !== '/reference/')) expect(index).toContain(`${link}.md`);
   expect(readFileSync(join(dist, 'llms-full.txt'), 'utf8')).toContain('withoutOutcome');
-  expect(readFileSync(join(dist, 'guide/client.md'), 'utf8')).toContain('# The client');
+  expect(readFileSync(join(dist, 'guides/client.md'), 'utf8')).toContain('# The client');
 });
 
 describe.skipIf(!executablePath)(
@@ -116,7 +116,7 @@ describe.skipIf(!executablePath)(
       const results = page.locator('#localsearch-list [role=option] a, #localsearch-list a');
       await results.first().waitFor();
       await results.filter({ hasText: 'The client' }).first().click();
-      await page.waitForURL('**/guide/client.html*');
+      await page.waitForURL('**/guides/client.html*');
       expect(await page.locator('main').textContent()).toContain('withoutOutcome');
     });
 

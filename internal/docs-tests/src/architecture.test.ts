@@ -1,5 +1,5 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { root } from '@aplyid-workflow/testkit';
 import { describe, expect, it } from 'vitest';
 
@@ -18,10 +18,10 @@ describe.each(pages)('%s', (page) => {
 
 it('every guide and every package is in the sidebar of the site', () => {
   const sidebar = readFileSync(join(root, 'site/.vitepress/sidebar.ts'), 'utf8');
-  const guides = globSync(['docs/*.md', 'docs/sandbox/*.md', 'packages/*/README.md'], { cwd: root });
+  const guides = globSync('{docs/*,docs/!(decisions)/*,packages/*/README}.md', { cwd: root });
   const missing = guides.filter((file) => {
-    const [, name = ''] = /([^/]+)(?:\/README)?\.md$/.exec(file.toLowerCase().replace('/readme', '')) ?? [];
-    return !sidebar.includes(`/${name}'`);
+    const name = basename(file.replace('/README', ''), '.md').toLowerCase();
+    return !new RegExp(`/${name}/?'`).test(sidebar);
   });
   expect(guides.length).toBeGreaterThan(30);
   expect(missing).toEqual([]);

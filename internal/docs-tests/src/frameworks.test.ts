@@ -10,8 +10,8 @@ function filesOf(guide: string): (readonly [file: string, code: string])[] {
 }
 
 const shown = [
-  ...filesOf('nextjs.md').map(([file, code]) => [`next/${file}`, code] as const),
-  ...filesOf('frameworks.md')
+  ...filesOf('frameworks/nextjs.md').map(([file, code]) => [`next/${file}`, code] as const),
+  ...filesOf('frameworks/README.md')
     .filter(([file]) => file.startsWith('app/routes/'))
     .map(([file, code]) => [`react-router/${file}`, code] as const),
 ];

@@ -8,7 +8,7 @@ import { type Example, examplesOf } from './collect-examples.ts';
 import { compiledFile, compileExamples } from './compile-examples.ts';
 import { startTenLines } from './ten-lines-host.ts';
 
-const examples = examplesOf('docs/json-schema.md');
+const examples = examplesOf('docs/guides/json-schema.md');
 const exampleWith = (name: string): Example =>
   examples.find(({ code }) => code.includes(name)) ?? expect.unreachable('the page has no such recipe');
 const isValid = (value: unknown) => createCaseSchema['~standard'].validate(value).issues === undefined;

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { adapters, root, runCommand } from '@aplyid-workflow/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-const page = readFileSync(join(root, 'docs/new-adapter.md'), 'utf8');
+const page = readFileSync(join(root, 'docs/project/new-adapter.md'), 'utf8');
 
 /** The blocks of the page that name a file. */
 const files = [...page.matchAll(/^(`{3,4})\w+ (\S+)\n(.*?)^\1$/gms)].map(([, , file = '', content = '']) => ({

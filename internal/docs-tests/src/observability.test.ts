@@ -16,7 +16,7 @@ import { compiledFile, compileExamples } from './compile-examples.ts';
 
 const secret = 'a-secret-of-32-characters-or-more~';
 const exporter = new InMemorySpanExporter();
-const [hono, nestjs] = examplesOf('docs/observability.md');
+const [hono, nestjs] = examplesOf('docs/guides/observability.md');
 
 @Injectable()
 class Outcomes {
@@ -29,7 +29,7 @@ class Outcomes {
 }
 
 beforeAll(async () => {
-  const recipes = examplesOf('docs/observability.md');
+  const recipes = examplesOf('docs/guides/observability.md');
   expect(await compileExamples(recipes)).toBe('');
   vi.stubEnv('APLYID_WORKFLOW_ACCESS_KEY', 'key').stubEnv('APLYID_WEBHOOK_SECRET', secret);
   vi.stubEnv('APLYID_WORKFLOW_BASE_URL', await closedUrl());

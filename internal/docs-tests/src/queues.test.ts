@@ -15,7 +15,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'v
 import { examplesOf } from './collect-examples.ts';
 import { compiledFile, compileExamples } from './compile-examples.ts';
 
-const [bullmqWeb, bullmqWorker, pgBoss, nestjs] = examplesOf('docs/queues.md');
+const [bullmqWeb, bullmqWorker, pgBoss, nestjs] = examplesOf('docs/guides/queues.md');
 const secret = generateWebhookSecret();
 const missing = await missingServer('PostgreSQL', postgresUrl);
 const patience = { timeout: 60_000, interval: 100 };

@@ -5,7 +5,7 @@ import { examplesOf } from './collect-examples.ts';
 import { compiledFile, compileExamples } from './compile-examples.ts';
 
 // The blocks that are vitest's are run with those of the other pages.
-const examples = examplesOf('docs/testing.md');
+const examples = examplesOf('docs/guides/testing.md');
 const fileWith = (line: string): string =>
   compiledFile(
     examples.find(({ code }) => code.includes(line)) ?? expect.unreachable('the page has no such block'),
