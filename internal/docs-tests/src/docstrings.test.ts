@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { type PublicName, publicNames } from './public-names.ts';
+import { type PublicName, publicNames } from './api/public-names.ts';
 
 const dist = join(import.meta.dirname, '../../../packages/core/dist');
 const names = mergeOverloads(publicNames(globSync('*.d.ts', { cwd: dist }).map((file) => join(dist, file))));

@@ -15,7 +15,7 @@ export const core: readonly Layer[] = [
     files: /^(index|node|to-http-error)\.ts$/,
     imports: ['helpers', 'http', 'cases', 'client', 'webhooks', 'ledger'],
   },
-  { name: 'helpers', files: /^[^/]+$/, imports: [] },
+  { name: 'helpers', files: /^([^/]+|(errors|schema|support)\/[^/]+)$/, imports: [] },
   { name: 'client', files: /^client\/client\.ts$/, imports: ['helpers', 'http', 'cases'] },
   { name: 'http', files: /^client\//, imports: ['helpers'] },
   { name: 'cases', files: /^cases\//, imports: ['helpers', 'http'] },
@@ -45,7 +45,7 @@ export const sandbox: readonly Layer[] = [
   { name: 'pages', files: /^pages\//, imports: ['model', 'services', 'http'] },
   {
     name: 'server',
-    files: /^(create-app|create-services|start-sandbox|index)\.ts$/,
+    files: /^(app\/[^/]+|start-sandbox|index)\.ts$/,
     imports: ['model', 'store', 'services', 'webhooks', 'http', 'api', 'control', 'pages'],
   },
   { name: 'cli', files: /^cli\//, imports: ['model', 'webhooks', 'http', 'server'] },

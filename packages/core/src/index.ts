@@ -1,13 +1,3 @@
-export {
-  type ApiErrorFacts,
-  WorkflowApiError,
-  WorkflowAuthenticationError,
-  WorkflowNotFoundError,
-  WorkflowPermissionError,
-  WorkflowRateLimitError,
-  WorkflowServerError,
-  WorkflowUnprocessableError,
-} from './api-errors.ts';
 export type { Cases, CreateCaseOptions } from './cases/cases.ts';
 export type { CreatedCase } from './cases/created-case.ts';
 export {
@@ -38,6 +28,16 @@ export {
 } from './client/transport/fetch-transport.ts';
 export type { Transport, TransportRequest, TransportResponse } from './client/transport/transport.ts';
 export {
+  type ApiErrorFacts,
+  WorkflowApiError,
+  WorkflowAuthenticationError,
+  WorkflowNotFoundError,
+  WorkflowPermissionError,
+  WorkflowRateLimitError,
+  WorkflowServerError,
+  WorkflowUnprocessableError,
+} from './errors/api-errors.ts';
+export {
   WorkflowConfigurationError,
   WorkflowConnectionError,
   WorkflowError,
@@ -46,8 +46,8 @@ export {
   WorkflowResponseError,
   WorkflowTimeoutError,
   WorkflowValidationError,
-} from './errors.ts';
-export type { IssueCode, WorkflowIssue } from './issues.ts';
+} from './errors/errors.ts';
+export type { IssueCode, WorkflowIssue } from './errors/issues.ts';
 export type {
   CaseQuery,
   CaseRecord,
@@ -64,8 +64,12 @@ export type { LedgerQuery } from './ledger/list.ts';
 export { memoryCaseStore } from './ledger/memory-case-store.ts';
 export type { LedgerErrorContext, LedgerErrorHandler } from './ledger/policy/reports.ts';
 export { checkNames } from './options.ts';
-export type { JsonSchemaOptions, JsonSchemaTarget, StandardJSONSchemaV1 } from './standard-json-schema.ts';
-export type { StandardIssue, StandardResult, StandardSchemaV1 } from './standard-schema.ts';
+export type {
+  JsonSchemaOptions,
+  JsonSchemaTarget,
+  StandardJSONSchemaV1,
+} from './schema/standard-json-schema.ts';
+export type { StandardIssue, StandardResult, StandardSchemaV1 } from './schema/standard-schema.ts';
 export { toHttpError, type WorkflowHttpError, type WorkflowHttpErrorBody } from './to-http-error.ts';
 export type { DeliveryHeaders, WebhookDelivery, WebhookResult } from './webhooks/delivery.ts';
 export type {
@@ -80,12 +84,11 @@ export type {
   WorkflowEventOf,
   WorkflowEvents,
   WorkflowEventType,
-} from './webhooks/events.ts';
+} from './webhooks/events/events.ts';
 export type { AuthenticateOption } from './webhooks/intake/authentication.ts';
 export { generateWebhookSecret, webhookUrl } from './webhooks/intake/secret.ts';
 export type { SecretOption } from './webhooks/intake/secrets.ts';
 export { maskWebhookSecret } from './webhooks/mask-secret.ts';
-export { type MemoryStore, type MemoryStoreOptions, memoryStore } from './webhooks/memory-store.ts';
 export { WebhookReceiver } from './webhooks/receiver.ts';
 export {
   type AsyncReceiverOrOptions,
@@ -99,6 +102,7 @@ export {
   type WebhookReceiverOptions,
 } from './webhooks/receiver-options.ts';
 export type { WebhookErrorContext, WebhookWarning } from './webhooks/reporter.ts';
+export { type MemoryStore, type MemoryStoreOptions, memoryStore } from './webhooks/store/memory-store.ts';
 export type {
   FailedEvent,
   OnceResult,
@@ -106,4 +110,4 @@ export type {
   TransactionalStore,
   WebhookClaim,
   WebhookStore,
-} from './webhooks/store.ts';
+} from './webhooks/store/store.ts';

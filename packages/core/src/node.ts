@@ -1,12 +1,12 @@
 import http, { type Agent, type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import https from 'node:https';
 import { urlToHttpOptions } from 'node:url';
-import { decode } from './bytes.ts';
 import type { Transport, TransportResponse } from './client/transport/transport.ts';
-import { WorkflowConfigurationError, WorkflowConnectionError } from './errors.ts';
+import { WorkflowConfigurationError, WorkflowConnectionError } from './errors/errors.ts';
 import { checkNames } from './options.ts';
-import { replaysPosts } from './runtime.ts';
-import { readNodeStream } from './streams.ts';
+import { decode } from './support/bytes.ts';
+import { replaysPosts } from './support/runtime.ts';
+import { readNodeStream } from './support/streams.ts';
 
 // In ms. Servers and load balancers close idle connections after 5 s or more.
 const idleLimit = 4000;

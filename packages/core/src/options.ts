@@ -1,6 +1,6 @@
-import { closest } from './closest.ts';
-import { WorkflowConfigurationError } from './errors.ts';
-import { isRecord } from './is-record.ts';
+import { WorkflowConfigurationError } from './errors/errors.ts';
+import { closest } from './support/closest.ts';
+import { isRecord } from './support/value-kinds.ts';
 
 /**
  * Rejects options that do not exist, so that a mistyped one is noticed in JavaScript too. Adapters call it for options

@@ -1,12 +1,12 @@
-import { WorkflowApiError, WorkflowRateLimitError, WorkflowUnprocessableError } from './api-errors.ts';
+import { WorkflowApiError, WorkflowRateLimitError, WorkflowUnprocessableError } from './errors/api-errors.ts';
 import {
   WorkflowConnectionError,
   WorkflowError,
   type WorkflowOutcome,
   WorkflowResponseError,
   WorkflowValidationError,
-} from './errors.ts';
-import type { WorkflowIssue } from './issues.ts';
+} from './errors/errors.ts';
+import type { WorkflowIssue } from './errors/issues.ts';
 import { type ConflictCode, WorkflowConflictError } from './ledger/conflict-error.ts';
 
 /** The response for your own caller, before it is put into your framework's error shape. */

@@ -1,15 +1,6 @@
 export { type AutoOutcome, autoOutcomes } from './model/auto-outcome.ts';
 export type { ApprovalStatus, CaseWebhook, SandboxCase } from './model/case.ts';
-export type {
-  AttemptReason,
-  Delivery,
-  DeliveryAttempt,
-  DeliveryStatus,
-  InboxEntry,
-} from './model/delivery.ts';
-export { assumedDelivery } from './model/delivery.ts';
 export { SandboxError, type SandboxErrorCode } from './model/errors.ts';
-export type { EventType } from './model/event-types.ts';
 export type {
   ApiFault,
   ApiFaultKind,
@@ -50,15 +41,24 @@ export type {
 } from './model/scenario/scenario.ts';
 export type { ScenarioRun } from './model/scenario/scenario-run.ts';
 export type { SandboxState, StateRow } from './model/state.ts';
-export type { Auto } from './services/auto.ts';
-export type { Cases } from './services/cases.ts';
+export type {
+  AttemptReason,
+  Delivery,
+  DeliveryAttempt,
+  DeliveryStatus,
+  InboxEntry,
+} from './model/webhook/delivery.ts';
+export { assumedDelivery } from './model/webhook/delivery.ts';
+export type { EventType } from './model/webhook/event-types.ts';
+export type { Auto } from './services/cases/auto.ts';
+export type { Cases } from './services/cases/cases.ts';
+export type { Company } from './services/cases/company.ts';
+export type { GuidedFlows } from './services/cases/guided-flows.ts';
 export type { SandboxClock } from './services/clock.ts';
-export type { Company } from './services/company.ts';
-export type { Deliveries } from './services/deliveries.ts';
 export type { Faults } from './services/faults.ts';
-export type { GuidedFlows } from './services/guided-flows.ts';
-export type { Inbox } from './services/inbox.ts';
 export type { Integrations } from './services/integrations.ts';
 export type { Requests } from './services/requests.ts';
 export type { State } from './services/state.ts';
+export type { Deliveries } from './services/webhooks/deliveries.ts';
+export type { Inbox } from './services/webhooks/inbox.ts';
 export { type Sandbox, startSandbox } from './start-sandbox.ts';

@@ -1,21 +1,21 @@
-import { createApp } from './create-app.ts';
-import { createServices } from './create-services.ts';
+import { createApp } from './app/create-app.ts';
+import { createServices } from './app/create-services.ts';
 import { type Listening, listen } from './http/listen.ts';
 import { resolveOptions, type SandboxOptions } from './model/options.ts';
 import type { ScenarioRun } from './model/scenario/scenario-run.ts';
-import type { Auto } from './services/auto.ts';
-import type { Cases } from './services/cases.ts';
+import type { Auto } from './services/cases/auto.ts';
+import type { Cases } from './services/cases/cases.ts';
+import type { Company } from './services/cases/company.ts';
+import type { GuidedFlows } from './services/cases/guided-flows.ts';
 import type { SandboxClock } from './services/clock.ts';
-import type { Company } from './services/company.ts';
-import type { Deliveries } from './services/deliveries.ts';
 import type { Faults } from './services/faults.ts';
 import type { Activity } from './services/feed/activity.ts';
-import type { GuidedFlows } from './services/guided-flows.ts';
-import type { Inbox } from './services/inbox.ts';
 import type { Integrations } from './services/integrations.ts';
 import type { Requests } from './services/requests.ts';
 import { loadScenario } from './services/scenario/load-scenario.ts';
 import type { State } from './services/state.ts';
+import type { Deliveries } from './services/webhooks/deliveries.ts';
+import type { Inbox } from './services/webhooks/inbox.ts';
 import { openDatabase } from './store/database.ts';
 
 /** A running sandbox. */

@@ -1,5 +1,5 @@
-import { WorkflowConfigurationError } from '../errors.ts';
-import type { JsonSchemaTarget } from '../standard-json-schema.ts';
+import { WorkflowConfigurationError } from '../errors/errors.ts';
+import type { JsonSchemaTarget } from '../schema/standard-json-schema.ts';
 import {
   type CaseActivity,
   type CaseAddress,

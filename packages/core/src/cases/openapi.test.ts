@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { calls } from '../../test/calls.ts';
 import { body, spoiled } from '../../test/case-bodies.ts';
 import { type Transport, WorkflowClient } from '../index.ts';
-import { eventIssues, knownEventTypes } from '../webhooks/event-rules.ts';
+import { eventIssues, knownEventTypes } from '../webhooks/events/event-rules.ts';
 import { documentedIssues } from './schema.ts';
 
 const ajv = new Ajv2020({ ownProperties: true, strict: false, strictNumbers: true });

@@ -1,7 +1,7 @@
-import type { IssueCode, WorkflowIssue } from '../issues.ts';
-import { type Check, filled, notBlank, object, oneOf, positive, type Rules, text } from '../rules.ts';
-import type { JsonSchemaOptions, StandardJSONSchemaV1 } from '../standard-json-schema.ts';
-import type { StandardIssue, StandardSchemaV1 } from '../standard-schema.ts';
+import type { IssueCode, WorkflowIssue } from '../errors/issues.ts';
+import { type Check, filled, notBlank, object, oneOf, positive, type Rules, text } from '../schema/rules.ts';
+import type { JsonSchemaOptions, StandardJSONSchemaV1 } from '../schema/standard-json-schema.ts';
+import type { StandardIssue, StandardSchemaV1 } from '../schema/standard-schema.ts';
 import { caseJsonSchema } from './json-schema.ts';
 import {
   type CaseActivity,

@@ -1,6 +1,6 @@
-import { WorkflowValidationError } from '../errors.ts';
-import { isPlain } from '../is-plain.ts';
-import type { WorkflowIssue } from '../issues.ts';
+import { WorkflowValidationError } from '../errors/errors.ts';
+import type { WorkflowIssue } from '../errors/issues.ts';
+import { isPlain } from '../support/value-kinds.ts';
 import { createCaseIssues, documentedIssues, outcomeIssues } from './schema.ts';
 
 const noIssues: readonly WorkflowIssue[] = [];

@@ -1,5 +1,5 @@
-import { WorkflowConfigurationError } from '../errors.ts';
-import { isRecord } from '../is-record.ts';
+import { WorkflowConfigurationError } from '../errors/errors.ts';
+import { isRecord } from '../support/value-kinds.ts';
 
 /** The access key: the Access Token alone, or with what the portal shows of its integration. */
 export type AccessKey =

@@ -1,4 +1,4 @@
-import type { WorkflowError, WorkflowOutcome } from '../errors.ts';
+import type { WorkflowError, WorkflowOutcome } from '../errors/errors.ts';
 import type { OptionRule } from '../options.ts';
 
 /** Which attempt a hook is called for. */

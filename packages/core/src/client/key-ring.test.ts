@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { WorkflowError } from '../errors.ts';
+import { WorkflowError } from '../errors/errors.ts';
 import type { AccessKey } from './access-key.ts';
 import { type IssuedKey, KeyRing } from './key-ring.ts';
 

@@ -1,5 +1,5 @@
-import { WorkflowConfigurationError, WorkflowError } from '../errors.ts';
-import { isolatesRequests } from '../runtime.ts';
+import { WorkflowConfigurationError, WorkflowError } from '../errors/errors.ts';
+import { isolatesRequests } from '../support/runtime.ts';
 import { type AccessKeySource, type CheckedKey, checkAccessKey } from './access-key.ts';
 import { copyOf } from './redact.ts';
 

@@ -1,4 +1,4 @@
-import { WorkflowConfigurationError } from '../errors.ts';
+import { WorkflowConfigurationError } from '../errors/errors.ts';
 import { environment } from '../options.ts';
 import { type AttemptInfo, callHook, type WorkflowHooks } from './hooks.ts';
 

@@ -1,7 +1,7 @@
 import manifest from '../../package.json' with { type: 'json' };
-import { WorkflowConfigurationError } from '../errors.ts';
+import { WorkflowConfigurationError } from '../errors/errors.ts';
 import { checkOptions, checkUrl, environment, type OptionRule } from '../options.ts';
-import { isBrowser } from '../runtime.ts';
+import { isBrowser } from '../support/runtime.ts';
 import type { AccessKeySource } from './access-key.ts';
 import { hookRules, type WorkflowHooks } from './hooks.ts';
 import { loggerOf, type WorkflowLogger, withLogger } from './logger.ts';

@@ -1,4 +1,4 @@
-import { WorkflowError, type WorkflowErrorFacts } from '../errors.ts';
+import { WorkflowError, type WorkflowErrorFacts } from '../errors/errors.ts';
 import type { LedgerEntry } from './entry.ts';
 
 /** The reasons of a `WorkflowConflictError`. */

@@ -5,7 +5,7 @@ import {
   WorkflowError,
   WorkflowTimeoutError,
   WorkflowValidationError,
-} from '../errors.ts';
+} from '../errors/errors.ts';
 import type { LedgerEntry } from './entry.ts';
 import type { LedgerSettings } from './ledger-options.ts';
 import { digestOf } from './policy/digest.ts';

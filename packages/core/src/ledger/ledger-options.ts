@@ -1,9 +1,9 @@
 import type { CreatedCase } from '../cases/created-case.ts';
 import type { CreateCaseParams } from '../cases/params.ts';
 import type { RequestOptions } from '../client/http/request.ts';
-import { WorkflowConfigurationError } from '../errors.ts';
-import { isRecord } from '../is-record.ts';
+import { WorkflowConfigurationError } from '../errors/errors.ts';
 import { checkNames, checkNumber } from '../options.ts';
+import { isRecord } from '../support/value-kinds.ts';
 import type { CaseStore } from './case-store.ts';
 import { type LedgerErrorHandler, logError } from './policy/reports.ts';
 import type { Books } from './update.ts';

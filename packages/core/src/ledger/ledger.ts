@@ -1,9 +1,9 @@
 import type { CreateCaseParams } from '../cases/params.ts';
 import type { RequestOptions } from '../client/http/request.ts';
-import { WorkflowValidationError } from '../errors.ts';
+import { WorkflowValidationError } from '../errors/errors.ts';
 import { checkNumber } from '../options.ts';
-import { eventIssues } from '../webhooks/event-rules.ts';
-import type { CaseCompletedEvent } from '../webhooks/events.ts';
+import { eventIssues } from '../webhooks/events/event-rules.ts';
+import type { CaseCompletedEvent } from '../webhooks/events/events.ts';
 import { createOnce } from './create.ts';
 import type { LedgerCase, LedgerEntry } from './entry.ts';
 import { type CaseLedgerOptions, type LedgerSettings, resolveLedgerOptions } from './ledger-options.ts';

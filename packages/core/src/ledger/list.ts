@@ -1,4 +1,4 @@
-import { isRecord } from '../is-record.ts';
+import { isRecord } from '../support/value-kinds.ts';
 import type { CaseState } from './case-store.ts';
 import type { LedgerEntry } from './entry.ts';
 import { caseKey, externalIdOf } from './policy/keys.ts';

@@ -1,4 +1,4 @@
-import { WorkflowConfigurationError, WorkflowError } from '../errors.ts';
+import { WorkflowConfigurationError, WorkflowError } from '../errors/errors.ts';
 import type { CaseStore } from './case-store.ts';
 import type { LedgerEntry } from './entry.ts';
 import { caseKey } from './policy/keys.ts';

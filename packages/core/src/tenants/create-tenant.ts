@@ -1,10 +1,10 @@
 import type { AccessKeySource } from '../client/access-key.ts';
 import { WorkflowClient } from '../client/client.ts';
-import { WorkflowConfigurationError } from '../errors.ts';
+import { WorkflowConfigurationError } from '../errors/errors.ts';
 import { CaseLedger } from '../ledger/ledger.ts';
-import type { HandlerContext } from '../webhooks/events.ts';
-import { memoryStore } from '../webhooks/memory-store.ts';
+import type { HandlerContext } from '../webhooks/events/events.ts';
 import { WebhookReceiver } from '../webhooks/receiver.ts';
+import { memoryStore } from '../webhooks/store/memory-store.ts';
 import type { TenantContext, TenantHandler, TenantSettings, WorkflowTenantsOptions } from './options.ts';
 import { synchronousTenantStore, tenantStore } from './tenant-store.ts';
 

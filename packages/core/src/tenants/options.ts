@@ -1,9 +1,9 @@
 import type { AccessKeySource } from '../client/access-key.ts';
 import type { WorkflowClientOptions } from '../client/settings.ts';
 import type { CaseLedgerOptions } from '../ledger/ledger-options.ts';
-import type { HandlerContext, WorkflowEvent, WorkflowEvents } from '../webhooks/events.ts';
+import type { HandlerContext, WorkflowEvent, WorkflowEvents } from '../webhooks/events/events.ts';
 import type { WebhookReceiverOptions } from '../webhooks/receiver-options.ts';
-import type { SynchronousStore } from '../webhooks/store.ts';
+import type { SynchronousStore } from '../webhooks/store/store.ts';
 
 /** What differs between tenants. */
 export interface TenantSettings extends Pick<WorkflowClientOptions, 'baseUrl'> {

@@ -1,5 +1,5 @@
-import { WorkflowConfigurationError } from '../errors.ts';
-import type { WorkflowEvent } from '../webhooks/events.ts';
+import { WorkflowConfigurationError } from '../errors/errors.ts';
+import type { WorkflowEvent } from '../webhooks/events/events.ts';
 import { webhookUrl } from '../webhooks/intake/secret.ts';
 
 // Not allowed in a tenant's id, and needs no escaping in a URL.

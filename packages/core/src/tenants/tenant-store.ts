@@ -1,5 +1,5 @@
-import type { WorkflowEvent } from '../webhooks/events.ts';
-import type { SynchronousStore, TransactionalStore, WebhookStore } from '../webhooks/store.ts';
+import type { WorkflowEvent } from '../webhooks/events/events.ts';
+import type { SynchronousStore, TransactionalStore, WebhookStore } from '../webhooks/store/store.ts';
 import { keyOf } from './tenant-id.ts';
 
 /** A tenant's part of a store that all tenants share: the tenant is put before the id of each event. */

@@ -1,10 +1,10 @@
 import type { WorkflowClient } from '../client/client.ts';
-import { WorkflowConfigurationError, WorkflowError } from '../errors.ts';
+import { WorkflowConfigurationError, WorkflowError } from '../errors/errors.ts';
 import type { CaseLedger } from '../ledger/ledger.ts';
 import { checkOptions } from '../options.ts';
 import { retryLater } from '../webhooks/answers.ts';
 import type { WebhookDelivery, WebhookResult } from '../webhooks/delivery.ts';
-import type { WorkflowEventOf, WorkflowEventType } from '../webhooks/events.ts';
+import type { WorkflowEventOf, WorkflowEventType } from '../webhooks/events/events.ts';
 import { generateWebhookSecret } from '../webhooks/intake/secret.ts';
 import { WebhookReceiver } from '../webhooks/receiver.ts';
 import { Reporter } from '../webhooks/reporter.ts';

@@ -1,4 +1,4 @@
-import type { CaseCompleted, CaseCompletedEvent } from '../webhooks/events.ts';
+import type { CaseCompleted, CaseCompletedEvent } from '../webhooks/events/events.ts';
 
 /** The properties of `case.completed` that a test sets; the others have defaults. */
 export type CaseCompletedDetails = {

@@ -1,7 +1,7 @@
-import { WorkflowConfigurationError } from '../errors.ts';
-import { isRecord } from '../is-record.ts';
+import { WorkflowConfigurationError } from '../errors/errors.ts';
+import { isRecord } from '../support/value-kinds.ts';
 import type { WebhookDelivery, WebhookResult } from '../webhooks/delivery.ts';
-import type { WorkflowEvent } from '../webhooks/events.ts';
+import type { WorkflowEvent } from '../webhooks/events/events.ts';
 import { type Injectable, injectInto } from './inject.ts';
 import { type Listenable, type NestLike, whileListening } from './listening.ts';
 

@@ -1,4 +1,4 @@
-import { WorkflowError } from '../errors.ts';
+import { WorkflowError } from '../errors/errors.ts';
 
 /** A Node server, as far as `deliver` uses it. */
 export interface ServerLike {

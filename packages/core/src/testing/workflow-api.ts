@@ -1,6 +1,6 @@
 import type { CreatedCase } from '../cases/created-case.ts';
 import type { CreateCaseParams } from '../cases/params.ts';
-import { isRecord } from '../is-record.ts';
+import { isRecord } from '../support/value-kinds.ts';
 
 /** What a test's `createCase` returns: a Case that was created, or a whole response. */
 export type CreateCaseAnswer = CreatedCase | Response;

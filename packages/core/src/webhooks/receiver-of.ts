@@ -1,4 +1,4 @@
-import { WorkflowConfigurationError } from '../errors.ts';
+import { WorkflowConfigurationError } from '../errors/errors.ts';
 import type { WebhookDelivery, WebhookResult } from './delivery.ts';
 import { WebhookReceiver } from './receiver.ts';
 import type { SynchronousReceiverOptions, WebhookReceiverOptions } from './receiver-options.ts';

@@ -1,12 +1,12 @@
-import { WorkflowConfigurationError } from '../errors.ts';
+import { WorkflowConfigurationError } from '../errors/errors.ts';
 import { checkOptions, type OptionRule } from '../options.ts';
-import type { HandlerContext, SynchronousHandlers, WebhookHandlers, WorkflowEvent } from './events.ts';
+import type { HandlerContext, SynchronousHandlers, WebhookHandlers, WorkflowEvent } from './events/events.ts';
 import type { AuthenticateOption } from './intake/authentication.ts';
 import { type SecretOption, Secrets } from './intake/secrets.ts';
-import { memoryStore } from './memory-store.ts';
 import type { WebhookErrorContext, WebhookWarning } from './reporter.ts';
 import type { AnyStore } from './settle/once.ts';
-import type { SynchronousStore, TransactionalStore, WebhookStore } from './store.ts';
+import { memoryStore } from './store/memory-store.ts';
+import type { SynchronousStore, TransactionalStore, WebhookStore } from './store/store.ts';
 
 /** What a `WebhookReceiver` is created with. */
 export interface WebhookReceiverOptions<Tx = undefined> {

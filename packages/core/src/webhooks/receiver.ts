@@ -1,8 +1,8 @@
-import { WorkflowConfigurationError, WorkflowError } from '../errors.ts';
-import { isRecord } from '../is-record.ts';
+import { WorkflowConfigurationError, WorkflowError } from '../errors/errors.ts';
 import { checkOptions } from '../options.ts';
+import { isRecord } from '../support/value-kinds.ts';
 import type { WebhookDelivery, WebhookResult } from './delivery.ts';
-import type { WebhookHandler, WorkflowEvent, WorkflowEventOf, WorkflowEventType } from './events.ts';
+import type { WebhookHandler, WorkflowEvent, WorkflowEventOf, WorkflowEventType } from './events/events.ts';
 import { HandlerRegistry } from './handling/handlers.ts';
 import { Handling } from './handling/handling.ts';
 import { Deliveries } from './intake/deliveries.ts';
@@ -13,7 +13,7 @@ import {
   type WebhookReceiverOptions,
 } from './receiver-options.ts';
 import { Reporter } from './reporter.ts';
-import type { OnceResult } from './store.ts';
+import type { OnceResult } from './store/store.ts';
 
 /**
  * Receives the vendor's webhooks: rejects unauthenticated requests, runs your handlers once for each event, and

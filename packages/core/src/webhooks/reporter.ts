@@ -1,5 +1,5 @@
-import { isPromiseLike } from '../is-promise-like.ts';
-import type { WorkflowEvent } from './events.ts';
+import { isPromiseLike } from '../support/value-kinds.ts';
+import type { WorkflowEvent } from './events/events.ts';
 
 /** What `onError` receives besides the error. */
 export interface WebhookErrorContext {

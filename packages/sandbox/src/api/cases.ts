@@ -2,7 +2,7 @@ import { createCaseSchema } from '@aplyid-workflow/core';
 import { type Context, Hono } from 'hono';
 import { readBody } from '../http/request.ts';
 import { deepestNesting, isJson, isTooDeep, parseJson } from '../model/json.ts';
-import { caseBody } from '../model/webhook.ts';
+import { caseBody } from '../model/webhook/webhook.ts';
 import type { Services } from '../services/services.ts';
 import type { ApiEnv } from './env.ts';
 import { respond } from './respond.ts';

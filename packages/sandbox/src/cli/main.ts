@@ -15,7 +15,7 @@ if (unsupported) {
   nodeModule.enableCompileCache?.();
   const [{ runCli }, { processTerminal }] = await Promise.all([
     import('./run.ts'),
-    import('./support/terminal.ts'),
+    import('./support/print/terminal.ts'),
   ]);
   process.exitCode = await runCli(args, processTerminal());
 }

@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { SandboxError } from '../model/errors.ts';
 import { CliError } from './support/cli-error.ts';
-import type { Terminal } from './support/terminal.ts';
+import type { Terminal } from './support/print/terminal.ts';
 
 type AddCommand = (program: Command, terminal: Terminal) => void;
 
@@ -10,20 +10,20 @@ type AddCommand = (program: Command, terminal: Terminal) => void;
 const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   start: async () => (await import('./commands/start.ts')).startCommand,
   run: async () => (await import('./commands/run.ts')).runCommand,
-  integrations: async () => (await import('./commands/integrations.ts')).integrationsCommands,
-  cases: async () => (await import('./commands/cases.ts')).casesCommands,
-  deliveries: async () => (await import('./commands/deliveries.ts')).deliveriesCommands,
-  requests: async () => (await import('./commands/requests.ts')).requestsCommands,
-  faults: async () => (await import('./commands/faults.ts')).faultsCommands,
-  auto: async () => (await import('./commands/auto.ts')).autoCommand,
-  trigger: async () => (await import('./commands/trigger.ts')).triggerCommand,
-  listen: async () => (await import('./commands/listen.ts')).listenCommand,
-  forward: async () => (await import('./commands/forward.ts')).forwardCommand,
+  integrations: async () => (await import('./commands/control/integrations.ts')).integrationsCommands,
+  cases: async () => (await import('./commands/control/cases.ts')).casesCommands,
+  deliveries: async () => (await import('./commands/control/deliveries.ts')).deliveriesCommands,
+  requests: async () => (await import('./commands/control/requests.ts')).requestsCommands,
+  faults: async () => (await import('./commands/control/faults.ts')).faultsCommands,
+  auto: async () => (await import('./commands/control/auto.ts')).autoCommand,
+  trigger: async () => (await import('./commands/webhooks/trigger.ts')).triggerCommand,
+  listen: async () => (await import('./commands/webhooks/listen.ts')).listenCommand,
+  forward: async () => (await import('./commands/webhooks/forward.ts')).forwardCommand,
   doctor: async () => (await import('./doctor/command.ts')).doctorCommand,
-  wait: async () => (await import('./commands/wait.ts')).waitCommand,
-  export: async () => (await import('./commands/state.ts')).exportCommand,
-  import: async () => (await import('./commands/state.ts')).importCommand,
-  reset: async () => (await import('./commands/reset.ts')).resetCommand,
+  wait: async () => (await import('./commands/control/wait.ts')).waitCommand,
+  export: async () => (await import('./commands/control/state.ts')).exportCommand,
+  import: async () => (await import('./commands/control/state.ts')).importCommand,
+  reset: async () => (await import('./commands/control/reset.ts')).resetCommand,
   completion: async () => (await import('./commands/completion.ts')).completionCommand,
 };
 

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { json } from '../http/json.ts';
 import { idParam } from '../http/request.ts';
-import { createCase } from '../services/create-case.ts';
+import { createCase } from '../services/cases/create-case.ts';
 import type { Services } from '../services/services.ts';
 import { caseListOptions, numberField, readFields, textField } from './fields.ts';
 

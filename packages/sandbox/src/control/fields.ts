@@ -1,6 +1,5 @@
 import type { Context } from 'hono';
 import { readBody } from '../http/request.ts';
-import { deliveryStatuses } from '../model/delivery.ts';
 import { SandboxError } from '../model/errors.ts';
 import { deepestNesting, isJson, isTooDeep, parseJson } from '../model/json.ts';
 import type {
@@ -10,6 +9,7 @@ import type {
   LogListOptions,
   RequestListOptions,
 } from '../model/list-options.ts';
+import { deliveryStatuses } from '../model/webhook/delivery.ts';
 
 /** The unvalidated properties of a JSON body. */
 type Fields = Readonly<Record<string, unknown>>;

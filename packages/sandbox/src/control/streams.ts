@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { jsonLines } from '../http/json-lines.ts';
 import { SandboxError } from '../model/errors.ts';
-import { isLoopback } from '../model/webhook-url.ts';
+import { isLoopback } from '../model/webhook/webhook-url.ts';
 import type { Services } from '../services/services.ts';
 import { numberField, readFields, textField } from './fields.ts';
 

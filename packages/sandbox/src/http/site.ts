@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import { isLoopback } from '../model/webhook-url.ts';
+import { isLoopback } from '../model/webhook/webhook-url.ts';
 
 /** How clients reach the sandbox. */
 export interface Site {

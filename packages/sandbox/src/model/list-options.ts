@@ -1,4 +1,4 @@
-import type { DeliveryStatus } from './delivery.ts';
+import type { DeliveryStatus } from './webhook/delivery.ts';
 
 /** Limits a list. */
 export interface ListOptions {

@@ -1,7 +1,7 @@
-import { assumedDelivery } from './delivery.ts';
 import { SandboxError } from './errors.ts';
 import type { Subscription } from './integration.ts';
 import type { Scenario } from './scenario/scenario.ts';
+import { assumedDelivery } from './webhook/delivery.ts';
 
 /** Options of `startSandbox()`. All are optional. */
 export interface SandboxOptions {

@@ -4,11 +4,11 @@ import type { Integration, IntegrationType, IntegrationWithToken } from '../mode
 import type { ListOptions } from '../model/list-options.ts';
 import { maskKey } from '../model/mask.ts';
 import type { RejectionReason } from '../model/request.ts';
-import { checkWebhookUrl } from '../model/webhook-url.ts';
+import { checkWebhookUrl } from '../model/webhook/webhook-url.ts';
 import type { IntegrationStore } from '../store/integrations.ts';
+import type { Company } from './cases/company.ts';
+import type { ReplayKeys } from './cases/replay-keys.ts';
 import type { Clock } from './clock.ts';
-import type { Company } from './company.ts';
-import type { ReplayKeys } from './replay-keys.ts';
 
 /** The lifetime of a Test integration's Access Token. */
 const testTokenLifetime = 30 * 24 * 60 * 60 * 1000;

@@ -1,22 +1,22 @@
 import type { ScenarioPlan } from '../model/scenario/plan.ts';
 import type { ScenarioRun } from '../model/scenario/scenario-run.ts';
 import type { RequestStore } from '../store/requests.ts';
-import type { AutoService } from './auto.ts';
-import type { CaseService } from './cases.ts';
+import type { AutoService } from './cases/auto.ts';
+import type { CaseService } from './cases/cases.ts';
+import type { Company } from './cases/company.ts';
+import type { GuidedFlows } from './cases/guided-flows.ts';
+import type { ReplayKeys } from './cases/replay-keys.ts';
 import type { SandboxClock } from './clock.ts';
-import type { Company } from './company.ts';
-import type { DeliveryService } from './deliveries.ts';
 import type { FaultService } from './faults.ts';
 import type { Activity } from './feed/activity.ts';
 import type { Live } from './feed/live.ts';
-import type { Forwards } from './forwards.ts';
-import type { GuidedFlows } from './guided-flows.ts';
-import type { InboxService } from './inbox.ts';
 import type { IntegrationService } from './integrations.ts';
-import type { Listeners } from './listeners.ts';
-import type { ReplayKeys } from './replay-keys.ts';
 import type { Requests } from './requests.ts';
 import type { State } from './state.ts';
+import type { DeliveryService } from './webhooks/deliveries.ts';
+import type { Forwards } from './webhooks/forwards.ts';
+import type { InboxService } from './webhooks/inbox.ts';
+import type { Listeners } from './webhooks/listeners.ts';
 
 /** The operations that `startSandbox()`, the control API and the pages share. */
 export interface Services {

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { DeliveryAttempt } from '../model/delivery.ts';
 import { webhookFaultKinds } from '../model/fault.ts';
+import type { DeliveryAttempt } from '../model/webhook/delivery.ts';
 import { date, headers, integer, nullable, oneOf, type Row, text, words } from './row.ts';
 
 /** A delivery's id and body; attempts that sent the body unchanged do not store it again. */

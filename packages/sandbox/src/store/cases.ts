@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { CaseWebhook, SandboxCase } from '../model/case.ts';
-import { eventFor } from '../model/event-types.ts';
 import type { CaseListOptions } from '../model/list-options.ts';
+import { eventFor } from '../model/webhook/event-types.ts';
 import { distinctStatuses, latestCases } from './latest-cases.ts';
 import { date, integer, nullable, type Row, text } from './row.ts';
 

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Delivery, DeliveryAttempt, DeliveryStatus, DueDelivery } from '../model/delivery.ts';
-import { type EventType, eventTypes } from '../model/event-types.ts';
 import type { WebhookFaultKind } from '../model/fault.ts';
 import { webhookFaultKinds } from '../model/fault.ts';
+import type { Delivery, DeliveryAttempt, DeliveryStatus, DueDelivery } from '../model/webhook/delivery.ts';
+import { type EventType, eventTypes } from '../model/webhook/event-types.ts';
 import { attemptStore, type Sent } from './attempts.ts';
 import { date, integer, nullable, oneOf, type Row, text, words } from './row.ts';
 

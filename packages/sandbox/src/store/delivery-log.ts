@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { type DeliveryCounts, type DeliveryStatus, deliveryStatuses } from '../model/delivery.ts';
 import type { DeliveryListOptions } from '../model/list-options.ts';
+import { type DeliveryCounts, type DeliveryStatus, deliveryStatuses } from '../model/webhook/delivery.ts';
 import { integer, oneOf, text } from './row.ts';
 
 const isTried = 'EXISTS (SELECT 1 FROM attempts WHERE delivery_id = deliveries.id)';

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { InboxEntry } from '../model/delivery.ts';
+import type { InboxEntry } from '../model/webhook/delivery.ts';
 import { date, headers, integer, text } from './row.ts';
 
 /** The maximum number of stored webhooks, so that a long-running receiver does not grow without limit. */

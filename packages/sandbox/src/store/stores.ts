@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { SandboxState } from '../model/state.ts';
-import { checkWebhookUrl } from '../model/webhook-url.ts';
+import { checkWebhookUrl } from '../model/webhook/webhook-url.ts';
 import { type AutoOutcomeStore, autoOutcomeStore } from './auto-outcomes.ts';
 import { type CaseStore, caseStore } from './cases.ts';
 import { transaction, wipeDatabase } from './database.ts';

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { runCli } from '../cli/run.ts';
-import type { Terminal } from '../cli/support/terminal.ts';
+import type { Terminal } from '../cli/support/print/terminal.ts';
 
 export interface Session {
   readonly stdout: () => string;

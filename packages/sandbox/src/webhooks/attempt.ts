@@ -1,6 +1,6 @@
-import type { AttemptReason, DeliveryAttempt, DueDelivery } from '../model/delivery.ts';
 import type { WebhookFaultKind } from '../model/fault.ts';
-import { webhookHeaders } from '../model/webhook.ts';
+import type { AttemptReason, DeliveryAttempt, DueDelivery } from '../model/webhook/delivery.ts';
+import { webhookHeaders } from '../model/webhook/webhook.ts';
 import type { Clock } from '../services/clock.ts';
 import type { FaultService } from '../services/faults.ts';
 import type { Sender } from './sender.ts';

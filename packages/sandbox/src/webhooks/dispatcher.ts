@@ -1,4 +1,4 @@
-import type { AttemptReason, DeliveryAttempt, DueDelivery, ManualReason } from '../model/delivery.ts';
+import type { AttemptReason, DeliveryAttempt, DueDelivery, ManualReason } from '../model/webhook/delivery.ts';
 import type { Clock } from '../services/clock.ts';
 import type { Activity, ActivityEvent } from '../services/feed/activity.ts';
 import type { DeliveryStore } from '../store/deliveries.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { WebhookCause } from '../model/delivery.ts';
 import type { WebhookFaultKind } from '../model/fault.ts';
 import { jsonText } from '../model/json.ts';
-import { caseBody } from '../model/webhook.ts';
+import type { WebhookCause } from '../model/webhook/delivery.ts';
+import { caseBody } from '../model/webhook/webhook.ts';
 import type { FaultService } from '../services/faults.ts';
 import type { DeliveryStore, NewDelivery } from '../store/deliveries.ts';
 

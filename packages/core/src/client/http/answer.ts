@@ -1,5 +1,5 @@
-import { type WorkflowError, WorkflowResponseError } from '../../errors.ts';
-import { isRecord } from '../../is-record.ts';
+import { type WorkflowError, WorkflowResponseError } from '../../errors/errors.ts';
+import { isRecord } from '../../support/value-kinds.ts';
 import type { CheckedKey } from '../access-key.ts';
 import type { TransportResponse } from '../transport/transport.ts';
 import { type AnswerContext, apiError } from './api-failure.ts';

@@ -1,6 +1,6 @@
-import { apiErrorClass, type WorkflowApiError } from '../../api-errors.ts';
-import type { WorkflowOutcome } from '../../errors.ts';
-import { isRecord } from '../../is-record.ts';
+import { apiErrorClass, type WorkflowApiError } from '../../errors/api-errors.ts';
+import type { WorkflowOutcome } from '../../errors/errors.ts';
+import { isRecord } from '../../support/value-kinds.ts';
 import type { CheckedKey } from '../access-key.ts';
 import { redactJson } from '../redact.ts';
 import type { TransportResponse } from '../transport/transport.ts';

@@ -1,4 +1,4 @@
-import { WorkflowError, type WorkflowOutcome } from '../../errors.ts';
+import { WorkflowError, type WorkflowOutcome } from '../../errors/errors.ts';
 import { type AttemptInfo, callHook } from '../hooks.ts';
 import type { IssuedKey, KeyRing, Rejection } from '../key-ring.ts';
 import type { Settings } from '../settings.ts';

@@ -1,4 +1,4 @@
-import { WorkflowConnectionError, type WorkflowOutcome, WorkflowTimeoutError } from '../../errors.ts';
+import { WorkflowConnectionError, type WorkflowOutcome, WorkflowTimeoutError } from '../../errors/errors.ts';
 import type { CheckedKey } from '../access-key.ts';
 import { copyOf } from '../redact.ts';
 import type { Limit } from './limits.ts';

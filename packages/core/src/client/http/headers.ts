@@ -1,5 +1,5 @@
-import { WorkflowConfigurationError } from '../../errors.ts';
-import { isRecord } from '../../is-record.ts';
+import { WorkflowConfigurationError } from '../../errors/errors.ts';
+import { isRecord } from '../../support/value-kinds.ts';
 
 const ours = /^(x-workflow-access-key|authorization|content-type|content-length|accept|host|user-agent)$/i;
 

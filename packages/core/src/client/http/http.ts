@@ -1,4 +1,4 @@
-import { WorkflowError } from '../../errors.ts';
+import { WorkflowError } from '../../errors/errors.ts';
 import { callHook, factsOf } from '../hooks.ts';
 import type { KeyRing, Rejection } from '../key-ring.ts';
 import type { Settings } from '../settings.ts';

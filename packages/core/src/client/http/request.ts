@@ -1,4 +1,4 @@
-import { WorkflowConfigurationError } from '../../errors.ts';
+import { WorkflowConfigurationError } from '../../errors/errors.ts';
 import type { Settings } from '../settings.ts';
 import { checkHeaders } from './headers.ts';
 

@@ -2,8 +2,8 @@ import {
   WorkflowAuthenticationError,
   WorkflowRateLimitError,
   WorkflowServerError,
-} from '../../api-errors.ts';
-import { WorkflowConnectionError, type WorkflowError } from '../../errors.ts';
+} from '../../errors/api-errors.ts';
+import { WorkflowConnectionError, type WorkflowError } from '../../errors/errors.ts';
 
 /** What precedes another attempt. */
 export interface Retry {

@@ -1,8 +1,8 @@
-import { decode } from '../../bytes.ts';
-import { WorkflowConnectionError } from '../../errors.ts';
+import { WorkflowConnectionError } from '../../errors/errors.ts';
 import { checkOptions } from '../../options.ts';
-import { replaysPosts } from '../../runtime.ts';
-import { readWebStream } from '../../streams.ts';
+import { decode } from '../../support/bytes.ts';
+import { replaysPosts } from '../../support/runtime.ts';
+import { readWebStream } from '../../support/streams.ts';
 import { neverConnected } from './never-connected.ts';
 import type { Transport } from './transport.ts';
 

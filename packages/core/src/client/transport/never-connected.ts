@@ -1,4 +1,4 @@
-import { isRecord } from '../../is-record.ts';
+import { isRecord } from '../../support/value-kinds.ts';
 
 /**
  * Whether a failed `fetch` proves that no connection was established, so that the API can't have acted. Errors that

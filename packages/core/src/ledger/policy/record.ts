@@ -1,5 +1,5 @@
-import { WorkflowError } from '../../errors.ts';
-import { isRecord } from '../../is-record.ts';
+import { WorkflowError } from '../../errors/errors.ts';
+import { isRecord } from '../../support/value-kinds.ts';
 import type { CaseRecord, CaseState } from '../case-store.ts';
 import type { LedgerCase, LedgerFailure, LedgerOutcome } from '../entry.ts';
 

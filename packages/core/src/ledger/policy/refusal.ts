@@ -1,4 +1,4 @@
-import { WorkflowError, WorkflowValidationError } from '../../errors.ts';
+import { WorkflowError, WorkflowValidationError } from '../../errors/errors.ts';
 import { WorkflowConflictError } from '../conflict-error.ts';
 import type { LedgerEntry } from '../entry.ts';
 import type { Refusal } from './transitions.ts';

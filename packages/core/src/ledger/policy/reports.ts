@@ -1,4 +1,4 @@
-import type { WorkflowError } from '../../errors.ts';
+import type { WorkflowError } from '../../errors/errors.ts';
 import type { LedgerEntry } from '../entry.ts';
 import type { KeptCase } from './record.ts';
 

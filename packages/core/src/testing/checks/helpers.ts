@@ -1,4 +1,4 @@
-import type { WorkflowEvent } from '../../webhooks/events.ts';
+import type { WorkflowEvent } from '../../webhooks/events/events.ts';
 import { caseCompletedEvent } from '../case-completed-event.ts';
 import type { CheckAssert } from './check.ts';
 

@@ -1,4 +1,4 @@
-import type { WebhookClaim, WebhookStore } from '../../webhooks/store.ts';
+import type { WebhookClaim, WebhookStore } from '../../webhooks/store/store.ts';
 import type { CheckAssert, MakeStore, StoreCheck } from './check.ts';
 import { awkwardIds, failureOf, newEvent, until } from './helpers.ts';
 

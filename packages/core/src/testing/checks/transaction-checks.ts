@@ -1,4 +1,4 @@
-import type { OnceResult, SynchronousStore, TransactionalStore } from '../../webhooks/store.ts';
+import type { OnceResult, SynchronousStore, TransactionalStore } from '../../webhooks/store/store.ts';
 import type { CheckAssert, MakeStore, StoreCheck } from './check.ts';
 import { awkwardIds, failureOf, newEvent, until } from './helpers.ts';
 

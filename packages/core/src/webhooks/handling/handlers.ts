@@ -1,10 +1,8 @@
-import { closest } from '../../closest.ts';
-import { WorkflowConfigurationError } from '../../errors.ts';
-import { isPlain } from '../../is-plain.ts';
-import { isPromiseLike } from '../../is-promise-like.ts';
-import { isRecord } from '../../is-record.ts';
-import { isKnownEventType, knownEventTypes } from '../event-rules.ts';
-import type { HandlerContext, WebhookHandler, WorkflowEvent } from '../events.ts';
+import { WorkflowConfigurationError } from '../../errors/errors.ts';
+import { closest } from '../../support/closest.ts';
+import { isPlain, isPromiseLike, isRecord } from '../../support/value-kinds.ts';
+import { isKnownEventType, knownEventTypes } from '../events/event-rules.ts';
+import type { HandlerContext, WebhookHandler, WorkflowEvent } from '../events/events.ts';
 import type { Reporter } from '../reporter.ts';
 import { asyncHandler } from '../settle/in-transaction.ts';
 

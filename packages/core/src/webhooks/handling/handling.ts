@@ -1,13 +1,13 @@
-import { WorkflowConfigurationError } from '../../errors.ts';
+import { WorkflowConfigurationError } from '../../errors/errors.ts';
 import { answer, retryLater } from '../answers.ts';
 import type { WebhookResult } from '../delivery.ts';
-import type { WorkflowEvent } from '../events.ts';
+import type { WorkflowEvent } from '../events/events.ts';
 import type { ReceiverSettings } from '../receiver-options.ts';
 import type { Reporter } from '../reporter.ts';
 import { InFlight } from '../settle/in-flight.ts';
 import { Once } from '../settle/once.ts';
 import { Run } from '../settle/run.ts';
-import type { OnceResult } from '../store.ts';
+import type { OnceResult } from '../store/store.ts';
 import { copyEvent, type HandlerRegistry } from './handlers.ts';
 
 const received: WebhookResult = /* @__PURE__ */ answer(200, { received: true });

@@ -1,5 +1,5 @@
-import { decode } from '../../bytes.ts';
-import { givenUp, isNodeStream, type Reading, readNodeStream, readWebStream } from '../../streams.ts';
+import { decode } from '../../support/bytes.ts';
+import { givenUp, isNodeStream, type Reading, readNodeStream, readWebStream } from '../../support/streams.ts';
 
 /** Why a body is not JSON: too long; not UTF-8 or not JSON; its connection was closed; it did not arrive in time. */
 export type BodyFailure = 'too_large' | 'malformed' | 'interrupted' | 'stalled';

@@ -1,5 +1,5 @@
-import type { Reading } from '../../streams.ts';
-import { sharedTimeouts, type Timeout, type Timeouts } from '../../timeouts.ts';
+import type { Reading } from '../../support/streams.ts';
+import { sharedTimeouts, type Timeout, type Timeouts } from '../../support/timeouts.ts';
 import { retryLater } from '../answers.ts';
 import type { WebhookDelivery, WebhookResult } from '../delivery.ts';
 import { failed, type Handling, type Responder } from '../handling/handling.ts';

@@ -1,10 +1,10 @@
-import { WorkflowError, WorkflowValidationError } from '../../errors.ts';
-import type { WorkflowIssue } from '../../issues.ts';
-import type { Reading } from '../../streams.ts';
+import { WorkflowError, WorkflowValidationError } from '../../errors/errors.ts';
+import type { WorkflowIssue } from '../../errors/issues.ts';
+import type { Reading } from '../../support/streams.ts';
 import { answer } from '../answers.ts';
 import { readHeader, type WebhookDelivery, type WebhookResult } from '../delivery.ts';
-import { eventIssues } from '../event-rules.ts';
-import type { WorkflowEvent } from '../events.ts';
+import { eventIssues } from '../events/event-rules.ts';
+import type { WorkflowEvent } from '../events/events.ts';
 import { type BodyFailure, readJson } from './body.ts';
 
 /** A delivery that is not an event as documented. */

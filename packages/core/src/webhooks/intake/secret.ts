@@ -1,4 +1,4 @@
-import { WorkflowConfigurationError } from '../../errors.ts';
+import { WorkflowConfigurationError } from '../../errors/errors.ts';
 import { checkUrl } from '../../options.ts';
 
 /**

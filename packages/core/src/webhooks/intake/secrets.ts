@@ -1,4 +1,4 @@
-import { isolatesRequests } from '../../runtime.ts';
+import { isolatesRequests } from '../../support/runtime.ts';
 import { checkSecret, isOneOf } from './secret.ts';
 
 /** The option `secret`. */

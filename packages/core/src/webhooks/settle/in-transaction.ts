@@ -1,7 +1,7 @@
-import { WorkflowConfigurationError } from '../../errors.ts';
-import { isPromiseLike } from '../../is-promise-like.ts';
-import type { WorkflowEvent } from '../events.ts';
-import type { OnceResult, SynchronousStore, TransactionalStore } from '../store.ts';
+import { WorkflowConfigurationError } from '../../errors/errors.ts';
+import { isPromiseLike } from '../../support/value-kinds.ts';
+import type { WorkflowEvent } from '../events/events.ts';
+import type { OnceResult, SynchronousStore, TransactionalStore } from '../store/store.ts';
 import { type Run, RunContext, type Work } from './run.ts';
 import { checkOnce } from './store-answers.ts';
 

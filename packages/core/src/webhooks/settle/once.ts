@@ -1,6 +1,6 @@
-import { sharedTimeouts, type Timeouts } from '../../timeouts.ts';
-import type { WorkflowEvent } from '../events.ts';
-import type { OnceResult, SynchronousStore, TransactionalStore, WebhookStore } from '../store.ts';
+import { sharedTimeouts, type Timeouts } from '../../support/timeouts.ts';
+import type { WorkflowEvent } from '../events/events.ts';
+import type { OnceResult, SynchronousStore, TransactionalStore, WebhookStore } from '../store/store.ts';
 import { inOneTick, inTransaction } from './in-transaction.ts';
 import type { Run, Work } from './run.ts';
 import { underLease } from './under-lease.ts';

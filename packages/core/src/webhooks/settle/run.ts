@@ -1,8 +1,8 @@
-import { WorkflowError } from '../../errors.ts';
-import { type Timeout, type Timeouts, unref } from '../../timeouts.ts';
-import type { HandlerContext, WorkflowEvent } from '../events.ts';
+import { WorkflowError } from '../../errors/errors.ts';
+import { type Timeout, type Timeouts, unref } from '../../support/timeouts.ts';
+import type { HandlerContext, WorkflowEvent } from '../events/events.ts';
 import type { Reporter } from '../reporter.ts';
-import type { WebhookStore } from '../store.ts';
+import type { WebhookStore } from '../store/store.ts';
 import { checkAnswer } from './store-answers.ts';
 
 /** What is done with an event: the handlers, or the inbox. It gives a promise, except with a synchronous store. */

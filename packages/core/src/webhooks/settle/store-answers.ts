@@ -1,5 +1,5 @@
-import { WorkflowError } from '../../errors.ts';
-import type { OnceResult, WebhookClaim } from '../store.ts';
+import { WorkflowError } from '../../errors/errors.ts';
+import type { OnceResult, WebhookClaim } from '../store/store.ts';
 
 /** @throws {@link WorkflowError} with the code `invalid_store_answer`, if the answer is not a documented one */
 export function checkClaim(claim: WebhookClaim): WebhookClaim {

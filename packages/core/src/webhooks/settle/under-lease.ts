@@ -1,6 +1,6 @@
-import { WorkflowError } from '../../errors.ts';
-import type { WorkflowEvent } from '../events.ts';
-import type { OnceResult, WebhookStore } from '../store.ts';
+import { WorkflowError } from '../../errors/errors.ts';
+import type { WorkflowEvent } from '../events/events.ts';
+import type { OnceResult, WebhookStore } from '../store/store.ts';
 import { type Lease, type Run, RunContext, type Work } from './run.ts';
 import { checkClaim } from './store-answers.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it, onTestFinished } from 'vitest';
 import { cli } from '../../testing/terminal.ts';
-import { completionScripts } from '../support/completion-scripts.ts';
+import { completionScripts } from '../support/completion/completion-scripts.ts';
 
 async function offered(...words: string[]): Promise<string[]> {
   const { stdout } = await cli('__complete', '--', ...words);

@@ -1,7 +1,7 @@
 import { Argument, type Command } from 'commander';
-import { completionScripts } from '../support/completion-scripts.ts';
-import { completions } from '../support/completions.ts';
-import type { Terminal } from '../support/terminal.ts';
+import { completionScripts } from '../support/completion/completion-scripts.ts';
+import { completions } from '../support/completion/completions.ts';
+import type { Terminal } from '../support/print/terminal.ts';
 
 type Shell = keyof typeof completionScripts;
 

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { maskWebhookUrl } from '../../model/mask.ts';
-import { checkWebhookUrl } from '../../model/webhook-url.ts';
+import { checkWebhookUrl } from '../../model/webhook/webhook-url.ts';
 import type { LaunchedSandbox } from '../../start-sandbox.ts';
+import { plain } from '../support/print/table.ts';
+import type { Terminal } from '../support/print/terminal.ts';
 import { printLog, type ServingOptions, warnOfHost, withServing } from '../support/serving.ts';
-import { plain } from '../support/table.ts';
-import type { Terminal } from '../support/terminal.ts';
 
 interface RunOptions extends ServingOptions {
   readonly webhookUrl?: string;

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import type { IntegrationWithToken } from '../../model/integration.ts';
 import { maskWebhookUrl } from '../../model/mask.ts';
-import { checkWebhookUrl } from '../../model/webhook-url.ts';
+import { checkWebhookUrl } from '../../model/webhook/webhook-url.ts';
 import type { Sandbox } from '../../start-sandbox.ts';
 import { parseWhole } from '../support/options.ts';
+import type { Terminal } from '../support/print/terminal.ts';
 import { printLog, type ServingOptions, warnOfHost, withServing } from '../support/serving.ts';
-import type { Terminal } from '../support/terminal.ts';
 
 interface StartOptions extends ServingOptions {
   readonly persist?: string;

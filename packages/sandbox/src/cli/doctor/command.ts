@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { maskWebhookUrl } from '../../model/mask.ts';
-import { isLoopback } from '../../model/webhook-url.ts';
+import { isLoopback } from '../../model/webhook/webhook-url.ts';
 import { CliError } from '../support/cli-error.ts';
 import { parseWhole, withJson } from '../support/options.ts';
-import { plain } from '../support/table.ts';
-import type { Terminal, Tone } from '../support/terminal.ts';
+import { plain } from '../support/print/table.ts';
+import type { Terminal, Tone } from '../support/print/terminal.ts';
 import { examine, type NamedFinding } from './examine.ts';
 import type { FindingState } from './finding.ts';
 import { Target } from './target.ts';

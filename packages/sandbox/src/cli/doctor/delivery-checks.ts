@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { assumedDelivery } from '../../model/delivery.ts';
+import { assumedDelivery } from '../../model/webhook/delivery.ts';
 import { type Finding, failed, ok, skipped, warning } from './finding.ts';
 import type { ProbeAnswer } from './probe.ts';
 import { isSuccess, seenOf, type Target } from './target.ts';

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { assumedDelivery } from '../../model/delivery.ts';
-import { webhookHeaders } from '../../model/webhook.ts';
+import { assumedDelivery } from '../../model/webhook/delivery.ts';
+import { webhookHeaders } from '../../model/webhook/webhook.ts';
 import { exampleWebhook } from '../support/example-webhook.ts';
 import { type ProbeAnswer, type ProbeRequest, probe } from './probe.ts';
 

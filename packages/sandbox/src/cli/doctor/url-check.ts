@@ -1,4 +1,4 @@
-import { isLoopback } from '../../model/webhook-url.ts';
+import { isLoopback } from '../../model/webhook/webhook-url.ts';
 import { type Finding, ok, warning } from './finding.ts';
 import type { Target } from './target.ts';
 

@@ -1,5 +1,5 @@
-import type { EventType } from '../../model/event-types.ts';
 import { resolveSchema, vendorApi } from '../../model/vendor-api.ts';
+import type { EventType } from '../../model/webhook/event-types.ts';
 import { CliError } from './cli-error.ts';
 
 /**

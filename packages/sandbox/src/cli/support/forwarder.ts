@@ -1,9 +1,9 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { readIncoming } from '../../http/request.ts';
-import { assumedDelivery } from '../../model/delivery.ts';
 import { SandboxError } from '../../model/errors.ts';
-import type { ForwardedWebhook } from '../../model/forwarded.ts';
+import { assumedDelivery } from '../../model/webhook/delivery.ts';
+import type { ForwardedWebhook } from '../../model/webhook/forwarded.ts';
 import { Sender } from '../../webhooks/sender.ts';
 
 /** How many webhooks are kept for resending. */

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { jsonText } from '../../model/json.ts';
-import type { Terminal } from './terminal.ts';
+import type { Terminal } from './print/terminal.ts';
 
 export function withJson(command: Command): Command {
   return command.option('--json', 'print the result as JSON');

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { jsonText } from '../../model/json.ts';
-import { isLoopback } from '../../model/webhook-url.ts';
+import { isLoopback } from '../../model/webhook/webhook-url.ts';
 import type { LaunchedSandbox } from '../../start-sandbox.ts';
-import { activityLine } from './activity-line.ts';
 import { parsePort, withJson } from './options.ts';
-import type { Terminal } from './terminal.ts';
+import { activityLine } from './print/activity-line.ts';
+import type { Terminal } from './print/terminal.ts';
 
 /** The options of a command that starts a sandbox. */
 export interface ServingOptions {

@@ -1,9 +1,9 @@
 import { jsonText } from '../../model/json.ts';
-import { activityLine } from './activity-line.ts';
 import { CliError } from './cli-error.ts';
+import { activityLine } from './print/activity-line.ts';
+import type { Terminal } from './print/terminal.ts';
 import { textAt } from './read.ts';
 import type { Remote } from './remote.ts';
-import type { Terminal } from './terminal.ts';
 
 export interface WatchOptions {
   /** Which events are printed. */

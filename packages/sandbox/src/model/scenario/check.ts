@@ -1,6 +1,6 @@
 import { createCaseSchema } from '@aplyid-workflow/core';
 import { readFaultSpec } from '../fault-spec.ts';
-import { checkWebhookUrl } from '../webhook-url.ts';
+import { checkWebhookUrl } from '../webhook/webhook-url.ts';
 import { checkSteps } from './check-steps.ts';
 import { inboxUrl, type PlannedCase, type PlannedIntegration, type ScenarioPlan } from './plan.ts';
 import { type Path, type Problem, Problems } from './problems.ts';

@@ -1,5 +1,5 @@
 import type { SandboxCase } from '../../model/case.ts';
-import { sentOnCancel } from '../../model/event-types.ts';
+import { sentOnCancel } from '../../model/webhook/event-types.ts';
 import { Confirm } from '../shell/confirm.tsx';
 
 /** Asks for confirmation before a Case is cancelled. */

@@ -1,5 +1,5 @@
 import type { SandboxCase } from '../../model/case.ts';
-import type { DeliveryStatus } from '../../model/delivery.ts';
+import type { DeliveryStatus } from '../../model/webhook/delivery.ts';
 import { ApprovalBadge, CaseBadge, CaseWebhookNote } from '../parts/badges.tsx';
 import { ShortTime } from '../parts/show.tsx';
 import { type Column, Table } from '../parts/table.tsx';

@@ -1,6 +1,6 @@
 import type { SandboxCase } from '../../model/case.ts';
-import type { DeliveryStatus } from '../../model/delivery.ts';
-import type { Deliveries } from '../../services/deliveries.ts';
+import type { DeliveryStatus } from '../../model/webhook/delivery.ts';
+import type { Deliveries } from '../../services/webhooks/deliveries.ts';
 
 const fates: Readonly<Record<DeliveryStatus, string>> = {
   delivered: 'Its webhook was delivered.',

@@ -1,7 +1,7 @@
 import type { SandboxCase } from '../../model/case.ts';
-import type { DeliveryStatus } from '../../model/delivery.ts';
-import { sentOnCancel } from '../../model/event-types.ts';
-import type { TimelineEntry } from '../../services/case-timeline.ts';
+import type { DeliveryStatus } from '../../model/webhook/delivery.ts';
+import { sentOnCancel } from '../../model/webhook/event-types.ts';
+import type { TimelineEntry } from '../../services/cases/case-timeline.ts';
 import { ApprovalBadge, CaseBadge, CaseWebhookNote } from '../parts/badges.tsx';
 import { Assumed, Code, Facts, Time } from '../parts/show.tsx';
 import { Live } from '../parts/table.tsx';

@@ -1,5 +1,5 @@
 import type { SandboxCase } from '../../model/case.ts';
-import { sentOnCancel } from '../../model/event-types.ts';
+import { sentOnCancel } from '../../model/webhook/event-types.ts';
 import { OutcomeButtons } from '../outcome/buttons.tsx';
 import { Assumed } from '../parts/show.tsx';
 import type { Draft } from '../shell/frame.ts';

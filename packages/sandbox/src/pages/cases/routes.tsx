@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { idParam } from '../../http/request.ts';
-import { caseTimeline } from '../../services/case-timeline.ts';
+import { caseTimeline } from '../../services/cases/case-timeline.ts';
 import type { Services } from '../../services/services.ts';
 import { readOutcome } from '../outcome/read.ts';
 import { pageOf } from '../parts/pager.tsx';

@@ -1,4 +1,4 @@
-import type { ForwardedEntry } from '../../model/forwarded.ts';
+import type { ForwardedEntry } from '../../model/webhook/forwarded.ts';
 import { Badge } from '../parts/badges.tsx';
 import { Code, Time } from '../parts/show.tsx';
 import { Empty, Live } from '../parts/table.tsx';

@@ -1,7 +1,7 @@
 import type { SandboxCase } from '../../model/case.ts';
-import type { DeliveryStatus } from '../../model/delivery.ts';
 import type { FlowStep } from '../../model/guided-flow/guided-flow.ts';
 import { stepDefinitions, stepNamed } from '../../model/guided-flow/steps.ts';
+import type { DeliveryStatus } from '../../model/webhook/delivery.ts';
 import { ApprovalBadge, CaseBadge, CaseWebhookNote } from '../parts/badges.tsx';
 import { Facts, Time } from '../parts/show.tsx';
 import { Live } from '../parts/table.tsx';

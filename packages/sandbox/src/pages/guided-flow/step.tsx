@@ -1,6 +1,6 @@
-import { sentOnCancel } from '../../model/event-types.ts';
 import type { FlowStepName } from '../../model/guided-flow/guided-flow.ts';
 import { stepDefinitions, stepNamed } from '../../model/guided-flow/steps.ts';
+import { sentOnCancel } from '../../model/webhook/event-types.ts';
 import { OutcomeFields } from '../outcome/fields.tsx';
 import { Choices } from '../parts/field.tsx';
 import type { Draft } from '../shell/frame.ts';

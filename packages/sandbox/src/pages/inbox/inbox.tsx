@@ -1,4 +1,4 @@
-import type { InboxEntry } from '../../model/delivery.ts';
+import type { InboxEntry } from '../../model/webhook/delivery.ts';
 import { Pager } from '../parts/pager.tsx';
 import { Assumed, Code } from '../parts/show.tsx';
 import { Empty, Live } from '../parts/table.tsx';

@@ -1,5 +1,5 @@
-import type { InboxEntry } from '../../model/delivery.ts';
 import { escapeDirections } from '../../model/json.ts';
+import type { InboxEntry } from '../../model/webhook/delivery.ts';
 import { Badge } from '../parts/badges.tsx';
 import { Time } from '../parts/show.tsx';
 import { CopyText, pretty } from '../parts/text.tsx';

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
-import type { DeliveryCounts } from '../../model/delivery.ts';
 import type { Integration } from '../../model/integration.ts';
+import type { DeliveryCounts } from '../../model/webhook/delivery.ts';
 import { integrationName } from '../parts/integration-name.ts';
 import { spanOf } from '../parts/span.ts';
 

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { SandboxCase } from '../../model/case.ts';
-import type { Delivery } from '../../model/delivery.ts';
+import type { Delivery } from '../../model/webhook/delivery.ts';
 import { plainText } from '../parts/text.tsx';
 
 export interface ChecklistProps {

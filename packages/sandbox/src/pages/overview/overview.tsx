@@ -1,7 +1,7 @@
 import type { SandboxCase } from '../../model/case.ts';
-import type { Delivery, DeliveryStatus } from '../../model/delivery.ts';
 import type { Integration } from '../../model/integration.ts';
 import type { ApiRequest } from '../../model/request.ts';
+import type { Delivery, DeliveryStatus } from '../../model/webhook/delivery.ts';
 import { CaseTable } from '../cases/case-table.tsx';
 import { Assumed, Time } from '../parts/show.tsx';
 import { Live } from '../parts/table.tsx';

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { SandboxCase } from '../../model/case.ts';
-import type { Delivery, DeliveryStatus } from '../../model/delivery.ts';
 import type { ApiRequest } from '../../model/request.ts';
+import type { Delivery, DeliveryStatus } from '../../model/webhook/delivery.ts';
 
 export type Tone = 'good' | 'bad' | 'wait' | 'plain';
 

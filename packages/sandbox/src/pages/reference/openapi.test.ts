@@ -2,7 +2,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, it, onTestFinished } from 'vitest';
 import { apiApp } from '../../api/app.ts';
-import { createServices } from '../../create-services.ts';
+import { createServices } from '../../app/create-services.ts';
 import { resolveOptions } from '../../model/options.ts';
 import { vendorApi } from '../../model/vendor-api.ts';
 import { openDatabase } from '../../store/database.ts';

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { ApiRequest } from '../../model/request.ts';
-import type { ReplayKeys } from '../../services/replay-keys.ts';
+import type { ReplayKeys } from '../../services/cases/replay-keys.ts';
 import { ownAddress } from '../shell/inbox-url.ts';
 
 /** The length at which the log truncates a body, in characters. A body of this length may be incomplete. */

@@ -1,5 +1,5 @@
-import type { Delivery, DeliveryAttempt } from '../../model/delivery.ts';
 import { parseJson } from '../../model/json.ts';
+import type { Delivery, DeliveryAttempt } from '../../model/webhook/delivery.ts';
 import { plainText } from '../parts/text.tsx';
 
 /** The subject of a webhook, read from its body: "order-9281 · declined". */

@@ -1,5 +1,5 @@
-import type { DeliveryAttempt } from '../../model/delivery.ts';
 import { escapeDirections } from '../../model/json.ts';
+import type { DeliveryAttempt } from '../../model/webhook/delivery.ts';
 import { Badge } from '../parts/badges.tsx';
 import { Time } from '../parts/show.tsx';
 import { pretty } from '../parts/text.tsx';

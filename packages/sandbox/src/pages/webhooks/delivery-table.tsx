@@ -1,4 +1,4 @@
-import type { Delivery } from '../../model/delivery.ts';
+import type { Delivery } from '../../model/webhook/delivery.ts';
 import { DeliveryBadge } from '../parts/badges.tsx';
 import { Countdown, ShortTime } from '../parts/show.tsx';
 import { type Column, Table } from '../parts/table.tsx';

@@ -1,4 +1,4 @@
-import type { Delivery } from '../../model/delivery.ts';
+import type { Delivery } from '../../model/webhook/delivery.ts';
 import { DeliveryBadge } from '../parts/badges.tsx';
 import { Assumed, Code, Facts, Time } from '../parts/show.tsx';
 import { Live } from '../parts/table.tsx';

@@ -1,4 +1,4 @@
-import type { Delivery } from '../../model/delivery.ts';
+import type { Delivery } from '../../model/webhook/delivery.ts';
 import { pretty } from '../parts/text.tsx';
 import type { Draft } from '../shell/frame.ts';
 import { Layout } from '../shell/layout.tsx';

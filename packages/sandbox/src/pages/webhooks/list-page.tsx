@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import { deliveryStatuses } from '../../model/delivery.ts';
 import { maskWebhookUrl } from '../../model/mask.ts';
+import { deliveryStatuses } from '../../model/webhook/delivery.ts';
 import type { Services } from '../../services/services.ts';
 import { pageOf } from '../parts/pager.tsx';
 import type { PageEnv } from '../shell/frame.ts';

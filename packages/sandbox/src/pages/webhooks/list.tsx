@@ -1,6 +1,6 @@
 import type { SandboxCase } from '../../model/case.ts';
-import { type DeliveryCounts, deliveryStatuses } from '../../model/delivery.ts';
 import type { Integration } from '../../model/integration.ts';
+import { type DeliveryCounts, deliveryStatuses } from '../../model/webhook/delivery.ts';
 import { Field } from '../parts/field.tsx';
 import { Filters, isFiltered, NoMatch, sameLabels } from '../parts/filters.tsx';
 import { Pager } from '../parts/pager.tsx';

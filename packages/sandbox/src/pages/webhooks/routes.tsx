@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { sameOrigin } from '../../http/same-origin.ts';
-import type { Delivery } from '../../model/delivery.ts';
 import { SandboxError } from '../../model/errors.ts';
 import { maskWebhookUrl } from '../../model/mask.ts';
+import type { Delivery } from '../../model/webhook/delivery.ts';
 import type { Services } from '../../services/services.ts';
 import { resendCommand, webhookCurl, webhookFetch } from '../parts/curl.ts';
 import type { PageEnv } from '../shell/frame.ts';

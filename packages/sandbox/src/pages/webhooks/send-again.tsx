@@ -1,4 +1,4 @@
-import type { Delivery } from '../../model/delivery.ts';
+import type { Delivery } from '../../model/webhook/delivery.ts';
 
 const copies = [
   ['curl', 'curl'],

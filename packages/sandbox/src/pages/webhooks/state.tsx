@@ -1,5 +1,5 @@
-import type { Delivery, DeliveryAttempt } from '../../model/delivery.ts';
 import { escapeDirections } from '../../model/json.ts';
+import type { Delivery, DeliveryAttempt } from '../../model/webhook/delivery.ts';
 import { Countdown } from '../parts/show.tsx';
 
 import { answerOf, isTaken } from './about.ts';

@@ -1,6 +1,6 @@
-import type { AttemptReason } from '../../model/delivery.ts';
-import type { CaseEnd, EventType } from '../../model/event-types.ts';
 import type { ApiRequest } from '../../model/request.ts';
+import type { AttemptReason } from '../../model/webhook/delivery.ts';
+import type { CaseEnd, EventType } from '../../model/webhook/event-types.ts';
 
 /** An event in the sandbox. */
 export type ActivityEvent =

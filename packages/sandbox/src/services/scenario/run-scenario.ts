@@ -2,8 +2,8 @@ import { SandboxError } from '../../model/errors.ts';
 import type { IntegrationWithToken } from '../../model/integration.ts';
 import { inboxUrl, type PlannedAction, type ScenarioPlan } from '../../model/scenario/plan.ts';
 import type { ScenarioRun } from '../../model/scenario/scenario-run.ts';
+import { createCase } from '../cases/create-case.ts';
 import type { Clock } from '../clock.ts';
-import { createCase } from '../create-case.ts';
 import type { Services } from '../services.ts';
 import { stepLoop } from './step-loop.ts';
 

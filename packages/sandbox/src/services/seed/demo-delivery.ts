@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { SandboxCase } from '../../model/case.ts';
-import type { DeliveryAttempt } from '../../model/delivery.ts';
-import type { EventType } from '../../model/event-types.ts';
-import { caseBody, webhookHeaders } from '../../model/webhook.ts';
+import type { DeliveryAttempt } from '../../model/webhook/delivery.ts';
+import type { EventType } from '../../model/webhook/event-types.ts';
+import { caseBody, webhookHeaders } from '../../model/webhook/webhook.ts';
 import type { DeliveryStore } from '../../store/deliveries.ts';
 
 export interface DemoDelivery {

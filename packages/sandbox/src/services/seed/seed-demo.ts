@@ -1,10 +1,10 @@
-import { type CaseEnd, eventFor } from '../../model/event-types.ts';
+import { type CaseEnd, eventFor } from '../../model/webhook/event-types.ts';
 import type { Stores } from '../../store/stores.ts';
-import type { CaseService } from '../cases.ts';
+import type { CaseService } from '../cases/cases.ts';
+import type { Company } from '../cases/company.ts';
+import { newCase } from '../cases/new-case.ts';
 import type { Clock } from '../clock.ts';
-import type { Company } from '../company.ts';
 import type { Integrations } from '../integrations.ts';
-import { newCase } from '../new-case.ts';
 import { type DemoFate, demoCase } from './demo-cases.ts';
 import { demoDelivery } from './demo-delivery.ts';
 import { demoRequest } from './demo-request.ts';
