@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory';
 import type { Services } from '../services/services.ts';
+import { respond } from './answer.ts';
 import { type ApiEnv, accessKeyHeader } from './env.ts';
-import { respond } from './respond.ts';
 
 /** Rejects a missing or invalid access key before anything else is read. The response does not say why. */
 export function authenticate({ integrations }: Services) {

@@ -4,8 +4,8 @@ import { readBody } from '../http/request.ts';
 import { deepestNesting, isJson, isTooDeep, parseJson } from '../model/json.ts';
 import { caseBody } from '../model/webhook/webhook.ts';
 import type { Services } from '../services/services.ts';
+import { respond } from './answer.ts';
 import type { ApiEnv } from './env.ts';
-import { respond } from './respond.ts';
 
 /** In bytes. Assumed: the vendor does not document its limit. */
 const bodyLimit = 1024 * 1024;
@@ -14,6 +14,7 @@ const bodyLimit = 1024 * 1024;
 export function caseRoutes(services: Services): Hono<ApiEnv> {
   const app = new Hono<ApiEnv>();
   app.post('/', createCase(services));
+  app.all('/', (c) => respond(c, { message: 'Method Not Allowed' }, 405, { Allow: 'POST' }));
   return app;
 }
 

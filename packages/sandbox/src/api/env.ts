@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { ApiFaultKind } from '../model/fault.ts';
 import type { Authentication } from '../services/integrations.ts';
+import type { Answer } from './answer.ts';
 
 /** What the API's handlers know about a request. */
 export interface ApiEnv {
@@ -13,6 +14,8 @@ export interface ApiEnv {
     body?: string;
     /** The faults that applied to it. */
     faults?: readonly ApiFaultKind[];
+    /** What is sent in the end. */
+    answer?: Answer;
   };
 }
 

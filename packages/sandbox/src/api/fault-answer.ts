@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { ApiFault } from '../model/fault.ts';
-import { respond } from './respond.ts';
+import { respond } from './answer.ts';
+import type { ApiEnv } from './env.ts';
 
 const bodies = {
   401: { message: 'Unauthorized' },
@@ -14,7 +15,7 @@ const bodies = {
 } as const;
 
 /** The response of a `status` fault: the same body as the API sends with that status. A 429 always has `Retry-After`. */
-export function faultAnswer(c: Context, fault: Extract<ApiFault, { kind: 'status' }>): Response {
+export function faultAnswer(c: Context<ApiEnv>, fault: Extract<ApiFault, { kind: 'status' }>): Response {
   const { status, retryAfter = status === 429 ? 1 : undefined } = fault;
   const headers = retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) };
   return respond(c, bodies[status], status, headers);

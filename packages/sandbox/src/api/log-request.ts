@@ -20,7 +20,7 @@ export function logRequest({ clock, requestLog, activity }: Services) {
       requestId: c.get('requestId'),
       method: c.req.method,
       path: withoutKey(c.req.path),
-      status: faults.includes('reset') ? null : c.res.status,
+      status: faults.includes('reset') ? null : (c.get('answer')?.status ?? null),
       faults,
       maskedKey: key ? maskKey(key) : null,
       integrationId: authentication?.integration?.id ?? null,

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { createMiddleware } from 'hono/factory';
 import type { ApiFaultKind } from '../model/fault.ts';
 import type { Services } from '../services/services.ts';
@@ -16,7 +17,7 @@ export function meetFaults({ faults, stopping }: Services) {
     const met: ApiFaultKind[] = [latency, other].flatMap((fault) => fault?.kind ?? []);
     if (met.length > 0) c.set('faults', met);
     if (latency && !(await waited(latency.ms, stopping))) c.set('faults', ['latency', 'reset']);
-    if (c.get('faults')?.includes('reset')) return c.body(null);
+    if (c.get('faults')?.includes('reset')) return RESPONSE_ALREADY_SENT;
     if (other?.kind === 'status') return faultAnswer(c, other);
     return next();
   });

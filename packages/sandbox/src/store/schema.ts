@@ -1,5 +1,5 @@
 /** Incremented with every change of the tables, so that a file of another version is rejected. */
-export const schemaVersion = 4;
+export const schemaVersion = 5;
 
 export const schema = `
   CREATE TABLE settings (
@@ -23,7 +23,8 @@ export const schema = `
   ) STRICT;
 
   CREATE TABLE cases (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- Not counted by AUTOINCREMENT, whose table would be written by every create.
+    id INTEGER PRIMARY KEY,
     integration_id INTEGER NOT NULL REFERENCES integrations,
     name TEXT NOT NULL,
     external_id TEXT,
@@ -32,16 +33,11 @@ export const schema = `
     client_external_id TEXT,
     approval_status TEXT NOT NULL,
     request TEXT NOT NULL,
-    -- What a search looks through, in lower case.
-    search TEXT NOT NULL,
     created_at INTEGER NOT NULL,
     completed_at INTEGER,
     cancelled_at INTEGER
   ) STRICT;
   CREATE INDEX cases_by_status ON cases (status, id);
-  -- Narrow, so that a search through all of them need not read their requests.
-  CREATE INDEX cases_by_search ON cases (id, status, search);
-  INSERT INTO sqlite_sequence (name, seq) VALUES ('cases', 1000);
 
   CREATE TABLE guided_flow_steps (
     case_id INTEGER NOT NULL REFERENCES cases,
@@ -151,5 +147,4 @@ export const wipe = `
   DELETE FROM inbox;
   DELETE FROM settings;
   DELETE FROM sqlite_sequence;
-  INSERT INTO sqlite_sequence (name, seq) VALUES ('cases', 1000);
 `;

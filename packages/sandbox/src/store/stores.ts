@@ -41,10 +41,10 @@ export function createStores(db: DatabaseSync, caseUrl: (guidedFlowId: number) =
   const integrations = integrationStore(db);
   const faults = faultStore(db);
   const requests = requestStore(db);
-  const refresh = (): void => {
-    for (const store of [settings, integrations, faults]) store.refresh();
-  };
   const cases = caseStore(db, caseUrl);
+  const refresh = (): void => {
+    for (const store of [settings, integrations, faults, cases]) store.refresh();
+  };
   const guidedFlows = guidedFlowStore(db);
   const deliveries = deliveryStore(db);
   const log = deliveryLog(db);

@@ -11,7 +11,7 @@ async function sandboxWithCases() {
     });
   }
   const find = (options: object): number[] => sandbox.cases.list(options).map(({ id }) => id);
-  return { ...sandbox, find };
+  return { ...sandbox, accessToken, find };
 }
 
 it('finds Cases by their Client, external ids and id, in any case', async () => {
@@ -33,4 +33,19 @@ it('lists Cases by status and page by page', async () => {
   expect(find({ status: 'completed', search: 'ana' })).toEqual([]);
   expect(find({ limit: 2 })).toEqual([1003, 1002]);
   expect(find({ limit: 2, before: 1002 })).toEqual([1001]);
+});
+
+it('finds Cases that were created after an earlier search, and none of those replaced since', async () => {
+  const { find, accessToken, ...sandbox } = await sandboxWithCases();
+  const three = sandbox.state.export();
+  expect(find({ search: 'diaz' })).toEqual([1003, 1002]);
+  await postCase(sandbox, accessToken, {
+    ...validCase,
+    client: { ...validCase.client, name: 'Di Diaz' },
+  });
+  expect(find({ search: 'diaz' })).toEqual([1004, 1003, 1002]);
+  await sandbox.state.import(three);
+  expect(find({ search: 'diaz' })).toEqual([1003, 1002]);
+  await sandbox.reset();
+  expect(find({ search: 'diaz' })).toEqual([]);
 });
