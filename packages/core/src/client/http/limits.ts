@@ -2,8 +2,6 @@
 export interface Limits {
   /** For one attempt, in ms. */
   readonly timeout: number;
-  /** What is left of the deadline, in ms. */
-  readonly left: number;
   /** The caller's. */
   readonly signal: AbortSignal | undefined;
 }
@@ -18,13 +16,16 @@ const grace = 50;
 /**
  * Runs `work` until it ends or a limit aborts it with `controller`, even if it never ends. Never rejects.
  *
- * @param work - receives a check that throws if a limit has passed, also one whose timer a blocked event loop delays
+ * @param left - what is left of the deadline, in ms
+ * @param work - receives a check that throws if a limit has passed, also one whose timer a blocked event loop delays,
+ * and returns the time
  * @param explain - makes the result of a failure, and of the limit that caused it, if one did
  */
 export function limited<T>(
-  { timeout, left, signal }: Limits,
+  { timeout, signal }: Limits,
+  left: number,
   controller: AbortController,
-  work: (throwIfOver: () => void) => Promise<T>,
+  work: (check: () => number) => Promise<T>,
   explain: (error: unknown, limit: Limit | undefined) => T,
 ): Promise<T> {
   return new Promise((resolve) => {
@@ -52,11 +53,13 @@ export function limited<T>(
     let timer = setTimeout(expire, ms);
     signal?.addEventListener('abort', abort);
     if (signal?.aborted) abort();
-    const throwIfOver = () => {
-      if (performance.now() >= expiresAt) expire();
+    const check = () => {
+      const now = performance.now();
+      if (now >= expiresAt) expire();
       controller.signal.throwIfAborted();
+      return now;
     };
-    work(throwIfOver).then(finish, fail);
+    work(check).then(finish, fail);
   });
 }
 
