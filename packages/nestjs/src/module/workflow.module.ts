@@ -11,7 +11,6 @@ import type { WorkflowModuleAsyncOptions, WorkflowModuleOptions } from './workfl
  * several integrations, each with a `name`: see `@InjectWorkflow`.
  */
 @Module({})
-// biome-ignore lint/complexity/noStaticOnlyClass: a module of Nest's is a class.
 export class WorkflowModule {
   /**
    * Defines the module with fixed options.

@@ -47,7 +47,6 @@ export interface WorkflowTenantsModuleAsyncOptions extends Definition {
  * `@OnWorkflowEvent`, whose second argument has the `tenant`.
  */
 @Module({})
-// biome-ignore lint/complexity/noStaticOnlyClass: a module of Nest's is a class.
 export class WorkflowTenantsModule {
   /**
    * Defines the module with fixed options.

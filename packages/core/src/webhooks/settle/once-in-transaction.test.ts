@@ -47,16 +47,10 @@ it('has each event’s effects committed once, whatever crashes or is cut off, i
     fc.asyncProperty(fc.scheduler(), steps, async (scheduler, given) => {
       const { effects, processed, makeStore } = database();
       const world = new World<string[]>(scheduler, makeStore, ({ id }, tx) => tx.push(id));
-      for (const step of given) void scheduler.schedule(Promise.resolve()).then(() => world.take(step));
-      await scheduler.waitIdle();
-
-      world.recover();
-      for (const id of world.delivered) {
-        const status = world.deliver(id);
-        await scheduler.waitIdle();
-        if ((await status) !== 200 || !processed.has(id))
-          world.violations.push(`${id} was never acknowledged`);
-      }
+      await world.run(given, async (id) => {
+        const status = await world.settled(id);
+        if (status !== 200 || !processed.has(id)) world.violations.push(`${id} was never acknowledged`);
+      });
       expect(effects.toSorted()).toEqual([...processed].toSorted());
       expect(world.violations).toEqual([]);
     }),
