@@ -32,7 +32,8 @@ export class Run {
   readonly #reporter: Reporter;
   lease: Lease | undefined;
   #maxHandlingMs = 0;
-  #startedAt = 0;
+  /** By this process's clock. */
+  startedAt = 0;
   #timeouts: Timeouts | undefined;
   #timeout: Timeout | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -51,7 +52,7 @@ export class Run {
     this.#maxHandlingMs = maxHandlingMs;
     this.#timeouts = timeouts;
     this.#timeout = timeouts.start(() => this.#expire());
-    this.#startedAt = this.#timeout.startedAt;
+    this.startedAt = this.#timeout.startedAt;
   }
 
   /** Ends the renewal of the lease and the time limit. */
@@ -66,7 +67,7 @@ export class Run {
   }
 
   #expire(): void {
-    const left = this.#startedAt + this.#maxHandlingMs - performance.now();
+    const left = this.startedAt + this.#maxHandlingMs - performance.now();
     if (left < 1) {
       this.#abort(
         `is still being handled after ${this.#maxHandlingMs} ms (maxHandlingMs): its signal is aborted and its lease is no longer renewed`,

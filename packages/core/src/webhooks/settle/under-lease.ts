@@ -19,7 +19,7 @@ export async function underLease(
   leaseMs: number,
 ): Promise<OnceResult> {
   const { id } = key;
-  const until = performance.now() + leaseMs;
+  const until = run.startedAt + leaseMs;
   const claiming = store.claim(key, leaseMs);
   const claim = checkClaim(isPromiseLike(claiming) ? await claiming : claiming);
   if (claim.state !== 'claimed') return claim;
