@@ -18,8 +18,9 @@ function open(client: RedisClient, { namespace = '-', ...options }: StoreOptions
 }
 
 await describeWith('Redis', redisUrl, 'redisStore', () => {
-  const ioredis = new Redis(redisUrl);
-  const withPrefix = new Redis(redisUrl, { keyPrefix: `${prefix}own:` });
+  // Without a server the tests are skipped, and nothing is to connect.
+  const ioredis = new Redis(redisUrl, { lazyConnect: true });
+  const withPrefix = new Redis(redisUrl, { keyPrefix: `${prefix}own:`, lazyConnect: true });
   const nodeRedis = createClient({ url: redisUrl });
   beforeAll(() => nodeRedis.connect());
   afterAll(async () => {
