@@ -52,7 +52,7 @@ export function fetchTransport(fetch?: FetchLike, options: FetchTransportOptions
       response = await send(url, {
         method,
         headers,
-        // Deno can't send a Blob twice; older Bun sends a request twice on reused connections only.
+        // Deno can't repeat a request with a Blob. Older Bun repeats a request only on a reused connection.
         body: body !== undefined && replaying === 'deno' ? new Blob([body]) : (body ?? null),
         signal,
         redirect: 'manual',
