@@ -59,14 +59,14 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
       const request = module.request({
         ...target,
         method,
-        headers: body === undefined ? headers : { ...headers, 'Content-Length': Buffer.byteLength(body) },
+        headers,
         agent,
       });
       const hasLeft = watch(request, connect);
       signal.addEventListener('abort', () => request.destroy(signal.reason));
-      request.once('response', (response) => resolve(toAnswer(response)));
+      request.on('response', (response) => resolve(toAnswer(response)));
       // Without this listener a call that receives a 101 would never end.
-      request.once('upgrade', (response, socket) => {
+      request.on('upgrade', (response, socket) => {
         socket.destroy();
         resolve(toAnswer(response));
       });
@@ -74,6 +74,7 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
         const facts = { code: 'connection_failed', outcome: 'not_sent', cause } as const;
         reject(hasLeft() ? cause : new WorkflowConnectionError('could not connect', facts));
       });
+      // Given the whole body at once, Node itself adds its length.
       request.end(body);
     });
   };
@@ -96,7 +97,7 @@ function proxies(): object | undefined {
 /** @returns a function that tells, after a failure, whether a byte of the request may have been sent */
 function watch(request: ClientRequest, connect: string): () => boolean {
   let hasLeft = () => false;
-  request.once('socket', (socket) => {
+  request.on('socket', (socket) => {
     const atStart = socket.bytesWritten;
     const connected = () => {
       hasLeft = () => socket.bytesWritten > atStart;

@@ -27,7 +27,7 @@ export function checkDirectory(directory: string): string | undefined {
   return isEmpty ? undefined : `${directory} is not empty`;
 }
 
-/** @throws if the directory is a file or not empty; the message says so */
+/** @throws {@link Error} if the directory is a file or not empty; the message says so */
 export function createProject({ template, directory }: Project): void {
   const problem = checkDirectory(directory);
   if (problem !== undefined) throw new Error(`${problem}: choose another directory`);

@@ -5,13 +5,13 @@ type Timer = ReturnType<typeof setTimeout>;
 /** A started timeout: a node of a circular linked list, ordered by when they expire. */
 export class Timeout {
   readonly expire: () => void;
-  readonly due: number;
+  readonly startedAt: number;
   next: Timeout = this;
   previous: Timeout = this;
 
-  constructor(expire: () => void, due: number) {
+  constructor(expire: () => void, startedAt: number) {
     this.expire = expire;
-    this.due = due;
+    this.startedAt = startedAt;
   }
 
   insertBefore(next: Timeout): void {
@@ -34,7 +34,7 @@ export class Timeout {
 export class Timeouts {
   readonly #ms: number;
   /** The head of the list, so that a timeout is removed without a search. */
-  readonly #ring: Timeout = new Timeout(() => {}, Number.POSITIVE_INFINITY);
+  readonly #ring: Timeout = new Timeout(() => {}, 0);
   #timer: Timer | undefined;
 
   constructor(ms: number) {
@@ -42,7 +42,7 @@ export class Timeouts {
   }
 
   start(expire: () => void): Timeout {
-    const timeout = new Timeout(expire, performance.now() + this.#ms);
+    const timeout = new Timeout(expire, performance.now());
     timeout.insertBefore(this.#ring);
     if (this.#timer === undefined) this.#arm(this.#ms);
     return timeout;
@@ -64,8 +64,9 @@ export class Timeouts {
     this.#timer = undefined;
     const now = performance.now();
     for (let first = this.#ring.next; first !== this.#ring; first = this.#ring.next) {
-      if (first.due - now >= 1) {
-        this.#arm(first.due - now);
+      const left = first.startedAt + this.#ms - now;
+      if (left >= 1) {
+        this.#arm(left);
         return;
       }
       first.remove();

@@ -62,9 +62,7 @@ export function eventRows(
     },
     async once(queryIn, id, idleTimeoutMs) {
       const key = await idKey(id);
-      // The lock belongs to one row of this table.
-      const lock = `${table}/${namespace}/${key}`;
-      const [row] = await queryIn(sql.once, [namespace, key, lock, String(idleTimeoutMs)]);
+      const [row] = await queryIn(sql.once, [namespace, key, `${namespace}/${key}`, String(idleTimeoutMs)]);
       return row;
     },
     isHandled: async (id) => (await run(sql.handled, id)).length > 0,

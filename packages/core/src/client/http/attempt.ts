@@ -36,9 +36,10 @@ export class Attempt {
   run(left: number, rejection: Rejection | undefined): Promise<Success | WorkflowError> {
     const controller = new AbortController();
     return limited<Success | WorkflowError>(
-      { timeout: this.#request.timeout, left, signal: this.#request.signal },
+      this.#request,
+      left,
       controller,
-      (throwIfOver) => this.#send(controller, rejection, throwIfOver),
+      (checkLimits) => this.#send(controller, rejection, checkLimits),
       (error, limit) => this.#explain(error, limit),
     );
   }
@@ -56,7 +57,7 @@ export class Attempt {
   async #send(
     controller: AbortController,
     rejection: Rejection | undefined,
-    throwIfOver: () => void,
+    checkLimits: () => number,
   ): Promise<Success | WorkflowError> {
     const limit = controller.signal;
     const { transport, hooks } = this.#settings;
@@ -64,8 +65,7 @@ export class Attempt {
     const key = this.#keys.fixed ?? (await this.#keys.issue(rejection, limit));
     if (rejection?.key.value === key.value) return rejection.failure;
     callHook(hooks.onRequest, () => this.#info);
-    throwIfOver();
-    const start = performance.now();
+    const start = checkLimits();
     this.#sentWith = key;
     const answer = await transport({
       method,

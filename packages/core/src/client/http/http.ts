@@ -34,12 +34,13 @@ export class Http {
     const start = performance.now();
     const elapsed = () => performance.now() - start;
     const call = ++calls;
+    let left = deadline;
     let rejection: Rejection | undefined;
 
     for (let number = 1; ; number++) {
       const info = { call, method: request.method, path: request.path, attempt: number };
       const attempt = new Attempt(this.#settings, this.#keys, prepared, info);
-      const result = await attempt.run(deadline - elapsed(), rejection);
+      const result = await attempt.run(left, rejection);
       if (!(result instanceof WorkflowError)) return read(result);
 
       const fail = (error: WorkflowError) => {
@@ -53,7 +54,8 @@ export class Http {
       await sleep(retry.delay, signal);
       if (signal?.aborted) throw fail(attempt.aborted());
       // A blocked event loop can make the wait longer than the delay.
-      if (elapsed() >= deadline) throw fail(result);
+      left = deadline - elapsed();
+      if (left <= 0) throw fail(result);
       rejection = retry.renewKey ? attempt.rejection(result) : undefined;
     }
   }

@@ -2,8 +2,6 @@
 export interface Limits {
   /** The limit of one attempt, in ms. */
   readonly timeout: number;
-  /** The time left until the deadline, in ms. */
-  readonly left: number;
   /** The caller's signal. */
   readonly signal: AbortSignal | undefined;
 }
@@ -18,13 +16,16 @@ const grace = 50;
 /**
  * Runs `work` until it ends or a limit aborts it, even if it ignores the abort. Never rejects.
  *
- * @param work - receives a function that throws if a limit has passed, even if a blocked event loop delays its timer
+ * @param left - the time left until the deadline, in ms
+ * @param work - receives a function that returns the time, and throws if a limit has passed, even if a blocked
+ *   event loop delays its timer
  * @param explain - turns a failure into the result; `limit` is set if a limit caused the failure
  */
 export function limited<T>(
-  { timeout, left, signal }: Limits,
+  { timeout, signal }: Limits,
+  left: number,
   controller: AbortController,
-  work: (throwIfOver: () => void) => Promise<T>,
+  work: (check: () => number) => Promise<T>,
   explain: (error: unknown, limit: Limit | undefined) => T,
 ): Promise<T> {
   return new Promise((resolve) => {
@@ -52,11 +53,13 @@ export function limited<T>(
     let timer = setTimeout(expire, ms);
     signal?.addEventListener('abort', abort);
     if (signal?.aborted) abort();
-    const throwIfOver = () => {
-      if (performance.now() >= expiresAt) expire();
+    const check = () => {
+      const now = performance.now();
+      if (now >= expiresAt) expire();
       controller.signal.throwIfAborted();
+      return now;
     };
-    work(throwIfOver).then(finish, fail);
+    work(check).then(finish, fail);
   });
 }
 

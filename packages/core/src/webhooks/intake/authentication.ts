@@ -27,16 +27,24 @@ export class Authentication {
   }
 
   /** The response to an unauthenticated request; undefined for an authenticated one. */
-  async refuse(delivery: WebhookDelivery): Promise<WebhookResult | undefined> {
+  refuse(delivery: WebhookDelivery): undefined | WebhookResult | Promise<WebhookResult | undefined> {
     if (delivery.method !== 'POST') return answer(405, { message: 'Method Not Allowed' }, { allow: 'POST' });
-    if (this.#secrets) {
-      const given = decode(delivery.secret ?? '');
-      try {
-        if (!(await this.#secrets.includes(given, delivery.env))) return this.#unauthorized(given);
-      } catch (error) {
-        this.#reporter.error(error, undefined);
-        return retryLater(503, 'Service Unavailable', 1000);
-      }
+    const given = decode(delivery.secret ?? '');
+    const isKnown = this.#secrets?.includes(given, delivery.env) ?? true;
+    if (isKnown === true && !this.#authenticate) return undefined;
+    return this.#check(delivery, given, isKnown);
+  }
+
+  async #check(
+    delivery: WebhookDelivery,
+    given: string,
+    isKnown: boolean | Promise<boolean>,
+  ): Promise<WebhookResult | undefined> {
+    try {
+      if (!(await isKnown)) return this.#unauthorized(given);
+    } catch (error) {
+      this.#reporter.error(error, undefined);
+      return retryLater(503, 'Service Unavailable', 1000);
     }
     if (this.#authenticate && (await this.#authenticate(unprintable(delivery))) !== true)
       return this.#unauthorized('given');

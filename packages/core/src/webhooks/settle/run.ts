@@ -48,10 +48,10 @@ export class Run {
 
   /** @param timeouts - for its first check; few runs last until then */
   start(timeouts: Timeouts, maxHandlingMs: number): void {
-    this.#startedAt = performance.now();
     this.#maxHandlingMs = maxHandlingMs;
     this.#timeouts = timeouts;
     this.#timeout = timeouts.start(() => this.#expire());
+    this.#startedAt = this.#timeout.startedAt;
   }
 
   /** Ends the renewal of the lease and the time limit. */

@@ -1,4 +1,5 @@
 import { WorkflowError } from '../../errors/errors.ts';
+import { isPromiseLike } from '../../support/value-kinds.ts';
 import type { WorkflowEvent } from '../events/events.ts';
 import type { OnceResult, WebhookStore } from '../store/store.ts';
 import { type Lease, type Run, RunContext, type Work } from './run.ts';
@@ -19,7 +20,8 @@ export async function underLease(
 ): Promise<OnceResult> {
   const { id } = key;
   const until = performance.now() + leaseMs;
-  const claim = checkClaim(await store.claim(key, leaseMs));
+  const claiming = store.claim(key, leaseMs);
+  const claim = checkClaim(isPromiseLike(claiming) ? await claiming : claiming);
   if (claim.state !== 'claimed') return claim;
   const { token } = claim;
   if (performance.now() >= until) {
@@ -38,7 +40,8 @@ export async function underLease(
   }
   run.stop();
   try {
-    await store.complete(id, token);
+    const completing = store.complete(id, token);
+    if (isPromiseLike(completing)) await completing;
   } catch (error) {
     run.report(error);
     // The handlers have succeeded. Any response but 200 would make them run again.

@@ -116,7 +116,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
           ? { state: 'processing', retryAfterMs: entry.until - now }
           : { state: 'processed' };
       }
-      entries.delete(id);
+      if (entry) entries.delete(id);
       makeRoom(now);
       const token = String(++tokens);
       entries.set(id, { token, until: now + leaseMs, event });
