@@ -1,15 +1,22 @@
 import { bar, spreadCell } from '../cells.ts';
 import { startClients, turnOf } from '../create/bench.ts';
+import { before } from '../create/clients.ts';
 import { count, interleave, ratio, spread } from '../measure.ts';
 import type { Section } from '../report.ts';
 
 const base = 'raw fetch';
 const bars: Readonly<Record<string, number>> = { 'aplyid-workflow': 1.3 };
-const names = [base, 'aplyid-workflow', 'ofetch', 'octokit', 'ky', 'openai', 'stripe'];
+const names = [
+  base,
+  'fetch by hand',
+  'aplyid-workflow',
+  ...(before ? ['aplyid-workflow, before'] : []),
+  ...['ofetch', 'octokit', 'ky', 'openai', 'stripe'],
+];
 const rounds = 80;
 const calls = 2000;
 
-/** What a client costs where the network costs nothing. */
+/** The cost of a client without the network. */
 export async function benchStub(): Promise<Section> {
   const clients = await startClients(names, 'stub');
   const turn = turnOf(clients, calls, 1);
