@@ -2,16 +2,26 @@ import { bar, spreadCell } from '../cells.ts';
 import { type Cost, count, interleave, type Rounds, ratio, spread } from '../measure.ts';
 import type { Section } from '../report.ts';
 import { number, type Subprocess, start } from '../subprocess.ts';
+import { before } from './clients.ts';
 
 const base = 'raw fetch';
 const ours = 'aplyid-workflow';
 const ourNode = 'aplyid-workflow, nodeTransport';
 const bareNode = 'bare node:http';
-const names = [base, ours, ourNode, bareNode, 'ofetch', 'octokit', 'ky', 'axios', 'got', 'openai', 'stripe'];
-const rounds = 60;
+const names = [
+  base,
+  'fetch by hand',
+  ours,
+  ...(before ? [`${ours}, before`] : []),
+  ourNode,
+  ...(before ? [`${ourNode}, before`] : []),
+  bareNode,
+  ...['ofetch', 'octokit', 'ky', 'axios', 'got', 'openai', 'stripe'],
+];
+const rounds = 80;
 const ways = [
-  { title: 'one at a time', inFlight: 1, calls: 200, bars: { [ours]: 1.04 } },
-  { title: '50 in flight', inFlight: 50, calls: 500, bars: { [ours]: 1.04 } },
+  { title: 'one at a time', inFlight: 1, calls: 100, bars: { [ours]: 1.04 } },
+  { title: '50 in flight', inFlight: 50, calls: 250, bars: { [ours]: 1.04 } },
 ];
 
 /** Creates over keep-alive connections, against a server in its own process. */
@@ -26,8 +36,14 @@ export async function benchCreate(): Promise<Section> {
     const costs = await interleave(names, rounds, turn);
     const facts = `${count(costs)} rounds; in each, every client makes ${calls} calls.`;
     const floor = (['wall', 'cpu'] as const).map((kind) => bar(ratio(costs, ourNode, bareNode, kind), 1.1));
-    const beside = `\`${ourNode}\` ÷ \`${bareNode}\`: time ${floor[0]}; CPU ${floor[1]}.`;
-    tables.push([`### ${title}`, facts, table(costs, bars), beside].join('\n\n'));
+    const beside = [`\`${ourNode}\` ÷ \`${bareNode}\`: time ${floor[0]}; CPU ${floor[1]}.`];
+    if (before) {
+      const [time, cpu] = (['wall', 'cpu'] as const).map((kind) =>
+        spreadCell(ratio(costs, `${ourNode}, before`, bareNode, kind)),
+      );
+      beside.push(`Before: time ${time}; CPU ${cpu}.`);
+    }
+    tables.push([`### ${title}`, facts, table(costs, bars), beside.join(' ')].join('\n\n'));
   }
   await Promise.all([server, ...clients.values()].map((each) => each.stop()));
   return {

@@ -1,11 +1,18 @@
 import { bar, spreadCell } from '../cells.ts';
 import { startClients, turnOf } from '../create/bench.ts';
+import { before } from '../create/clients.ts';
 import { count, interleave, ratio, spread } from '../measure.ts';
 import type { Section } from '../report.ts';
 
 const base = 'raw fetch';
 const bars: Readonly<Record<string, number>> = { 'aplyid-workflow': 1.3 };
-const names = [base, 'aplyid-workflow', 'ofetch', 'octokit', 'ky', 'openai', 'stripe'];
+const names = [
+  base,
+  'fetch by hand',
+  'aplyid-workflow',
+  ...(before ? ['aplyid-workflow, before'] : []),
+  ...['ofetch', 'octokit', 'ky', 'openai', 'stripe'],
+];
 const rounds = 80;
 const calls = 2000;
 

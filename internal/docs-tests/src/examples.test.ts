@@ -178,7 +178,7 @@ describe('the health check of the NestJS recipe', () => {
       {
         status: 'down',
         expiresAt: '1970-01-31T00:00:00.000Z',
-        message: 'the access key has expired: make a new Test integration in the portal',
+        message: 'the access key has expired: create a new Test integration in the portal',
       },
     ],
   ])('%s', async (_, accessKey, status, details) => {

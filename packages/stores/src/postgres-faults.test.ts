@@ -182,7 +182,7 @@ await describeWith('PostgreSQL', postgresUrl, 'on PostgreSQL', () => {
     expect(seen).toEqual([{ synchronous_commit: 'on' }]);
   });
 
-  it('names the primary where the server is a read-only replica', async () => {
+  it('tells to connect to the primary if the server is a read-only replica', async () => {
     const replica = newPool({}, '-c default_transaction_read_only=on');
     const event = newEvent();
     await expect(postgresStore(replica).claim(event, 1)).rejects.toThrow(/read-only.*primary/);
@@ -192,7 +192,7 @@ await describeWith('PostgreSQL', postgresUrl, 'on PostgreSQL', () => {
     );
   });
 
-  it('names ensureSchema where the table is missing', async () => {
+  it('names ensureSchema if the table is missing', async () => {
     const options = { schema: `${schema}_none` };
     const event = newEvent();
     await expect(postgresStore(pool, options).claim(event, 1)).rejects.toThrow(/ensureSchema/);

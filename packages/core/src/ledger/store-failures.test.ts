@@ -89,7 +89,7 @@ describe('a store that fails', () => {
     const failing = intercepted(memoryCaseStore(), (n) => n > 0 && Promise.reject(down));
     const ledger = new CaseLedger({ client, store: failing, onError });
     await expect(afterPauses(ledger.create(newCase))).rejects.toMatchObject(rejection);
-    const message = 'the store did not keep how the create ended: check the store';
+    const message = 'the store could not record the result of the create: check the store';
     expect(onError.mock.calls).toMatchObject([[{ code: 'store_failed', message, cause: down }, { entry }]]);
     await expect(ledger.create(newCase)).rejects.toMatchObject({ code: 'in_progress' });
     expect(client.requests).toHaveLength(1);

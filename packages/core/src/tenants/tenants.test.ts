@@ -366,7 +366,7 @@ describe('the options', () => {
     ],
     [
       { find: () => undefined, inbox: () => {}, store: { synchronous: true, once: () => {} } },
-      'inbox has no effect over a synchronous store',
+      'inbox has no effect with a synchronous store',
     ],
   ])('%o: %s', (options, message) => {
     expect(() => Reflect.construct(WorkflowTenants, [options])).toThrow(message);

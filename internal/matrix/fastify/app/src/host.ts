@@ -45,7 +45,7 @@ function parseJson(app: FastifyInstance): void {
   });
 }
 
-/** A timeout as hosts write it: it sends a response while the handler keeps running. */
+/** A timeout as apps write it: it sends a response while the handler keeps running. */
 function answerAfter(app: FastifyInstance, ms: number | undefined): void {
   if (ms === undefined) return;
   app.addHook('onRequest', (_request, reply, done) => {
