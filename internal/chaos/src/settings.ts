@@ -21,7 +21,7 @@ export interface WorkerSettings {
   readonly scheme: Scheme;
   /** The SQLite file, or the URL of the server. */
   readonly database: string;
-  /** Append-only: one line an effect. */
+  /** Append-only: one line per effect. */
   readonly effects: string;
   /** The folder of the faults that are due, and of those that happened. */
   readonly faults: string;

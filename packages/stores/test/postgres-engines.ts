@@ -1,8 +1,9 @@
 import { sql as drizzleSql, type SQL } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely';
-import { Pool } from 'pg';
+import { Pool, type PoolConfig } from 'pg';
 import postgres from 'postgres';
+import { onTestFinished } from 'vitest';
 import type { PostgresConnection } from '../src/postgres.ts';
 import { postgresUrl } from './servers.ts';
 
@@ -61,4 +62,13 @@ export class Clients {
     await this.pool.end();
     await this.sql.end();
   }
+}
+
+/** Another pool on the schema, which is closed after the test. */
+export function poolOf(schema: string, config: PoolConfig = {}, settings = ''): Pool {
+  const options = `-c search_path=${schema} ${settings}`;
+  const other = new Pool({ connectionString: postgresUrl, ...config, options });
+  other.on('error', () => {});
+  onTestFinished(() => other.end());
+  return other;
 }

@@ -4,7 +4,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { AdapterHostOptions, StartAdapterHost } from '../driver/host.js';
 import { listen } from '../driver/node-server.js';
 
-/** As most hosts are. */
+/** As in most apps. */
 export const startHost: StartAdapterHost = async (options) => {
   const app = express().use('/webhooks', answerAfter(options.timeout));
   if (options.bodyParser === 'before') app.use(express.json());
