@@ -6,7 +6,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs
  * Nest selects filters with `instanceof`: this matches the errors that have an HTTP response, from any copy of
  * core.
  */
-abstract class AnswerableError extends Error {
+abstract class MappableError extends Error {
   static override [Symbol.hasInstance](value: unknown): boolean {
     return toHttpError(value) !== undefined;
   }
@@ -43,7 +43,7 @@ interface HostResponse {
  * export class AppModule {}
  * ```
  */
-@Catch(AnswerableError)
+@Catch(MappableError)
 export class WorkflowExceptionFilter implements ExceptionFilter {
   catch(exception: unknown, host: ArgumentsHost): void {
     const answer = toHttpError(exception);

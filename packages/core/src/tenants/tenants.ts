@@ -15,8 +15,8 @@ import { checkTenantId, readSegment } from './tenant-id.ts';
 
 /**
  * The integrations of many tenants in one process, each with its own access key, webhook secret and Webhook URL.
- * The most recently used ones are kept in memory. Every adapter accepts it as its receiver: `workflowWebhooks({
- * receiver: tenants })`.
+ * The most recently used ones are kept in memory. Every adapter accepts it as its receiver:
+ * `workflowWebhooks({ receiver: tenants })`.
  *
  * @throws {@link WorkflowConfigurationError} if an option is invalid; the message names it
  * @example
