@@ -143,6 +143,15 @@ describe('instrumentReceiver', () => {
     expect(results).toEqual([undefined]);
   });
 
+  it('records the delivery alone if the handler is in the options of the receiver', async () => {
+    const telemetry = new Telemetry();
+    const handlers = { 'case.completed': () => {} };
+    const receiver = new WebhookReceiver({ secret, handlers });
+    instrumentReceiver(receiver, telemetry);
+    await deliver(receiver, event, { secret });
+    expect(telemetry.spans().map(({ name }) => name)).toEqual(['webhook case.completed']);
+  });
+
   it('creates one span even if it is called twice', async () => {
     const { receiver, telemetry } = setUp();
     expect(instrumentReceiver(receiver, telemetry)).toBe(receiver);
