@@ -87,7 +87,7 @@ export async function startClients(
   );
 }
 
-/** A client's turn: so many calls; its cost is of one call. */
+/** A client's turn; the cost is per call. */
 export function turnOf(clients: ReadonlyMap<string, Subprocess>, calls: number, inFlight: number) {
   return async (name: string): Promise<Cost> => {
     const cost = await clients.get(name)?.ask({ calls, inFlight });

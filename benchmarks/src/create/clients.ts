@@ -9,7 +9,7 @@ export interface Target {
   readonly fetch?: typeof fetch;
 }
 
-/** One create, as a user of the client would write it; resolves with the parsed answer. */
+/** One create, as a user of the client would write it; resolves with the parsed response. */
 export type Call = () => Promise<unknown>;
 
 const path = '/integrations/core/cases';

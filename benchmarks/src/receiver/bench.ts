@@ -8,7 +8,7 @@ import { openLoad } from './load.ts';
 const rounds = 40;
 const count = 600;
 
-/** What a webhook costs in each host, with and without what receives it. */
+/** The cost of a webhook in each host, with and without a receiver. */
 export async function benchReceiver(): Promise<Section> {
   const opened = new Map(
     await Promise.all(

@@ -16,7 +16,7 @@ const names = [
 const rounds = 80;
 const calls = 2000;
 
-/** What a client costs where the network costs nothing. */
+/** The cost of a client without the network. */
 export async function benchStub(): Promise<Section> {
   const clients = await startClients(names, 'stub');
   const turn = turnOf(clients, calls, 1);

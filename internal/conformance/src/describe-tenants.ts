@@ -5,11 +5,11 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { AdapterHost } from './adapter-host.ts';
 
 /**
- * Registers the tests of what an adapter promises to an app of many tenants.
+ * Registers the tests that an adapter must pass in an app with many tenants.
  *
  * @param start - starts an app that mounts the tenants' webhooks at `/webhooks/aplyid`, and `POST /:tenant/cases`,
- * which creates a Case with the client of its tenant; the app answers 404 with the message of any error that is not
- * the SDK's to map
+ *   which creates a Case with the client of its tenant; the app answers 404 with the message of any error that
+ *   `toHttpError` does not map
  */
 export function describeTenants(start: (tenants: WorkflowTenants) => Promise<AdapterHost>): void {
   it('gives each request the client of its tenant, and handlers the tenant of their event', async () => {

@@ -59,7 +59,7 @@ describe('nodeTransport', () => {
     expect(request?.headers['content-length']).toBe(String(Buffer.byteLength(request?.body ?? '')));
   });
 
-  it('never repeats a request over a connection that was there before it', async () => {
+  it('never repeats a request over a connection that was already established', async () => {
     const { baseUrl, posts } = await faultServer([reset]);
     const transport = nodeTransport({ agent: new ConnectsFirst() });
     const workflow = new WorkflowClient({ accessKey, baseUrl, transport });

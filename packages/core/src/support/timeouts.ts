@@ -2,7 +2,7 @@ import { isolatesRequests } from './runtime.ts';
 
 type Timer = ReturnType<typeof setTimeout>;
 
-/** A timeout that was started: a link in the ring of those that end before and after it. */
+/** A started timeout: a node of a circular linked list, ordered by when they expire. */
 export class Timeout {
   readonly expire: () => void;
   readonly startedAt: number;
@@ -30,10 +30,10 @@ export class Timeout {
   }
 }
 
-/** Timeouts of one length behind one timer: they end in the order in which they started. */
+/** Timeouts of one length that share one timer: they expire in the order in which they started. */
 export class Timeouts {
   readonly #ms: number;
-  /** Before the first and after the last one, so that each leaves without a search. */
+  /** The head of the list, so that a timeout is removed without a search. */
   readonly #ring: Timeout = new Timeout(() => {}, 0);
   #timer: Timer | undefined;
 
@@ -50,7 +50,7 @@ export class Timeouts {
 
   cancel(timeout: Timeout): void {
     timeout.remove();
-    // A timer that lets the process end is kept for the next one.
+    // An unreferenced timer does not keep the process alive, so it is kept for the next timeout.
     if (this.#ring.next !== this.#ring || typeof this.#timer === 'object') return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -76,8 +76,8 @@ export class Timeouts {
 }
 
 /**
- * Timeouts that deliveries share: a timer for each costs 7 % of its time. Where a timer belongs to
- * its request, each has its own.
+ * Timeouts that deliveries share: a timer for each delivery would cost 7 % of its time. On runtimes where a timer
+ * belongs to its request, each delivery has its own.
  */
 export function sharedTimeouts(ms: number): () => Timeouts {
   if (isolatesRequests()) return () => new Timeouts(ms);
@@ -85,7 +85,7 @@ export function sharedTimeouts(ms: number): () => Timeouts {
   return () => shared;
 }
 
-/** Lets the process end in spite of the timer, on Node and Bun. */
+/** Lets the process end before the timer fires, on Node and Bun. */
 export function unref(timer: Timer): Timer {
   if (typeof timer === 'object') timer.unref?.();
   return timer;

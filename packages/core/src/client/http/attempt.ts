@@ -30,7 +30,7 @@ export class Attempt {
   /**
    * Never rejects.
    *
-   * @param left - what is left of the deadline, in ms
+   * @param left - the time left until the deadline, in ms
    * @param rejection - the 401 after which this attempt needs another key
    */
   run(left: number, rejection: Rejection | undefined): Promise<Success | WorkflowError> {
@@ -44,7 +44,7 @@ export class Attempt {
     );
   }
 
-  /** The 401 that this attempt got, for the next attempt. */
+  /** The 401 that this attempt received, for the next attempt. */
   rejection(failure: WorkflowError): Rejection | undefined {
     return this.#sentWith && { key: this.#sentWith, failure };
   }
@@ -84,7 +84,7 @@ export class Attempt {
     const result = isSuccess(answer)
       ? readSuccess(await answer.text(successLimit), answer, this.#request, key)
       : await readFailure(answer, { ...this.#request, key });
-    // A body that was not read to its end would keep its connection.
+    // An unread body would keep its connection in use.
     if (result instanceof WorkflowError) controller.abort();
     return result;
   }

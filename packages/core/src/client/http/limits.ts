@@ -1,25 +1,25 @@
-/** What ends a piece of work before it is done. */
+/** What can end an attempt early. */
 export interface Limits {
-  /** For one attempt, in ms. */
+  /** The limit of one attempt, in ms. */
   readonly timeout: number;
-  /** The caller's. */
+  /** The caller's signal. */
   readonly signal: AbortSignal | undefined;
 }
 
-/** The limit that ended a piece of work. */
+/** The limit that ended an attempt. */
 export type Limit = 'timeout' | 'deadline' | 'aborted';
 
-// After an abort, a transport may still know whether anything was sent. One that ignores the abort can't hold the
-// caller longer than this, in ms.
+// How long an aborted transport has to report whether anything was sent, in ms. After that the caller no longer
+// waits for it.
 const grace = 50;
 
 /**
- * Runs `work` until it ends or a limit aborts it with `controller`, even if it never ends. Never rejects.
+ * Runs `work` until it ends or a limit aborts it, even if it ignores the abort. Never rejects.
  *
- * @param left - what is left of the deadline, in ms
- * @param work - receives a check that throws if a limit has passed, also one whose timer a blocked event loop delays,
- * and returns the time
- * @param explain - makes the result of a failure, and of the limit that caused it, if one did
+ * @param left - the time left until the deadline, in ms
+ * @param work - receives a function that returns the time, and throws if a limit has passed, even if a blocked
+ *   event loop delays its timer
+ * @param explain - turns a failure into the result; `limit` is set if a limit caused the failure
  */
 export function limited<T>(
   { timeout, signal }: Limits,

@@ -48,7 +48,7 @@ export function fetchTransport(fetch?: FetchLike, options: FetchTransportOptions
   const replaying = replaysPosts();
   const always: RequestInit = {
     redirect: 'manual',
-    // Older Bun sends a request twice on reused connections only.
+    // Older Bun repeats a request only on a reused connection.
     ...(replaying === 'bun' && { keepalive: false }),
   };
   return async ({ url, method, headers, body, signal }) => {
@@ -58,7 +58,7 @@ export function fetchTransport(fetch?: FetchLike, options: FetchTransportOptions
         ...always,
         method,
         headers,
-        // Deno can't send a Blob twice.
+        // Deno can't repeat a request with a Blob.
         body: body !== undefined && replaying === 'deno' ? new Blob([body]) : (body ?? null),
         signal,
       });

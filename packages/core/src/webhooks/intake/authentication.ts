@@ -3,7 +3,7 @@ import type { WebhookDelivery, WebhookResult } from '../delivery.ts';
 import type { Reporter } from '../reporter.ts';
 import type { Secrets } from './secrets.ts';
 
-/** The host's additional check. */
+/** An additional check by the host. */
 export type AuthenticateOption = (delivery: WebhookDelivery) => boolean | PromiseLike<boolean>;
 
 /** Rejects unauthenticated requests before their body is read. */
@@ -73,7 +73,10 @@ function decode(given: string): string {
   }
 }
 
-/** The delivery without properties that logs would show: the secret, and the request, whose URL ends in it. */
+/**
+ * A copy of the delivery that logs print without its properties: the secret, and the request, whose URL ends in
+ * the secret.
+ */
 function unprintable(delivery: WebhookDelivery): WebhookDelivery {
   const { method } = delivery;
   return Object.create(

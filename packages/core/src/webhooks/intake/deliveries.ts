@@ -30,7 +30,7 @@ export class Deliveries {
     this.#isRefusing = true;
   }
 
-  /** Gives the response within `ackTimeout`; never rejects. */
+  /** Returns the response within `ackTimeout`. Never rejects. */
   answer(delivery: WebhookDelivery): Promise<WebhookResult> {
     return new Promise((resolve) => {
       const pending = new Pending(resolve, this.#timeouts(), this.#settings.ackTimeout);

@@ -32,7 +32,7 @@ function leases() {
   return { shared, held, makeStore };
 }
 
-it('handles every event, and in one process at a time while its lease holds, in any interleaving', async () => {
+it('handles every event, in one process at a time while its lease holds, in any interleaving', async () => {
   await fc.assert(
     fc.asyncProperty(fc.scheduler(), steps, async (scheduler, given) => {
       const { shared, held, makeStore } = leases();

@@ -44,14 +44,14 @@ export async function underLease(
     if (isPromiseLike(completing)) await completing;
   } catch (error) {
     run.report(error);
-    // The handlers have succeeded: after another answer than 200 they would run again.
+    // The handlers have succeeded. Any response but 200 would make them run again.
     run.onHandled?.();
     await completeLater(() => store.complete(id, token), run, lease);
   }
   return { state: 'done' };
 }
 
-/** Gives the claim up; that it can't changes nothing for the delivery, since the claim ends by itself. */
+/** Releases the claim. A failure is only reported, because the claim ends by itself. */
 async function release(store: WebhookStore, id: string, token: string, run: Run): Promise<void> {
   try {
     await store.release(id, token);
@@ -60,7 +60,7 @@ async function release(store: WebhookStore, id: string, token: string, run: Run)
   }
 }
 
-/** Records the success again and again until the lease ends. */
+/** Tries to record the success until the lease ends. */
 async function completeLater(
   complete: () => void | Promise<void>,
   run: Run,
