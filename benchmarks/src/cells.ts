@@ -5,12 +5,12 @@ export function spreadCell({ low, median, high }: Spread, digits = 2): string {
   return `${median.toFixed(digits)} (${low.toFixed(digits)}–${high.toFixed(digits)})`;
 }
 
-/** A ratio, and next to it the bar and whether it is kept. */
+/** A ratio, its bar and whether it is kept. */
 export function bar(value: Spread, limit: number | undefined, digits = 2): string {
   return spreadCell(value, digits) + verdict(value.median, limit, digits);
 }
 
-/** A ratio that should be large, and next to it the bar and whether it is kept. */
+/** A ratio that should be large, its bar and whether it is kept. */
 export function atLeast(value: Spread, limit: number): string {
   const isKept = Number(value.median.toFixed(2)) >= limit;
   return `${spreadCell(value)}, bar ≥ ${limit}: ${isKept ? 'pass' : '**miss**'}`;

@@ -24,7 +24,7 @@ export const newCase: CreateCaseParams = {
   },
 };
 
-/** What the API answers to it. */
+/** The API's response to it. */
 export const createdCase = JSON.stringify({
   ...example,
   status: 'in_progress',

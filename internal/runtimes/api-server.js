@@ -25,7 +25,7 @@ const head = (status, ...headers) => [`HTTP/1.1 ${status}`, ...headers, '', ''].
 const escaped = (text) =>
   Array.from(text, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
 
-/** What each script, named by the header `x-script`, answers to the nth POST of a call. */
+/** The response of each script, named by the header `x-script`, to the nth POST of a call. */
 const scripts = {
   created: (response) => response.writeHead(201, json).end(created),
   unauthorized: refuse(401),
@@ -48,7 +48,7 @@ const scripts = {
   ...attacks(),
 };
 
-/** Answers of an API, a proxy or a network that do not behave. */
+/** Responses of an API, a proxy or a network that misbehaves. */
 function attacks() {
   const zeros = gzipSync(Buffer.alloc(20_000_000));
   return {

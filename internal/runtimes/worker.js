@@ -17,7 +17,7 @@ export default {
     const [, path, last] = new URL(request.url).pathname.split('/');
     if (mounted[path]) return mounted[path].fetch(request, context);
     if (path === 'runs') return Response.json(runs[last]);
-    const runtime = { api, tellsRefusal: false };
+    const runtime = { api, distinguishesRefusal: false };
     return Response.json(
       await runChecks({
         fetch: [

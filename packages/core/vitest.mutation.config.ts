@@ -6,13 +6,13 @@ const conditions = ['@aplyid-workflow/source', 'node'];
 // As in retries.test.ts, which can't set it in the threads that the mutants run in.
 process.env.TZ = 'Pacific/Auckland';
 
-/** The tests that the mutants are given: those that say what the mutated files do, and take no seconds for it. */
+/** The tests that run on each mutant: the fast ones that specify the mutated files. */
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
     include: [
-      'src/**/{schema,event-rules,memory-store,receiver,http,retries,key-ring,redact}.test.ts',
+      'src/**/{schema,event-rules,memory-store,receiver,http,http.access-key,http.limits,retries,key-ring,redact}.test.ts',
       'src/ledger/**/*.test.ts',
       'src/webhooks/{handling,intake,settle}/*.test.ts',
     ],

@@ -15,7 +15,7 @@ const isPage = (file: string) =>
 /** The path of the site on its host: `/aplyid-workflow/` on GitHub Pages. */
 const base = process.env.DOCS_BASE ?? '/';
 const description =
-  'TypeScript SDK for the APLYiD Workflow API: create a Case from NestJS, Hono, Express, Fastify or any fetch runtime, and receive its outcome exactly once.';
+  'TypeScript SDK for the APLYiD Workflow API: create a Case from NestJS, Hono, Express, Fastify or any fetch runtime, and receive its outcome once.';
 
 /** The pages lie outside of this folder, where Vue is installed. */
 const vueOfSite: Plugin = {

@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
 import { readArguments, usage } from './arguments.ts';
-import { play } from './play.ts';
+import { runDemo } from './run-demo.ts';
 
 const choice = readArguments(process.argv.slice(2));
 if (typeof choice === 'string') {
@@ -31,7 +31,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 try {
-  const { app, appUrl, portalUrl } = await play(choice.framework, (closer) => closers.push(closer));
+  const { app, appUrl, portalUrl } = await runDemo(choice.framework, (closer) => closers.push(closer));
   isDone = true;
   if (choice.keep) {
     console.log(

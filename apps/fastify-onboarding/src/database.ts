@@ -4,7 +4,7 @@ import { postgresCases, postgresTransactions } from '@aplyid-workflow/stores/pos
 import { sqliteCases, sqliteTransactions } from '@aplyid-workflow/stores/sqlite';
 import { Pool } from 'pg';
 
-/** The callbacks that the database needs from the service. */
+/** The parts of the service that the database needs. */
 interface Service {
   readonly client: WorkflowClient;
   readonly secret: string | undefined;

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { newCase } from '../examples.ts';
 import { bareHttp } from './bare-http.ts';
 
@@ -7,7 +9,7 @@ export interface Target {
   readonly fetch?: typeof fetch;
 }
 
-/** One create, as a user of the client would write it; resolves with the parsed answer. */
+/** One create, as a user of the client would write it; resolves with the parsed response. */
 export type Call = () => Promise<unknown>;
 
 const path = '/integrations/core/cases';
@@ -27,14 +29,28 @@ export const clients: Record<string, (target: Target) => Promise<Call>> = {
       return response.json();
     };
   },
+  async 'fetch by hand'({ baseUrl, fetch = globalThis.fetch }) {
+    return () => fetchByHand(fetch, baseUrl);
+  },
   async 'aplyid-workflow'(target) {
     const { WorkflowClient } = await import('@aplyid-workflow/core');
+    const client = new WorkflowClient({ accessKey, ...target });
+    return () => client.cases.create(newCase);
+  },
+  async 'aplyid-workflow, before'(target) {
+    const { WorkflowClient } = await importBefore<typeof import('@aplyid-workflow/core')>('index.js');
     const client = new WorkflowClient({ accessKey, ...target });
     return () => client.cases.create(newCase);
   },
   async 'aplyid-workflow, nodeTransport'({ baseUrl }) {
     const { WorkflowClient } = await import('@aplyid-workflow/core');
     const { nodeTransport } = await import('@aplyid-workflow/core/node');
+    const client = new WorkflowClient({ accessKey, baseUrl, transport: nodeTransport() });
+    return () => client.cases.create(newCase);
+  },
+  async 'aplyid-workflow, nodeTransport, before'({ baseUrl }) {
+    const { WorkflowClient } = await importBefore<typeof import('@aplyid-workflow/core')>('index.js');
+    const { nodeTransport } = await importBefore<typeof import('@aplyid-workflow/core/node')>('node.js');
     const client = new WorkflowClient({ accessKey, baseUrl, transport: nodeTransport() });
     return () => client.cases.create(newCase);
   },
@@ -89,3 +105,34 @@ export const clients: Record<string, (target: Target) => Promise<Call>> = {
     return async () => (await send(`POST ${path}`, { ...newCase })).data;
   },
 };
+
+/** What someone without an SDK would write: a time limit, and another attempt after 429. */
+async function fetchByHand(send: typeof fetch, baseUrl: string): Promise<unknown> {
+  const body = JSON.stringify(newCase);
+  for (let attempt = 1; ; attempt++) {
+    const controller = new AbortController();
+    const timer = setTimeout(() => controller.abort(), 30_000);
+    try {
+      const response = await send(baseUrl + path, {
+        method: 'POST',
+        headers: { ...headers, Accept: 'application/json', 'Content-Type': 'application/json' },
+        body,
+        signal: controller.signal,
+        redirect: 'manual',
+      });
+      if (response.status === 429 && attempt < 3) continue;
+      if (!response.ok) throw new Error(String(response.status));
+      return await response.json();
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+/** The folder of an earlier build of `packages/core/dist`, to measure it in the same run. */
+export const before: string | undefined = process.env.BENCH_BEFORE;
+
+async function importBefore<Module>(file: string): Promise<Module> {
+  const module: Module = await import(pathToFileURL(join(before ?? '', file)).href);
+  return module;
+}

@@ -7,7 +7,7 @@ import { createRows } from './creates.ts';
 import { deliveryRows } from './deliveries.ts';
 import { listRows } from './lists.ts';
 import { memoryRow } from './memory.ts';
-import { hangUp } from './post.ts';
+import { closeConnections } from './post.ts';
 
 /** How fast the sandbox is, and whether it grows. */
 export async function benchSandbox(): Promise<Section> {
@@ -19,7 +19,7 @@ export async function benchSandbox(): Promise<Section> {
     ...(await cliRows()),
     await memoryRow(),
   ];
-  hangUp();
+  closeConnections();
   return {
     title: 'The sandbox',
     text: [

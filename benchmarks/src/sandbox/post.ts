@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 
 const agent = new Agent({ keepAlive: true, maxSockets: 32 });
 
-/** POSTs over a kept connection and reads the answer; resolves with its status. */
+/** POSTs over a kept connection and reads the response; resolves with its status. */
 export function post(url: string, body: string, headers: Record<string, string> = {}): Promise<number> {
   return new Promise((resolve, reject) => {
     const described = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
@@ -15,6 +15,6 @@ export function post(url: string, body: string, headers: Record<string, string> 
 }
 
 /** Closes the kept connections, so that the process can end. */
-export function hangUp(): void {
+export function closeConnections(): void {
   agent.destroy();
 }

@@ -5,7 +5,7 @@ export interface Use {
   readonly platform?: 'browser';
   readonly maxBytes?: number;
   readonly maxMs?: number;
-  /** The package whose import is timed; undefined if another use has it already. */
+  /** The package whose import is timed; undefined if another use imports it too. */
   readonly imports?: string;
 }
 

@@ -18,13 +18,13 @@ import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 import { newEvent } from './new-event.ts';
 
-/** What one engine has to measure. */
+/** The parts of one engine that are measured. */
 export interface Engine {
   readonly name: string;
   readonly store: WebhookStore;
   readonly transactions?: TransactionalStore<unknown> | SynchronousStore<unknown> | undefined;
   readonly cases?: CaseStore<unknown> | undefined;
-  /** The engine itself, doing what a claim does without a store around it. */
+  /** What a claim does, written directly for the engine, without a store. */
   readonly bare?: (() => Promise<unknown>) | undefined;
   close(): Promise<void>;
 }

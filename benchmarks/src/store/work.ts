@@ -29,7 +29,7 @@ async function handle(store: NonNullable<Engine['transactions']>): Promise<unkno
   return store.synchronous ? store.once(newEvent(), () => {}) : store.once(newEvent(), async () => {});
 }
 
-/** A whole delivery, from the request to the answer, over leases. */
+/** A whole delivery with leases, from the request to the response. */
 function deliveryTo({ store }: Engine): Work {
   const receiver = new WebhookReceiver({ secret: false, store, handlers: { 'case.completed'() {} } });
   return () => {
@@ -38,7 +38,7 @@ function deliveryTo({ store }: Engine): Work {
   };
 }
 
-/** A create over a client that answers at once: what the ledger adds. */
+/** A create with a client that responds at once: measures what the ledger adds. */
 function createWith(store: NonNullable<Engine['cases']>): Work {
   const client = {
     deadline: 1000,

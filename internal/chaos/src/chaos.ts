@@ -4,7 +4,7 @@ import type { Server } from './servers.ts';
 import type { Fault } from './settings.ts';
 import type { Workers } from './workers.ts';
 
-/** How much a cell does, and how often it goes wrong. */
+/** How much work a cell does, and how many failures it meets. */
 export interface Load {
   readonly events: number;
   readonly processes: number;
@@ -12,11 +12,14 @@ export interface Load {
   readonly kills: number;
   /** How many times the database crashes, if it is a server. */
   readonly crashes: number;
-  /** How many times each fault of the workers happens at least. */
+  /** The minimum number of times that each fault of the workers happens. */
   readonly faults: number;
 }
 
-/** What goes wrong, spread over the first nine tenths of the run: by progress, so that time decides nothing. */
+/**
+ * A kind of failure. It is spread over the first nine tenths of the run by progress, so that timing does not
+ * matter.
+ */
 interface Act {
   readonly times: number;
   readonly run: () => Promise<void>;
@@ -97,7 +100,7 @@ export class Chaos {
     await this.#workers.close();
   }
 
-  /** How often each fault happened: 0 for one that did not. */
+  /** How many times each fault happened: 0 for one that did not. */
   faults(): Record<string, number> {
     return {
       'kill -9': this.#workers.kills,

@@ -12,7 +12,8 @@ import { type Fault, rates } from './settings.ts';
 
 /**
  * The faults of a run, in a folder that its processes share. A fault that is due is a file: the first process that
- * comes to its point deletes the file and has the fault. Each is noted before it happens, in an append-only file.
+ * reaches its point deletes the file and has the fault. Each fault is recorded before it happens, in an
+ * append-only file.
  */
 export class Faults {
   readonly folder: string;
@@ -52,7 +53,7 @@ export class Faults {
     process.kill(process.pid, 'SIGSTOP');
   }
 
-  /** How often each of `faults` happened: 0 for one that did not. */
+  /** How many times each of `faults` happened: 0 for one that did not. */
   count(faults: readonly Fault[]): Record<string, number> {
     const happened = readFileSync(join(this.folder, 'happened'), 'utf8').split('\n');
     return Object.fromEntries(

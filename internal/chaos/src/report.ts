@@ -27,7 +27,7 @@ export function table(results: readonly Result[]): string {
     return `| \`${row.name}\` | ${cells.join(' | ')} | ${faultsOf(once, redelivered)} |`;
   });
   return [
-    '| | once: lost | doubled | open | redelivered: lost | doubled | open | faults |',
+    '| store | once: lost | doubled | open | redelivered: lost | doubled | open | faults |',
     '|---|---|---|---|---|---|---|---|',
     ...lines,
   ].join('\n');

@@ -21,7 +21,7 @@ export interface WorkerSettings {
   readonly scheme: Scheme;
   /** The SQLite file, or the URL of the server. */
   readonly database: string;
-  /** Append-only: one line an effect. */
+  /** Append-only: one line per effect. */
   readonly effects: string;
   /** The folder of the faults that are due, and of those that happened. */
   readonly faults: string;
@@ -38,7 +38,7 @@ export const idleTimeoutMs = 600;
 export const rates: Readonly<Partial<Record<Fault, number>>> = {
   'handler throws': 0.04,
   'handler swallows': 0.04,
-  'handler asks the pool': 0.2,
+  'handler queries the pool': 0.2,
   'connection refused': 0.05,
   'response lost': 0.05,
   '502 after the Case': 0.05,
@@ -50,7 +50,7 @@ export const rates: Readonly<Partial<Record<Fault, number>>> = {
 export type Fault =
   | 'handler throws'
   | 'handler swallows'
-  | 'handler asks the pool'
+  | 'handler queries the pool'
   | 'connection refused'
   | 'response lost'
   | '502 after the Case'
@@ -74,8 +74,8 @@ export const faultsOf: Readonly<Record<Scheme, readonly Fault[]>> = {
   'redisStore, AOF': underLease,
   'redisStore, no AOF': underLease,
   sqliteTransactions: inTransaction,
-  postgresTransactions: [...inTransaction, 'handler asks the pool'],
-  'postgresTransactions, inbox': [...inTransaction, 'handler asks the pool', 'pause while accepting'],
+  postgresTransactions: [...inTransaction, 'handler queries the pool'],
+  'postgresTransactions, inbox': [...inTransaction, 'handler queries the pool', 'pause while accepting'],
 };
 
 /** A store for cases under test. */

@@ -19,13 +19,13 @@ export interface AdapterHostOptions {
   readonly timeout?: number | undefined;
 }
 
-/** A handler as hosts write it; a remote host passes no context. */
+/** The app's handler. A remote host passes no context. */
 export type OnCaseCompleted = (event: CaseCompletedEvent, context?: HandlerContext) => void | Promise<void>;
 
 /**
- * What a runtime or framework does by itself, so that no adapter can do better. `hides-refusal`: its `fetch` does not
- * tell a refused connection from a lost one. `keeps-stalled`: it answers while a body stalls, and keeps the
- * connection open. `cuts-oversized`: it closes the connection of a body that is cancelled, before the answer.
+ * Behaviour of a runtime or framework that no adapter can change. `hides-refusal`: its `fetch` does not
+ * distinguish a refused connection from a lost one. `keeps-stalled`: it answers while a body stalls, and keeps the
+ * connection open. `cuts-oversized`: it closes the connection of a cancelled body before the response.
  */
 export type HostLimit = 'hides-refusal' | 'keeps-stalled' | 'cuts-oversized';
 

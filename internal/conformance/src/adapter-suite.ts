@@ -10,7 +10,7 @@ import { describeRefusals } from './adapter-suite/refusals.ts';
 import { testHosts } from './adapter-suite/test-host.ts';
 
 /**
- * Registers the tests of everything that an adapter promises, against hosts that listen.
+ * Registers the tests that every adapter must pass, against host apps that listen.
  *
  * @param name - the adapter's name, for the report
  * @param start - starts a host app that uses the adapter; each test starts one

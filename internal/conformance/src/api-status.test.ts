@@ -34,7 +34,7 @@ const hosts: Record<string, (fail: Fail) => RequestListener | Promise<RequestLis
 
 describe.each(Object.entries(hosts))('%s without our error part', (_, host) => {
   it.each([401, 403, 404, 429])(
-    "answers 500 where the API answers %i: the API's status stays inside",
+    "answers 500 if the API answers %i, and does not pass the API's status on",
     async (status) => {
       vi.spyOn(console, 'error').mockReturnValue();
       const api = await startFakeApi(status, { message: 'the words of the API' });

@@ -11,12 +11,12 @@ import {
 } from '@aplyid-workflow/core/testing';
 import { assert, describe, it } from 'vitest';
 
-/** The promises of a store of leases, as vitest tests. */
+/** Registers the requirements of a `WebhookStore` as vitest tests. */
 export function describeStore(name: string, makeStore: MakeStore<WebhookStore>): void {
   describeChecks(`${name}, as a store of leases`, leaseChecks(makeStore));
 }
 
-/** The promises of a transactional store, as vitest tests. */
+/** Registers the requirements of a transactional store as vitest tests. */
 export function describeTransactions<Tx>(
   name: string,
   makeStore: MakeStore<AnyTransactionalStore<Tx>>,
@@ -25,7 +25,7 @@ export function describeTransactions<Tx>(
   describeChecks(`${name}, as a transactional store`, transactionChecks(makeStore, effects));
 }
 
-/** The promises of a case store, as vitest tests. */
+/** Registers the requirements of a case store as vitest tests. */
 export function describeCaseStore<Tx>(
   name: string,
   makeStore: MakeStore<CaseStore<Tx>>,

@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 
 describe("the sandbox's doctor", () => {
-  it.each(apps)('has nothing to fix in the ten lines of $name', async ({ app }) => {
+  it.each(apps)('finds no problem in the ten lines of $name', async ({ app }) => {
     const { createCase, webhookUrl } = await startTenLines(compiledFile(app), sandbox);
     expect((await createCase()).status).toBe(201);
     // A stalled body takes as long as ackTimeout: that check has a test of its own.

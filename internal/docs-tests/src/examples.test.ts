@@ -68,7 +68,7 @@ describe('the examples of core', () => {
         APLYID_WEBHOOK_SECRET: generateWebhookSecret(),
       };
       const { stdout } = await run('node', [compiledFile(example)], { env });
-      // A handler that is exported creates its Cases later.
+      // An exported handler creates its Cases later.
       const creates = example.code.includes('cases.create(') && !example.code.includes('export ');
       if (creates) expect(stdout).not.toBe('');
     },
@@ -169,16 +169,21 @@ describe('the health check of the NestJS recipe', () => {
   const recipe = exampleOf(({ code }) => code.includes('TerminusModule'));
 
   it.each([
-    ['is up without an end', 'key', 200, { status: 'up' }],
-    ['is up before the key ends', issued(new Date()), 200, { status: 'up', expiresAt: expect.any(String) }],
+    ['is up if the expiry is not known', 'key', 200, { status: 'up' }],
     [
-      'is down after it',
+      'is up before the key expires',
+      issued(new Date()),
+      200,
+      { status: 'up', expiresAt: expect.any(String) },
+    ],
+    [
+      'is down after that',
       issued(new Date(0)),
       503,
       {
         status: 'down',
         expiresAt: '1970-01-31T00:00:00.000Z',
-        message: 'the access key has expired: make a new Test integration in the portal',
+        message: 'the access key has expired: create a new Test integration in the portal',
       },
     ],
   ])('%s', async (_, accessKey, status, details) => {
@@ -201,7 +206,7 @@ describe('the health check of the NestJS recipe', () => {
 describe.each(adapters)('the ten lines of $name', ({ folder }) => {
   const example = exampleOf(({ name }) => name === `packages/${folder}/README.md#1`);
 
-  it('create a Case and learn its outcome', async () => {
+  it('create a Case and receive its outcome', async () => {
     const { createCase, output } = await startTenLines(compiledFile(example), sandbox);
     const created = await createCase();
     expect(created.status, output()).toBe(201);
@@ -245,8 +250,8 @@ describe.each(adapters)('the ten lines of $name', ({ folder }) => {
   }, 60_000);
 
   it.each([
-    ['502 where the API refuses the key', 401, 502, 'rejected'],
-    ['502 where the API did not confirm the Case', 500, 502, 'unknown'],
+    ['502 if the API rejects the key', 401, 502, 'rejected'],
+    ['502 if the API did not confirm the Case', 500, 502, 'unknown'],
     ['503 while the API is rate limiting', 429, 503, 'rejected'],
   ])(
     'answer %s',

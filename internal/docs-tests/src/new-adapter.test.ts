@@ -17,7 +17,8 @@ describe('an adapter for Koa, written from the page in a copy of the repository'
   const pnpm = (...args: string[]) => runCommand(['npx', '-y', 'pnpm@12', ...args], copy);
 
   beforeAll(async () => {
-    const left = ['node_modules', 'dist', '.git', '.turbo', '.examples', 'coverage'];
+    // With the builds of the other packages, as everyone has them who runs the tests.
+    const left = ['node_modules', '.git', '.turbo', '.examples', 'coverage'];
     cpSync(root, copy, { recursive: true, filter: (path) => !left.includes(basename(path)) });
     for (const { file, content } of files) {
       mkdirSync(dirname(join(copy, file)), { recursive: true });
@@ -50,7 +51,7 @@ describe('an adapter for Koa, written from the page in a copy of the repository'
   }, 60_000);
 
   it('creates a Case and receives its outcome in the ten lines of its README', async () => {
-    await pnpm('exec', 'turbo', 'run', 'build', '--filter=@aplyid-workflow/koa', '--filter=docs-tests^...');
+    await pnpm('--filter', '@aplyid-workflow/koa', 'build');
     await pnpm(
       'exec',
       'vitest',
@@ -61,7 +62,7 @@ describe('an adapter for Koa, written from the page in a copy of the repository'
       '--testNamePattern',
       'ten lines of @aplyid-workflow/koa',
     );
-  }, 120_000);
+  }, 240_000);
 });
 
 // NestJS needs a module, decorators and discovery.

@@ -18,7 +18,7 @@ import { compiledFile, compileExamples } from './compile-examples.ts';
 const [bullmqWeb, bullmqWorker, pgBoss, nestjs] = examplesOf('docs/guides/queues.md');
 const secret = generateWebhookSecret();
 const missing = await missingServer('PostgreSQL', postgresUrl);
-const patience = { timeout: 60_000, interval: 100 };
+const longWait = { timeout: 60_000, interval: 100 };
 
 describe.skipIf(missing)(`the queue recipes${missing ? ` (skipped: ${missing})` : ''}`, () => {
   let database: Awaited<ReturnType<typeof createDatabase>>;
@@ -60,7 +60,7 @@ describe.skipIf(missing)(`the queue recipes${missing ? ` (skipped: ${missing})` 
     await blocked.release();
     expect(await database.outcomes(reference)).toBe(0);
     restart();
-    await vi.waitFor(async () => expect(await database.outcomes(reference)).toBe(1), patience);
+    await vi.waitFor(async () => expect(await database.outcomes(reference)).toBe(1), longWait);
   }
 
   it('BullMQ: a worker handles the event, and another one after a crash', async () => {
@@ -68,7 +68,7 @@ describe.skipIf(missing)(`the queue recipes${missing ? ` (skipped: ${missing})` 
     start(bullmqWeb, port);
     const worker = start(bullmqWorker, port);
     await deliver(port, 'order-1');
-    await vi.waitFor(async () => expect(await database.outcomes('order-1')).toBe(1), patience);
+    await vi.waitFor(async () => expect(await database.outcomes('order-1')).toBe(1), longWait);
     await crash('order-2', port, worker, () => start(bullmqWorker, port));
   }, 180_000);
 
@@ -76,7 +76,7 @@ describe.skipIf(missing)(`the queue recipes${missing ? ` (skipped: ${missing})` 
     const port = await freePort();
     const app = start(pgBoss, port);
     await deliver(port, 'order-3');
-    await vi.waitFor(async () => expect(await database.outcomes('order-3')).toBe(1), patience);
+    await vi.waitFor(async () => expect(await database.outcomes('order-3')).toBe(1), longWait);
     await crash('order-4', port, app, () => start(pgBoss, port));
   }, 180_000);
 
@@ -84,7 +84,7 @@ describe.skipIf(missing)(`the queue recipes${missing ? ` (skipped: ${missing})` 
     const port = await freePort();
     const app = start(nestjs, port);
     await deliver(port, 'order-5');
-    await vi.waitFor(() => expect(app.output).toContain('order-5 approved'), patience);
+    await vi.waitFor(() => expect(app.output).toContain('order-5 approved'), longWait);
   }, 120_000);
 });
 
@@ -96,7 +96,7 @@ async function deliver(port: number, reference: string): Promise<void> {
     body: JSON.stringify({ ...caseCompleted, external_id: reference }),
   };
   const url = `http://127.0.0.1:${port}/webhooks/aplyid/${secret}`;
-  const response = await vi.waitFor(() => fetch(url, request), patience);
+  const response = await vi.waitFor(() => fetch(url, request), longWait);
   expect(response.status).toBe(200);
 }
 
@@ -126,7 +126,7 @@ async function createDatabase() {
               "SELECT FROM pg_locks WHERE relation = 'outcomes'::regclass AND NOT granted",
             );
             expect(waiting.rowCount).toBe(1);
-          }, patience),
+          }, longWait),
         release: () => blocker.end(),
       };
     },

@@ -19,7 +19,7 @@ exports.makeStore = () => {
 };
 `;
 
-/** A test file of the author's, which differs in how the runner is imported. */
+/** The author's test file; only the import differs between the runners. */
 const tests = (imports: string) => `${imports}
 import assert from 'node:assert/strict';
 import { leaseChecks } from '@aplyid-workflow/core/testing';
@@ -58,13 +58,13 @@ const runners = {
 };
 
 describe.each(Object.entries(runners))('the checks of stores in %s, from the tarball', (_, args) => {
-  it('pass for a store that keeps its promises', async () => {
+  it('pass for a correct store', async () => {
     const { isPassed, output } = await run(args, {});
     expect(isPassed, output).toBe(true);
     expect(output).toMatch(/# pass [1-9]|[1-9]\d* passed/);
   }, 60_000);
 
-  it('fail for one that does not', async () => {
+  it('fail for a broken store', async () => {
     const { isPassed, output } = await run(args, { BROKEN: '1' });
     expect(isPassed).toBe(false);
     expect(output).toMatch(/# fail [1-9]|[1-9]\d* failed/);

@@ -24,7 +24,7 @@ describe.each(transports)('%s', (_, transport) => {
     expect(seen).toEqual([accessKey, newCase]);
   });
 
-  it('reports a network error that MSW makes', async () => {
+  it('reports a network error from MSW', async () => {
     const workflow = clientOver(transport(), { maxRetries: 0 });
     const server = setupServer(http.post(`${baseUrl}${path}`, () => HttpResponse.error()));
     server.listen();

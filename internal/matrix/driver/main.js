@@ -39,13 +39,13 @@ function remoteOptions({ client, webhooks, bodyParser, timeout, callback }) {
     webhooks: {
       ...webhooks,
       onError: (error, { event }) =>
-        tell(`${callback}/errors`, { error: { message: String(error?.message ?? error) }, event }),
+        post(`${callback}/errors`, { error: { message: String(error?.message ?? error) }, event }),
     },
-    onCaseCompleted: (event) => tell(`${callback}/events`, event),
+    onCaseCompleted: (event) => post(`${callback}/events`, event),
   };
 }
 
-async function tell(url, body) {
+async function post(url, body) {
   const headers = { 'Content-Type': 'application/json' };
   const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
   if (!response.ok) throw new Error((await response.json()).message);

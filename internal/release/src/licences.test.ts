@@ -1,7 +1,7 @@
 import { root, runCommand } from '@aplyid-workflow/testkit';
 import { expect, it } from 'vitest';
 
-// Those that ask for no more than their notice.
+// Licences that only require their notice to be kept.
 const permissive = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'ISC', 'MIT'];
 
 it('what the packages depend on has a permissive licence', async () => {

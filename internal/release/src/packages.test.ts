@@ -29,7 +29,7 @@ describe.each(packages.map(({ folder, name }) => [folder, name]))('the package %
   let content: Package;
   let files: string[];
   let manifest: Record<string, unknown>;
-  // It has a command and templates, and nothing to import.
+  // This package has a command and templates, and nothing to import.
   const isStarter = name.startsWith('create-');
   const read = (file: string) => content.readFile(`/node_modules/${fullName}/${file}`);
 

@@ -56,7 +56,7 @@ async function until(ask) {
     if (given) return given;
     await sleep(100);
   }
-  throw new Error('the host did not do it within a minute');
+  throw new Error('the expected result did not arrive within a minute');
 }
 
 async function freePort() {

@@ -1,8 +1,8 @@
 import { accessKey, callsOf } from './calls.js';
 import { equal, failureOf, until } from './run.js';
 
-/** Answers that no client may trip over: of each, what the API may have done is unknown. */
-const oddAnswers = [
+/** Invalid responses. After each of them it is unknown what the API has done. */
+const invalidResponses = [
   'garbage',
   'twoLengths',
   'badChunk',
@@ -14,7 +14,7 @@ const oddAnswers = [
 ];
 
 /**
- * What the client promises to a host whose API, proxy or network does not behave.
+ * The behaviour of the client if the API, a proxy or the network misbehaves.
  *
  * @param runtime `api`: the API's address; `inspect`: how the runtime prints a value
  */
@@ -33,9 +33,9 @@ export function attackChecks(core, runtime, transport) {
     },
   ];
   return [
-    ...oddAnswers.map((script) => ends(script, 'unknown', { timeout: 5000 })),
+    ...invalidResponses.map((script) => ends(script, 'unknown', { timeout: 5000 })),
     [
-      'hugeHeader: unknown, or a success where the runtime takes headers of any length; one POST',
+      'hugeHeader: unknown, or a success if the runtime accepts headers of any length; one POST',
       async () => {
         const { request, seen } = create('hugeHeader', { timeout: 5000 });
         equal((await failureOf(request))?.outcome ?? 'unknown', 'unknown', 'outcome');
@@ -45,7 +45,7 @@ export function attackChecks(core, runtime, transport) {
     ends('stalledError', 'rejected', { timeout: 300 }, 'WorkflowUnprocessableError'),
     ends('stalledBody', 'unknown', { timeout: 300 }, 'WorkflowTimeoutError'),
     [
-      'an error body that stalls does not hold an abort up',
+      'a stalled error body does not delay an abort',
       async () => {
         const controller = new AbortController();
         const { request, seen } = create('stalledError', { abort: controller.signal });
@@ -80,7 +80,7 @@ export function attackChecks(core, runtime, transport) {
   ];
 }
 
-/** A `fetch` that the host brings may repeat requests: then nothing is known, and nothing repeated by the client. */
+/** A custom `fetch` may repeat requests, so every failure is unknown and the client does not retry. */
 export function customFetchChecks(core, { api }) {
   const create = callsOf(core, api);
   const repeating = (url, init) => fetch(url, init).catch(() => fetch(url, init));

@@ -4,7 +4,7 @@ export const params = {
 };
 export const accessKey = 'key-that-nobody-may-see';
 
-/** Makes calls to which the API answers by script; `seen` says what of a call arrived there. */
+/** Makes calls that the API answers by script; `seen` returns what arrived of a call. */
 export function callsOf(core, api, transport) {
   return (script, { abort, ...options } = {}) => {
     const call = crypto.randomUUID();

@@ -2,13 +2,13 @@ import { accessKey, callsOf } from './calls.js';
 import { equal, failureOf, until } from './run.js';
 
 /**
- * What the client promises over a transport.
+ * The behaviour of the client with a transport.
  *
- * @param runtime `api`: the API's address; `inspect`: how the runtime prints a value; `tellsRefusal`: whether it
- *   can tell a refused port from a lost connection; `keepsAlive`: whether it uses a connection again
+ * @param runtime `api`: the API's address; `inspect`: how the runtime prints a value; `distinguishesRefusal`: whether it
+ *   can distinguish a refused port from a lost connection; `keepsAlive`: whether it reuses connections
  */
 export function clientChecks(core, runtime, transport) {
-  const { api, inspect = JSON.stringify, tellsRefusal = true, keepsAlive = true } = runtime;
+  const { api, inspect = JSON.stringify, distinguishesRefusal = true, keepsAlive = true } = runtime;
   const create = callsOf(core, api, transport);
   const succeeds = (script, posts) => [
     `${script}: a Case, POSTs: ${posts}`,
@@ -84,18 +84,20 @@ export function clientChecks(core, runtime, transport) {
       },
     ],
     [
-      tellsRefusal ? 'a refused port: not sent, tried again' : 'a refused port: unknown, not tried again',
+      distinguishesRefusal
+        ? 'a refused port: not sent, tried again'
+        : 'a refused port: unknown, not tried again',
       async () => {
         let retries = 0;
         const hooks = { onRetry: () => void retries++ };
         const baseUrl = await (await fetch(`${api}/refused`)).text();
         const error = await failureOf(create('created', { baseUrl, maxRetries: 1, hooks }).request);
-        equal(error?.outcome, tellsRefusal ? 'not_sent' : 'unknown', `outcome of ${error?.cause}`);
-        equal(retries, tellsRefusal ? 1 : 0, 'retries');
+        equal(error?.outcome, distinguishesRefusal ? 'not_sent' : 'unknown', `outcome of ${error?.cause}`);
+        equal(retries, distinguishesRefusal ? 1 : 0, 'retries');
       },
     ],
     [
-      'no print of the client shows the key',
+      'printing the client does not show the key',
       async () => {
         const client = new core.WorkflowClient({ accessKey, baseUrl: api, transport });
         equal(inspect(client).includes(accessKey), false, 'key shown');

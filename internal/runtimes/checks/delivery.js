@@ -1,11 +1,11 @@
 const headers = { 'content-type': 'application/json', 'x-workflow-event-type': 'case.completed' };
 const body = JSON.stringify({
-  case_id: 1024,
+  case_id: 7,
   external_id: 'order-9281',
-  guided_flow_id: 5567,
+  guided_flow_id: 8,
   status: 'completed',
-  case_url: 'https://workflow.aplyid.com/guided_flows/standard/5567/overview',
-  client: { id: 8843, name: 'John Doe', external_id: 'cust-4471', approval_status: 'approved' },
+  case_url: 'https://workflow.aplyid.com/cases/7',
+  client: { id: 9, name: 'Ana Silva', approval_status: 'approved' },
 });
 
 /** A delivery as the vendor sends it, with its own webhook id. */

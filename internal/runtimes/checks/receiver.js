@@ -1,7 +1,7 @@
 import { delivery, endless } from './delivery.js';
 import { equal } from './run.js';
 
-/** What the receiver promises to `Request`s that were made here. */
+/** The behaviour of the receiver with `Request`s that are created here. */
 export function receiverChecks({ WebhookReceiver, generateWebhookSecret }, { inspect = JSON.stringify }) {
   const secret = generateWebhookSecret();
   const receiver = (runs = []) =>
@@ -37,7 +37,7 @@ export function receiverChecks({ WebhookReceiver, generateWebhookSecret }, { ins
     refuses('too long', 413, () => ({ body: ' '.repeat(1001) })),
     refuses('an endless stream', 413, () => ({ body: endless(), duplex: 'half' })),
     [
-      'no print of the receiver shows the secret',
+      'printing the receiver does not show the secret',
       async () => equal(inspect(receiver()).includes(secret), false, 'secret shown'),
     ],
   ];

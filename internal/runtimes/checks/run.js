@@ -32,7 +32,7 @@ export function failureOf(promise) {
   );
 }
 
-/** Repeats the question, at most 200 times, until the answer is as expected. */
+/** Repeats the call, at most 200 times, until it returns the expected value. */
 export async function until(expected, ask) {
   for (let tries = 0; tries < 200; tries++) {
     if ((await ask()) === expected) return;

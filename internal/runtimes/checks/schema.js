@@ -1,11 +1,11 @@
 import { params } from './calls.js';
 import { equal } from './run.js';
 
-/** What the create-case rules promise. */
+/** The behaviour of the create-case rules. */
 export function schemaChecks({ createCaseSchema }) {
   const validate = (value) => createCaseSchema['~standard'].validate(value);
   return [
-    ['takes a valid case', async () => equal((await validate(params)).issues, undefined)],
+    ['accepts a valid case', async () => equal((await validate(params)).issues, undefined)],
     [
       'names what is wrong',
       async () => {

@@ -24,7 +24,7 @@ export function receivers({ WebhookReceiver }) {
   return { runs, quick: receiver('quick', 15_000, 0), slow: receiver('slow', 50, 500) };
 }
 
-/** What a mounted receiver promises to requests that come over HTTP. `runsOf(path)` returns how often it ran. */
+/** The behaviour of a mounted receiver over HTTP. `runsOf(path)` returns how many times its handler ran. */
 export function servedChecks({ url, runsOf }) {
   const send = async (path, init, key = secret) => {
     const response = await fetch(`${url}/${path}/${key}`, init);
@@ -49,7 +49,7 @@ export function servedChecks({ url, runsOf }) {
     refuses('broken JSON', 400, { body: '{' }),
     refuses('too long', 413, { body: ' '.repeat(1001) }),
     [
-      'a slow handler runs on after the 503, once',
+      'a slow handler keeps running after the 503, once',
       async () => {
         const init = delivery();
         equal(await send('slow', init), 503, 'status');

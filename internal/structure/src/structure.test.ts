@@ -26,7 +26,7 @@ describe.each(packages)('packages/%s', (name) => {
   });
 });
 
-// What creates projects imports nothing of ours.
+// The package that creates projects imports no other package.
 const ofCore = packages.filter((name) => name !== 'core' && !name.startsWith('create-'));
 
 it.each(ofCore)('packages/%s imports core by its root only', (name) => {

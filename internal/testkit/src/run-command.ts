@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-/** What a command printed; rejects with that when it fails. */
+/** Runs a command and returns its stdout. Rejects with its output if it fails. */
 export async function runCommand(
   [file, ...args]: readonly string[],
   cwd: string,

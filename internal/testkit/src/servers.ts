@@ -19,7 +19,7 @@ export async function missingServer(name: string, url: string): Promise<string |
 export interface PostgresSchema {
   /** A URL whose connections have the schema as their `search_path`. */
   readonly url: string;
-  /** Deletes the schema with all that is in it. */
+  /** Deletes the schema with its content. */
   drop(): Promise<void>;
 }
 

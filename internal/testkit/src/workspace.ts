@@ -8,7 +8,7 @@ export const root: string = join(import.meta.dirname, '../../..');
 export interface WorkspacePackage {
   /** The name of its folder in `packages/`. */
   readonly folder: string;
-  /** `@aplyid-workflow/<folder>`; what creates projects is called as npm wants it. */
+  /** `@aplyid-workflow/<folder>`, or `create-aplyid-workflow`, whose name npm requires. */
   readonly name: string;
   readonly dependencies: Readonly<Record<string, string>>;
   readonly peerDependencies: Readonly<Record<string, string>>;

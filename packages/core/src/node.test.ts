@@ -50,7 +50,16 @@ describe('nodeTransport', () => {
     agent.destroy();
   });
 
-  it('never repeats a request over a connection that was there before it', async () => {
+  it('sends the length of the body in bytes', async () => {
+    const { baseUrl, requests } = await apiServer((response) => json(response, 201, { case_id: 1 }));
+    const workflow = new WorkflowClient({ accessKey, baseUrl, transport: nodeTransport() });
+    await workflow.cases.create({ ...newCase, client: { ...newCase.client, name: 'Māia' } });
+    const [request] = requests;
+    expect(request?.headers).not.toHaveProperty('transfer-encoding');
+    expect(request?.headers['content-length']).toBe(String(Buffer.byteLength(request?.body ?? '')));
+  });
+
+  it('never repeats a request over a connection that was already established', async () => {
     const { baseUrl, posts } = await faultServer([reset]);
     const transport = nodeTransport({ agent: new ConnectsFirst() });
     const workflow = new WorkflowClient({ accessKey, baseUrl, transport });

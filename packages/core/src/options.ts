@@ -34,7 +34,9 @@ function didYouMean(given: string, known: readonly string[]): string {
   return close === undefined ? '' : `did you mean '${close}'? `;
 }
 
-/** What an option must be if it is given: of this type, or a whole number from this minimum on; undefined: anything. */
+/**
+ * The rule for the value of an option: its type, the minimum of a whole number, or undefined if there is no rule.
+ */
 export type OptionRule = 'boolean' | 'function' | number | undefined;
 
 /**
@@ -57,14 +59,14 @@ export function checkOptions(
   }
 }
 
-/** A whole number from `min` to what timers can hold. */
+/** Checks a whole number from `min` to the longest delay of a timer. */
 export function checkNumber(name: string, value: unknown, min: number): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= min && value < 2 ** 31) return value;
   throw new WorkflowConfigurationError(`${name} must be a whole number from ${min} to ${2 ** 31 - 1}`);
 }
 
 /**
- * An `https:` URL, or an `http:` one on this machine; without parts that could contain a secret or lead elsewhere.
+ * Checks an `https:` URL, or an `http:` URL of a loopback host, without credentials, query or fragment.
  *
  * @throws {@link WorkflowConfigurationError} which starts with `name`
  */
@@ -81,7 +83,7 @@ export function checkUrl(name: string, value: unknown): URL {
 
 const loopback = /^((.+\.)?localhost|127(\.\d+){3}|\[::1\])$/;
 
-/** A variable of the environment, if the runtime has one; an empty one counts as not set. */
+/** An environment variable; undefined if it is empty or the runtime has no environment. */
 export function environment(name: string): string | undefined {
   const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
   return process?.env?.[name] || undefined;

@@ -45,11 +45,11 @@ it('answers 400 with each issue once', async () => {
   expect(JSON.stringify(answer).match(/client\.email/g)).toHaveLength(1);
 });
 
-it('answers 400 where the API rejects the details', async () => {
+it('answers 400 if the API rejects the details', async () => {
   expect(await apiSays(422)).toMatchObject({ status: 400, body: { code: 'rejected' } });
 });
 
-it.each([401, 403, 404, 409, 418])('answers 502 where the API answers %i', async (status) => {
+it.each([401, 403, 404, 409, 418])('answers 502 if the API answers %i', async (status) => {
   const answer = await apiSays(status);
   expect(answer).toMatchObject({
     status: 502,
@@ -59,13 +59,13 @@ it.each([401, 403, 404, 409, 418])('answers 502 where the API answers %i', async
   expect(JSON.stringify(answer)).not.toMatch(/own words|to-http-error-key/);
 });
 
-it.each([500, 503])('answers 502 and does not invite a retry where the API answers %i', async (status) => {
+it.each([500, 503])('answers 502 without Retry-After if the API answers %i', async (status) => {
   const answer = await apiSays(status);
   expect(answer).toMatchObject({ status: 502, headers: {}, body: { outcome: 'unknown' } });
   expect(answer?.body.message).toContain('a Case may exist');
 });
 
-it('answers 502 where the API redirects, or succeeds without JSON', async () => {
+it('answers 502 if the API redirects, or succeeds without JSON', async () => {
   const redirect = () => new Response(null, { status: 302, headers: { location: 'https://example.com' } });
   for (const response of [redirect, () => new Response('<html>', { status: 201 })]) {
     expect(await answerTo(response)).toMatchObject({ status: 502, body: { outcome: 'unknown' } });
@@ -81,13 +81,16 @@ it.each([
   expect(answer?.body).toMatchObject({ code: 'upstream_unavailable', outcome: 'rejected' });
 });
 
-it.each([422, 429])('does not call a %i safe that a fetch may have sent twice', async (status) => {
-  const fetch = async () => Response.json({}, { status });
-  const answer = await answerTo(() => Response.json({}), { transport: fetchTransport(fetch) });
-  expect(answer).toMatchObject({ status: 502, headers: {}, body: { outcome: 'unknown' } });
-});
+it.each([422, 429])(
+  'does not treat a %i as safe if a fetch may have sent the request twice',
+  async (status) => {
+    const fetch = async () => Response.json({}, { status });
+    const answer = await answerTo(() => Response.json({}), { transport: fetchTransport(fetch) });
+    expect(answer).toMatchObject({ status: 502, headers: {}, body: { outcome: 'unknown' } });
+  },
+);
 
-it('answers 503 with Retry-After where no connection was made', async () => {
+it('answers 503 with Retry-After if no connection was established', async () => {
   const baseUrl = await closedUrl();
   const client = new WorkflowClient({ accessKey, baseUrl, maxRetries: 0 });
   const failure: unknown = await client.cases.create(newCase).catch((error: unknown) => error);
@@ -107,12 +110,12 @@ it('answers 409 for an event that is already being processed', () => {
   });
 });
 
-it("leaves configuration errors and other people's errors to the host", () => {
+it('returns undefined for configuration errors and for errors that are not from the SDK', () => {
   const others = [new WorkflowConfigurationError('accessKey is missing'), new Error('x'), undefined, 'x'];
   for (const error of others) expect(toHttpError(error)).toBeUndefined();
 });
 
-it('answers 409 where a ledger refuses to create the Case', async () => {
+it('answers 409 if a ledger refuses to create the Case', async () => {
   const sent = deferred();
   const lost = deferred();
   const client = new WorkflowClient({

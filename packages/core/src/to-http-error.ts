@@ -19,7 +19,7 @@ export interface WorkflowHttpError {
   readonly body: WorkflowHttpErrorBody;
 }
 
-/** What your caller learns. */
+/** The body of the response. */
 export interface WorkflowHttpErrorBody {
   /** One sentence. */
   readonly message: string;
@@ -40,8 +40,8 @@ export interface WorkflowHttpErrorBody {
  * - 503 with `Retry-After`: nothing was sent, or the API is rate limiting; it is safe to retry
  *
  * @param error - whatever was caught
- * @returns the answer; undefined for an error that is not of this SDK and for a configuration error, which both are
- * a 500 of your own
+ * @returns the response; undefined for a configuration error and for an error that is not from this SDK: respond
+ *   to both with 500
  * @example
  * ```ts
  * import { type CreateCaseParams, toHttpError, WorkflowClient } from '@aplyid-workflow/core';
@@ -96,7 +96,6 @@ function unavailable(outcome: WorkflowOutcome | undefined, ms?: number): Workflo
   return answer(503, { message, code: 'upstream_unavailable', outcome }, retryAfter(ms));
 }
 
-/** In whole seconds. */
 function retryAfter(ms = 1000): Record<string, string> {
   return { 'retry-after': String(Math.max(1, Math.ceil(ms / 1000))) };
 }

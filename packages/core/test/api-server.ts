@@ -13,7 +13,9 @@ export interface Received {
 /** Answers the nth request (0 is the first). */
 export type Script = (response: ServerResponse, request: Received, n: number) => void;
 
-/** A real HTTP server on loopback that answers by a script and keeps what it got; closed after the test. */
+/**
+ * A real HTTP server on loopback that responds by a script and records its requests. It is closed after the test.
+ */
 export async function apiServer(script: Script): Promise<{ baseUrl: string; requests: Received[] }> {
   const requests: Received[] = [];
   const server = createServer(async (request, response) => {

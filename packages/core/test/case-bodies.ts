@@ -101,7 +101,7 @@ function put(value: unknown, [key, ...rest]: readonly string[], replacement: unk
   return copy;
 }
 
-/** Values of `from` with something replaced or taken away. */
+/** Values of `from` with something replaced or removed. */
 export const spoiled = (from: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
   fc.tuple(from, fc.nat(), fc.oneof(hostile, fc.constant(undefined))).map(([value, at, replacement]) => {
     const all = paths(value);

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What a TLS server shows. */
+/** The key and the certificate of a TLS server. */
 export interface Certificate {
   readonly key: string;
   readonly cert: string;

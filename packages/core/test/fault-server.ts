@@ -2,15 +2,15 @@ import { createServer, type Socket } from 'node:net';
 import { listen } from '@aplyid-workflow/testkit';
 import { onTestFinished } from 'vitest';
 
-/** What the server does with one connection's request, once it has read it whole. */
+/** What the server does with a request after it has read it completely. */
 export type Fault = (socket: Socket) => void;
 
 /** A raw TCP server: it reads each request to its end, counts it, and answers it by the next fault. */
 export interface FaultServer {
   readonly baseUrl: string;
-  /** How many POSTs were read whole: each may have made a Case. */
+  /** How many POSTs were read completely: each may have created a Case. */
   readonly posts: () => number;
-  /** Ends every connection and listens no more. */
+  /** Ends every connection and stops listening. */
   close(): Promise<void>;
 }
 
@@ -58,7 +58,7 @@ export const reset: Fault = (socket) => void socket.resetAndDestroy();
 /** Never answers. */
 export const stall: Fault = () => {};
 
-/** Writes `head` and then `piece` again and again, as long as somebody listens. */
+/** Writes `head` and then `piece` again and again until the connection is closed. */
 export function endless(head: string, piece: string, everyMs: number): Fault {
   return (socket) => {
     socket.write(head);

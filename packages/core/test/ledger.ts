@@ -13,7 +13,7 @@ import {
 import { apiServer, json, type Received, type Script } from './api-server.ts';
 
 export const accessKey = 'the-access-key-that-nobody-may-see';
-/** What the API answers to a create. */
+/** The API's response to a create. */
 export const created = {
   case_id: 1024,
   case_url: 'https://portal.test/1024',
@@ -50,15 +50,15 @@ export interface LedgerSetup {
   readonly ledger: CaseLedger;
   readonly client: WorkflowClient;
   readonly store: CaseStore;
-  /** What the API received. */
+  /** The requests that the API received. */
   readonly requests: Received[];
   /** The code of each report, and how many Cases were known then. */
   readonly reported: [code: string, cases: number][];
-  /** What the store holds. */
+  /** The record in the store. */
   readonly rows: () => readonly StoredCase[] | Promise<readonly StoredCase[]>;
 }
 
-/** A ledger over a real client and a real HTTP server. */
+/** A ledger with a real client and a real HTTP server. */
 export async function setUp(
   script: Script = ok,
   options: Partial<CaseLedgerOptions> = {},

@@ -38,7 +38,7 @@ export function transactional(): {
   return { store, synchronous, effects };
 }
 
-/** What a rollback undoes. */
+/** The changes that a rollback undoes. */
 type Tx = (() => void)[];
 
 /** A case store whose new records can be rolled back. */

@@ -9,7 +9,7 @@ const labels: Readonly<Record<string, string>> = {
   nestjs: 'NestJS',
 };
 
-/** Asks for what was not given; undefined if the user gives up. */
+/** Asks for the missing answers; undefined if the user cancels. */
 export async function ask(given: Given, frameworks: readonly string[]): Promise<Answers | undefined> {
   intro('create-aplyid-workflow');
   const framework =
@@ -18,23 +18,23 @@ export async function ask(given: Given, frameworks: readonly string[]): Promise<
       message: 'Which framework?',
       options: frameworks.map((value) => ({ value, label: labels[value] ?? value })),
     }));
-  if (isCancel(framework)) return giveUp();
-  const usual = `./${framework}-onboarding`;
+  if (isCancel(framework)) return cancelled();
+  const defaultDirectory = `./${framework}-onboarding`;
   const directory =
     given.directory ??
     (await text({
       message: 'Where?',
-      placeholder: usual,
-      defaultValue: usual,
-      validate: (value) => checkDirectory(value || usual),
+      placeholder: defaultDirectory,
+      defaultValue: defaultDirectory,
+      validate: (value) => checkDirectory(value || defaultDirectory),
     }));
-  if (isCancel(directory)) return giveUp();
+  if (isCancel(directory)) return cancelled();
   const install = given.install ?? (await confirm({ message: 'Install the dependencies?' }));
-  if (isCancel(install)) return giveUp();
+  if (isCancel(install)) return cancelled();
   outro(`${labels[framework] ?? framework} in ${directory}`);
   return { directory, framework, install };
 }
 
-function giveUp(): undefined {
+function cancelled(): undefined {
   cancel('Nothing was created.');
 }

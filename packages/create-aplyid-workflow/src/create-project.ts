@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 
-/** What a project is made of. */
+/** Where a project comes from and goes to. */
 export interface Project {
   /** The folder of the template. */
   readonly template: string;
@@ -27,7 +27,7 @@ export function checkDirectory(directory: string): string | undefined {
   return isEmpty ? undefined : `${directory} is not empty`;
 }
 
-/** @throws what says why, if the directory is not empty */
+/** @throws {@link Error} if the directory is a file or not empty; the message says so */
 export function createProject({ template, directory }: Project): void {
   const problem = checkDirectory(directory);
   if (problem !== undefined) throw new Error(`${problem}: choose another directory`);
@@ -35,11 +35,11 @@ export function createProject({ template, directory }: Project): void {
   cpSync(template, folder, { recursive: true });
   // npm leaves a .gitignore out of a package.
   renameSync(join(folder, '_gitignore'), join(folder, '.gitignore'));
-  const { name: usual } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const { name: templateName } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const name = nameOf(folder);
   for (const file of globSync('**/*.{ts,json,md}', { cwd: folder })) {
     const path = join(folder, file);
-    writeFileSync(path, readFileSync(path, 'utf8').replaceAll(usual, name));
+    writeFileSync(path, readFileSync(path, 'utf8').replaceAll(templateName, name));
   }
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
-/** What the user has decided. */
+/** The answers that were given on the command line. */
 export interface Given {
   readonly directory?: string | undefined;
   readonly framework?: string | undefined;
@@ -21,7 +21,7 @@ interface Flags extends Given {
   readonly yes: boolean;
 }
 
-/** The command line is wrong. */
+/** The command line is invalid. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
@@ -30,7 +30,7 @@ export function frameworksOf(templates: string): string[] {
   return readdirSync(templates).sort();
 }
 
-/** @throws {@link UsageError} if a flag is unknown or has a wrong value */
+/** @throws {@link UsageError} if a flag is unknown or has an invalid value */
 export function readFlags(args: readonly string[], frameworks: readonly string[]): Flags {
   const { values, positionals } = parse(args);
   const { framework, help = false, yes = false } = values;
@@ -67,8 +67,8 @@ Creates a small service on the APLYiD Workflow API, with tests, sandbox and Dock
 
   -f, --framework <name>  ${frameworks.join(', ')}
       --no-install        don't install the dependencies
-  -y, --yes               ask nothing; --framework is needed then
+  -y, --yes               ask nothing; requires --framework
   -h, --help              this text
 
-In a terminal it asks for what is left out. Exit codes: 0 done, 1 failed, 2 usage error.`;
+In a terminal it asks for missing options. Exit codes: 0 done, 1 failed, 2 usage error.`;
 }

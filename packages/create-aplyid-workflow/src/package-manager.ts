@@ -8,7 +8,7 @@ export function packageManagerOf(userAgent: string | undefined): PackageManager 
   return name === 'pnpm' || name === 'yarn' || name === 'bun' ? name : 'npm';
 }
 
-/** @throws what says that it failed */
+/** @throws {@link Error} if the command fails */
 export async function runPackageManager(
   manager: PackageManager,
   args: readonly string[],

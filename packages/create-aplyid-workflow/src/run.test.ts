@@ -42,7 +42,7 @@ describe.each(frameworks)('the project for %s', (framework) => {
   const project = join(folder, `My ${framework} App`);
   const name = `my-${framework}-app`;
 
-  it('is created, and what to do next is printed', async () => {
+  it('is created, and the next steps are printed', async () => {
     const { code, output } = await create(project, '--framework', framework, '--no-install');
     expect(output).toContain('pnpm install\n  pnpm run dev');
     expect(code).toBe(0);
@@ -58,7 +58,7 @@ describe.each(frameworks)('the project for %s', (framework) => {
     }
   });
 
-  it('stands alone', () => {
+  it('does not depend on this repository', () => {
     const texts = filesOf(project, '.')
       .map((file) => read(join(project, file)))
       .join('\n');
@@ -88,7 +88,7 @@ describe.each(frameworks)('the project for %s', (framework) => {
 });
 
 describe('create-aplyid-workflow', () => {
-  it('chooses a directory by the framework', async () => {
+  it('names the directory after the framework', async () => {
     const cwd = process.cwd();
     process.chdir(folder);
     try {
@@ -110,7 +110,7 @@ describe('create-aplyid-workflow', () => {
     expect(existsSync(join(folder, 'x'))).toBe(false);
   });
 
-  it('fails where a file is in the way', async () => {
+  it('fails if the directory is a file', async () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
     expect(await create(file, '-f', 'hono')).toEqual({
@@ -123,7 +123,7 @@ describe('create-aplyid-workflow', () => {
     expect(await create('--help')).toEqual({ code: 0, output: expect.stringContaining('Usage: npm create') });
   });
 
-  it('creates what the compiler accepts', async () => {
+  it('creates a project that compiles', async () => {
     // Where the dependencies of the project are.
     const project = join(root, 'internal/docs-tests/pages/create/.examples');
     rmSync(project, { recursive: true, force: true });

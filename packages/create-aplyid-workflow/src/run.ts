@@ -5,20 +5,20 @@ import { type Answers, frameworksOf, type Given, readFlags, UsageError, usage } 
 import { type PackageManager, packageManagerOf, runPackageManager } from './package-manager.ts';
 
 /** Where the command runs. */
-export interface Surroundings {
+export interface RunContext {
   /** The folder with the templates. */
   readonly templates: string;
   /** Whether it may ask questions. */
   readonly isInteractive: boolean;
-  /** What the package manager that runs it says of itself. */
+  /** The user agent of the package manager that runs the command. */
   readonly userAgent: string | undefined;
   print(text: string): void;
   note(text: string): void;
 }
 
 /** Runs a command line. Returns the exit code: 0 done, 1 failed, 2 usage error. */
-export async function run(args: readonly string[], surroundings: Surroundings): Promise<0 | 1 | 2> {
-  const { templates, isInteractive, userAgent, print, note } = surroundings;
+export async function run(args: readonly string[], context: RunContext): Promise<0 | 1 | 2> {
+  const { templates, isInteractive, userAgent, print, note } = context;
   const frameworks = frameworksOf(templates);
   try {
     const flags = readFlags(args, frameworks);
@@ -44,7 +44,7 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
   }
 }
 
-/** The answers of somebody who cannot be asked. */
+/** Completes the answers without asking. */
 function complete({ directory, framework, install }: Given, frameworks: readonly string[]): Answers {
   if (framework === undefined) {
     throw new UsageError(`--framework is missing: one of ${frameworks.join(', ')}`);

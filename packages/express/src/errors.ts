@@ -1,9 +1,9 @@
 import { toHttpError } from '@aplyid-workflow/core';
 import type { ErrorRequestHandler } from 'express';
 
-/** What `workflowErrors` can be given. */
+/** Options of `workflowErrors`. */
 export interface WorkflowErrorsOptions {
-  /** Receives what is answered with 502 or 503. Default: `console.error` gets the error's stack. */
+  /** Receives the errors that are answered with 502 or 503. Default: the stack is written to `console.error`. */
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
@@ -11,7 +11,7 @@ export interface WorkflowErrorsOptions {
  * The error handler that answers the SDK's errors with JSON: 400 with `issues`, 409, 502, or 503 with `Retry-After`.
  * Use it after your routes. Other errors go to the next error handler.
  *
- * @param options - `onError` receives what is answered with 502 or 503
+ * @param options - `onError` receives the errors that are answered with 502 or 503
  * @returns the error handler
  * @example
  * ```ts
@@ -35,7 +35,7 @@ export function workflowErrors({ onError = logError }: WorkflowErrorsOptions = {
   };
 }
 
-/** As Express logs an error: without its properties, which may hold what the API said about a person. */
+/** As Express logs an error: without its properties, which may contain personal data from the API. */
 function logError(error: unknown): void {
   console.error(error instanceof Error ? error.stack : error);
 }

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { describeExpress } from './testing/describe-express.ts';
 
-// For the package itself too: it makes its router with whatever `express` is.
+// This also replaces the `express` that the package itself imports.
 vi.mock('express', () => import('express4'));
 
 it('is Express 4, which does not await handlers', async () => {

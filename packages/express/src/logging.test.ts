@@ -14,7 +14,7 @@ import { workflowWebhooks } from './index.ts';
 const secret = generateWebhookSecret();
 const path = '/webhooks/aplyid';
 
-/** The README's recipes, each over a stream that keeps what is logged. */
+/** The README's recipes, each with a stream that keeps what is logged. */
 const loggers: Record<string, (stream: Writable) => RequestHandler> = {
   morgan(stream) {
     morgan.token('url', (req: express.Request) => maskWebhookSecret(req.originalUrl, path));
@@ -50,13 +50,13 @@ async function log(logger: (stream: Writable) => RequestHandler, target: string)
 }
 
 describe.each(Object.entries(loggers))('%s', (_, logger) => {
-  it('writes the request, and not the secret', async () => {
+  it('writes the request without the secret', async () => {
     const text = await log(logger, `${path}/${secret}`);
     expect(text).toContain(`${path}/***`);
     expect(text).not.toContain(secret);
   });
 
-  it('masks the secret of a path that is not quite right', async () => {
+  it('masks the secret in a path that does not match the route', async () => {
     const text = await log(logger, `${path}//${secret}/more?a=1`);
     expect(text).not.toContain(secret);
   });

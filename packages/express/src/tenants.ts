@@ -1,7 +1,7 @@
 import type { WorkflowClient } from '@aplyid-workflow/core';
 import type { RequestHandler } from 'express';
 
-/** `WorkflowTenants`, as far as `workflowTenants` uses it. */
+/** The part of `WorkflowTenants` that `workflowTenants` uses. */
 export interface TenantClients {
   client(tenant: string): Promise<WorkflowClient>;
 }
@@ -9,7 +9,7 @@ export interface TenantClients {
 declare global {
   namespace Express {
     interface Request {
-      /** Gives the client of a tenant: `workflowTenants()` put it here. */
+      /** Returns the client of a tenant. Set by `workflowTenants()`. */
       workflowFor(tenant: string): Promise<WorkflowClient>;
     }
   }

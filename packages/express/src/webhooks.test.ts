@@ -28,15 +28,15 @@ it.each([
   ['express.raw()', express.raw({ type: 'application/json' })],
   ['express.text()', express.text({ type: 'application/json' })],
   ['express.urlencoded()', express.urlencoded()],
-  ['a middleware that puts an empty object there', placeholder],
-] satisfies [string, RequestHandler][])('takes the body after %s', async (_, middleware) => {
+  ['a middleware that sets an empty object', placeholder],
+] satisfies [string, RequestHandler][])('accepts the body after %s', async (_, middleware) => {
   const { webhooks, events } = newRecorder();
   const url = await start(express().use(middleware, webhooks));
   expect((await deliver(`${url}/${secret}`)).status).toBe(200);
   expect(events).toMatchObject([{ data: caseCompleted }]);
 });
 
-it('does not wait for a body that a middleware has used up', async () => {
+it('does not wait for a body that a middleware has consumed', async () => {
   const { webhooks, events, onError } = newRecorder();
   const useUp: RequestHandler = (req, _res, next) => void req.resume().on('end', next);
   const url = await start(express().use(useUp, webhooks));
@@ -77,7 +77,7 @@ it('accepts your own receiver, to drain it', async () => {
   expect(handler).not.toHaveBeenCalled();
 });
 
-it('fails when it is made without a secret, and names the option', () => {
+it('throws without a secret, and names the option', () => {
   expect(() => workflowWebhooks({ secret: undefined })).toThrow(WorkflowConfigurationError);
   expect(() => workflowWebhooks({ secret: undefined })).toThrow(/^secret /);
 });

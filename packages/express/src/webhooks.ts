@@ -35,12 +35,12 @@ export function workflowWebhooks<Tx>(options: ReceiverOrOptions<Tx>): Router {
 
   const receive: RequestHandler<{ secret?: string }> = async (req, res, next) => {
     const { method, headers, params } = req;
-    // Before the stream is read, `body` is a placeholder at most: older body parsers leave an empty object.
+    // While the stream is unread, `body` is undefined or a placeholder: older body parsers set an empty object.
     const isUnread = req.readableDidRead === false;
     const body: unknown = isUnread || req.body === undefined ? req : req.body;
     try {
       const result = await receiver.receive({ method, headers, secret: params.secret, body });
-      // A timeout of the host may have answered meanwhile.
+      // A timeout of the app may have sent a response meanwhile.
       if (!res.headersSent) res.writeHead(result.status, result.headers).end(result.body);
     } catch (error) {
       // Express 4 does not await a handler: a rejection would end the process.

@@ -4,7 +4,7 @@ import type { RequestHandler } from 'express';
 declare global {
   namespace Express {
     interface Request {
-      /** The client that `workflow()` put here. */
+      /** The client. Set by `workflow()`. */
       workflow: WorkflowClient;
     }
   }
@@ -13,8 +13,8 @@ declare global {
 /**
  * The middleware that puts a `WorkflowClient` on the request, as `req.workflow`.
  *
- * @param options - the client's options. Default: the environment's `APLYID_WORKFLOW_ACCESS_KEY` and
- * `APLYID_WORKFLOW_BASE_URL`
+ * @param options - the client's options. Default: the environment variables `APLYID_WORKFLOW_ACCESS_KEY` and
+ *   `APLYID_WORKFLOW_BASE_URL`
  * @returns the middleware
  * @throws {@link WorkflowConfigurationError} if an option is missing or invalid; the message names it
  * @example

@@ -11,7 +11,7 @@ function parseJson(app: FastifyInstance): void {
   });
 }
 
-/** A timeout as hosts write it: it sends a response while the handler keeps running. */
+/** A timeout as apps write it: it sends a response while the handler keeps running. */
 function answerAfter(app: FastifyInstance, ms: number): void {
   app.addHook('onRequest', (_request, reply, done) => {
     const timer = setTimeout(() => reply.sent || reply.code(503).send({ message: 'too slow' }), ms);

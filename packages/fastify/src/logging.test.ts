@@ -29,7 +29,7 @@ const deliver = (app: FastifyInstance, path = secret) =>
     body: JSON.stringify(caseCompleted),
   });
 
-it('masks the secret in the log lines of its routes, and of no others', async () => {
+it('masks the secret in the log lines of its own routes only', async () => {
   const { lines, app } = logged();
   app.register(workflowWebhooks, options).get('/webhooks/:name', async () => 'mine');
   expect((await deliver(app)).statusCode).toBe(200);
@@ -40,7 +40,7 @@ it('masks the secret in the log lines of its routes, and of no others', async ()
   expect(lines.join('')).not.toContain(secret);
 });
 
-it("masks it in what the host's own serializer writes", async () => {
+it("masks it in the output of the app's own serializer", async () => {
   const { lines, app } = logged({
     serializers: { req: ({ url, params, headers }) => ({ url, params, agent: headers['user-agent'] }) },
   });
@@ -52,14 +52,14 @@ it("masks it in what the host's own serializer writes", async () => {
   });
 });
 
-it("masks it in what the plugin's own logSerializers write", async () => {
+it("masks it in the output of the plugin's own logSerializers", async () => {
   const { lines, app } = logged();
   app.register(workflowWebhooks, { ...options, logSerializers: { req: ({ url }) => `to ${url}` } });
   await deliver(app);
   expect(lines.map((line) => JSON.parse(line)).find(({ req }) => req).req).toBe('to /webhooks/aplyid/***');
 });
 
-it('logs what fails by app.log, without the secret', async () => {
+it('logs failures to app.log, without the secret', async () => {
   const { lines, app } = logged();
   const handlers = { 'case.completed': () => Promise.reject(new Error('the database is down')) };
   expect((await deliver(app.register(workflowWebhooks, { ...options, handlers }))).statusCode).toBe(500);
@@ -73,7 +73,7 @@ it('logs what fails by app.log, without the secret', async () => {
   expect(lines.join('')).not.toContain(secret);
 });
 
-it("logs nothing of Fastify's about an answer that a timeout gave first", async () => {
+it('logs no Fastify warning if a timeout has responded first', async () => {
   const { lines, app } = logged();
   app.addHook('preHandler', async (_request, reply) => {
     setTimeout(() => reply.code(503).send({ message: 'too slow' }));
@@ -106,7 +106,7 @@ it('lets a rate limit and an auth hook of the whole app skip its routes', async 
   expect((await app.inject(mine)).statusCode).toBe(429);
 });
 
-it("is limited by the app's rate limit otherwise, which answers as the host says", async () => {
+it("is subject to the app's rate limit otherwise", async () => {
   const app = fastify();
   await app.register(rateLimit, { max: 1 });
   app.register(workflowWebhooks, options);

@@ -3,10 +3,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 type Serializer = (request: FastifyRequest) => unknown;
 
-/** Where pino, and Fastify for the routes of an instance, keep a logger's serializers. */
+/** The property where pino, and Fastify for the routes of an instance, keep a logger's serializers. */
 const serializers = Symbol.for('pino.serializers');
 
-/** The host's own serializer of requests, with the webhook secret masked in what it returns. */
+/** The app's own serializer of requests, with the webhook secret masked in its result. */
 export function maskedRequest(app: FastifyInstance, given: Serializer | undefined): Serializer {
   const serialize = given ?? serializerOf(app.log) ?? minimal;
   return (request) => maskWebhookSecret(serialize(request), app.prefix);

@@ -1,12 +1,12 @@
 import type { WorkflowClient } from '@aplyid-workflow/core';
 import type { FastifyPluginAsync } from 'fastify';
 
-/** `WorkflowTenants`, as far as `workflowTenants` uses it. */
+/** The part of `WorkflowTenants` that `workflowTenants` uses. */
 export interface TenantClients {
   client(tenant: string): Promise<WorkflowClient>;
 }
 
-/** The options of `workflowTenants`. */
+/** Options of `workflowTenants`. */
 export interface WorkflowTenantsOptions {
   /** A `WorkflowTenants` of `@aplyid-workflow/core/tenants`. */
   readonly tenants: TenantClients;
@@ -14,7 +14,7 @@ export interface WorkflowTenantsOptions {
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Gives the client of a tenant: the plugin `workflowTenants` put it here. */
+    /** Returns the client of a tenant. Set by the plugin `workflowTenants`. */
     workflowFor(tenant: string): Promise<WorkflowClient>;
   }
 }
@@ -44,7 +44,7 @@ const decorate: FastifyPluginAsync<WorkflowTenantsOptions> = async (app, { tenan
  * ```
  */
 export const workflowTenants: FastifyPluginAsync<WorkflowTenantsOptions> = Object.assign(decorate, {
-  // As fastify-plugin sets them: for the instance that registers the plugin, not for its own scope.
+  // As fastify-plugin does it: the decoration applies to the instance that registers the plugin.
   [Symbol.for('skip-override')]: true,
   [Symbol.for('fastify.display-name')]: '@aplyid-workflow/fastify tenants',
   [Symbol.for('plugin-meta')]: { name: '@aplyid-workflow/fastify tenants', fastify: '5.x' },

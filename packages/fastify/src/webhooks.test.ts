@@ -34,7 +34,7 @@ it("leaves the host's parsers and its other routes alone", async () => {
   expect(events).toEqual([]);
 });
 
-it("has its own limit, whatever the host's bodyLimit", async () => {
+it("has its own limit, independent of the app's bodyLimit", async () => {
   const { options, events } = newRecorder();
   const app = fastify({ bodyLimit: 100 }).register(workflowWebhooks, options);
   expect((await deliver(app, undefined, { more: 'x'.repeat(1000) })).statusCode).toBe(200);
@@ -55,7 +55,7 @@ it('may be registered within plugins with prefixes, and uses their prefixes', as
   expect(events).toHaveLength(2);
 });
 
-it('accepts a secret that is longer than the limit of Fastify for parameters', async () => {
+it('accepts a secret that is longer than the parameter limit of Fastify', async () => {
   const { options, events } = newRecorder();
   const long = secret.repeat(4);
   const app = fastify().register(workflowWebhooks, { ...options, secret: long });
@@ -93,7 +93,7 @@ it.each([
   [/^prefix is missing/, { secret, prefix: '' }],
   [/^receiver must have a method receive/, { prefix, receiver: {} }],
   [/^unknown option secrets/, { prefix, secrets: [secret] }],
-])('fails at start-up where an option is missing or invalid: %s', async (message, options) => {
+])('fails at start-up if an option is missing or invalid: %s', async (message, options) => {
   const start = async () => {
     const app = fastify();
     Reflect.apply(app.register, app, [workflowWebhooks, options]);

@@ -15,7 +15,7 @@ declare module 'fastify' {
   }
 }
 
-/** What `workflowWebhooks` is registered with besides `prefix`: the receiver's options, or `{ receiver }`. */
+/** Options of `workflowWebhooks` besides `prefix`: the receiver's options, or `{ receiver }`. */
 export type WorkflowWebhooksOptions = ReceiverOrOptions;
 
 /**
@@ -60,14 +60,14 @@ export const workflowWebhooks: FastifyPluginAsync<WorkflowWebhooksOptions> = asy
   const receive = async (request: FastifyRequest<WebhookRoute>, reply: FastifyReply) => {
     const { method, headers, params, body, raw } = request;
     const result = await receiver.receive({ method, headers, secret: params['*'], body: body ?? raw });
-    // A timeout of the host may have answered meanwhile.
+    // A timeout of the app may have sent a response meanwhile.
     if (reply.sent) return reply;
     return reply.code(result.status).headers(result.headers).send(result.body);
   };
-  // In the scope of this plugin only: core reads the body itself, after it has checked the secret.
+  // Only in the scope of this plugin: core reads the body, after it has checked the secret.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
-  // The same for an invalid content type, which Fastify would report to unauthenticated senders too.
+  // Otherwise Fastify would report an invalid content type to unauthenticated senders too.
   app.setErrorHandler<FastifyError, WebhookRoute>((error, request, reply) => {
     if (error.code !== 'FST_ERR_CTP_INVALID_MEDIA_TYPE') throw error;
     return receive(request, reply);

@@ -3,7 +3,7 @@ import type { FastifyPluginAsync, RegisterOptions } from 'fastify';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** The client that the plugin `workflow` put here. */
+    /** The client. Set by the plugin `workflow`. */
     workflow: WorkflowClient;
   }
 }
@@ -15,8 +15,8 @@ const decorate: FastifyPluginAsync<WorkflowClientOptions & RegisterOptions> = as
 
 /**
  * The plugin that puts a `WorkflowClient` on the instance that registers it: `app.workflow`, in a handler
- * `request.server.workflow`. Its options are the client's. Default: the environment's `APLYID_WORKFLOW_ACCESS_KEY` and
- * `APLYID_WORKFLOW_BASE_URL`.
+ * `request.server.workflow`. Its options are the client's. Default: the environment variables
+ * `APLYID_WORKFLOW_ACCESS_KEY` and `APLYID_WORKFLOW_BASE_URL`.
  *
  * @throws {@link WorkflowConfigurationError} from `app.ready()` and `app.listen()`, if an option is missing or invalid
  * @example
@@ -34,7 +34,7 @@ const decorate: FastifyPluginAsync<WorkflowClientOptions & RegisterOptions> = as
  * @see https://workflow-docs.aplyid.com/guide/creating-cases.html
  */
 export const workflow: FastifyPluginAsync<WorkflowClientOptions> = Object.assign(decorate, {
-  // As fastify-plugin sets them: the client is for the instance that registers the plugin, not for its own scope.
+  // As fastify-plugin does it: the decoration applies to the instance that registers the plugin.
   [Symbol.for('skip-override')]: true,
   [Symbol.for('fastify.display-name')]: '@aplyid-workflow/fastify',
   [Symbol.for('plugin-meta')]: { name: '@aplyid-workflow/fastify', fastify: '5.x' },

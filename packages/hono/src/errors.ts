@@ -1,11 +1,11 @@
 import { toHttpError } from '@aplyid-workflow/core';
 import type { ErrorHandler } from 'hono';
 
-/** What `workflowErrors` can be given. */
+/** Options of `workflowErrors`. */
 export interface WorkflowErrorsOptions {
-  /** Receives what is answered with 502 or 503. Default: `console.error` gets the error's stack. */
+  /** Receives the errors that are answered with 502 or 503. Default: the stack is written to `console.error`. */
   readonly onError?: ((error: unknown) => void) | undefined;
-  /** Your handler for all other errors. Default: as Hono's own: an `HTTPException`'s response, else 500. */
+  /** Handles all other errors. Default: like Hono's own handler, the response of an `HTTPException`, else 500. */
   readonly otherwise?: ErrorHandler | undefined;
 }
 
@@ -13,7 +13,8 @@ export interface WorkflowErrorsOptions {
  * The handler for `app.onError` that answers the SDK's errors with JSON: 400 with `issues`, 409, 502, or 503 with
  * `Retry-After`.
  *
- * @param options - `otherwise` handles all other errors, `onError` receives what is answered with 502 or 503
+ * @param options - `otherwise` handles all other errors, `onError` receives the errors that are answered with 502
+ *   or 503
  * @returns the error handler
  * @example
  * ```ts
@@ -45,7 +46,7 @@ const asHono: ErrorHandler = (error, c) => {
   return c.text('Internal Server Error', 500);
 };
 
-/** Without the error's properties, which may hold what the API said about a person. */
+/** Without the error's properties, which may contain personal data from the API. */
 function logError(error: unknown): void {
   console.error(error instanceof Error ? error.stack : error);
 }

@@ -5,7 +5,7 @@ import { logger } from 'hono/logger';
 import { expect, it } from 'vitest';
 import { workflowWebhooks } from './index.ts';
 
-it("Hono's logger writes the request, and not the secret", async () => {
+it("lets Hono's logger write the request without the secret", async () => {
   const secret = generateWebhookSecret();
   const path = '/webhooks/aplyid';
   const lines: string[] = [];

@@ -1,14 +1,14 @@
 import type { WorkflowClient } from '@aplyid-workflow/core';
 import type { MiddlewareHandler } from 'hono';
 
-/** `WorkflowTenants`, as far as `workflowTenants` uses it. */
+/** The part of `WorkflowTenants` that `workflowTenants` uses. */
 export interface TenantClients {
   client(tenant: string): Promise<WorkflowClient>;
 }
 
 /** What `workflowTenants()` adds to the context. */
 export type WorkflowTenantsVariables = {
-  /** Gives the client of a tenant. */
+  /** Returns the client of a tenant. */
   workflowFor: (tenant: string) => Promise<WorkflowClient>;
 };
 

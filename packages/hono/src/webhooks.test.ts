@@ -46,14 +46,14 @@ it.each([
   ['a validator', validator('json', (value) => value)],
   ['a body limit', bodyLimit({ maxSize: 1024 })],
   ['a middleware that reads bytes', readBytes],
-])('takes the body after %s', async (_, middleware) => {
+])('accepts the body after %s', async (_, middleware) => {
   const { webhooks, events } = newRecorder();
   const app = new Hono().use(middleware).route('/', webhooks);
   expect((await app.request(`/${secret}`, delivery)).status).toBe(200);
   expect(events).toMatchObject([{ data: caseCompleted }]);
 });
 
-it('does not wait for a body that a middleware has used up', async () => {
+it('does not wait for a body that a middleware has consumed', async () => {
   const { webhooks, events, onError } = newRecorder();
   const app = new Hono().use(async (c, next) => {
     await c.req.raw.text();
@@ -92,7 +92,7 @@ it('accepts your own receiver, to drain it', async () => {
   expect(handler).not.toHaveBeenCalled();
 });
 
-it('fails when it is made without a secret, and names the option', () => {
+it('throws without a secret, and names the option', () => {
   expect(() => workflowWebhooks({ secret: undefined })).toThrow(WorkflowConfigurationError);
   expect(() => workflowWebhooks({ secret: undefined })).toThrow(/^secret /);
 });

@@ -48,7 +48,7 @@ export function workflowWebhooks<Tx>(options: ReceiverOrOptions<Tx>): Hono {
 
 type Delivery = Parameters<DeliveryReceiver['receive']>[0];
 
-/** Behind `@hono/node-server`, while nothing has read the body: Node's own request is read without a copy. */
+/** Node's own request, which is read without a copy. Only with `@hono/node-server`, and if the body is unread. */
 function nodeRequest({ env, req }: Context): Delivery | undefined {
   const incoming: unknown = env?.incoming;
   if (typeof incoming !== 'object' || incoming === null || !('headers' in incoming)) return undefined;
@@ -69,8 +69,8 @@ async function webRequest(c: Context, contextOf: ReturnType<typeof executionCont
 }
 
 /**
- * Finds the runtime's context with `waitUntil`. Hono throws where there is none, which costs more than the rest of a
- * delivery: outside Workers, a server that has none is not asked again.
+ * Returns the runtime's execution context. Hono throws if there is none, which costs more than the rest of a
+ * delivery. Outside Workers, a missing context is therefore remembered.
  */
 function executionContexts(): (c: Context) => Context['executionCtx'] | undefined {
   let isMissing = false;

@@ -86,7 +86,7 @@ describe('on Workers', () => {
     expect(clients[2]).not.toBe(clients[0]);
   });
 
-  it('prefers the options, and needs no bindings then', async () => {
+  it('prefers the options, and then needs no bindings', async () => {
     const { app, clients, errors } = onWorkers({ accessKey: 'key' });
     await app.request('/');
     expect(errors).toEqual([]);

@@ -13,8 +13,8 @@ export type WorkflowVariables = {
  * @param options - the client's options. Default: `APLYID_WORKFLOW_ACCESS_KEY` and `APLYID_WORKFLOW_BASE_URL` from the
  * environment, on Workers from the bindings
  * @returns the middleware
- * @throws {@link WorkflowConfigurationError} if an option is missing or invalid; on Workers at the first request, which
- * brings the bindings
+ * @throws {@link WorkflowConfigurationError} if an option is missing or invalid; on Workers at the first request,
+ *   when the bindings are known
  * @example
  * ```ts
  * import { workflow } from '@aplyid-workflow/hono';
@@ -46,7 +46,7 @@ function fromProcess(options: WorkflowClientOptions): () => WorkflowClient {
 function fromBindings(options: WorkflowClientOptions): (c: Context) => WorkflowClient {
   const clients = new WeakMap<object, WorkflowClient>();
   return (c) => {
-    // Undefined in a test by app.request().
+    // Undefined with app.request() in a test.
     const bindings: Partial<Record<string, string>> = c.env ?? {};
     const { APLYID_WORKFLOW_ACCESS_KEY, APLYID_WORKFLOW_BASE_URL } = bindings;
     const client =

@@ -2,7 +2,7 @@ import { CaseLedger, WebhookReceiver, WorkflowClient } from '@aplyid-workflow/co
 import { Inject, type InjectionToken } from '@nestjs/common';
 
 /**
- * Injects the client of an integration with a name; the client of the integration without one is injected by its class.
+ * Injects the client of a named integration. The client of the integration without a name is injected by its class.
  *
  * @param name - the `name` of the `WorkflowModule`. Default: the integration without one
  * @returns the decorator
@@ -22,8 +22,8 @@ export function InjectWorkflow(name?: string): PropertyDecorator & ParameterDeco
 }
 
 /**
- * Injects the webhook receiver of an integration with a name; the receiver of the integration without one is injected by
- * its class.
+ * Injects the webhook receiver of a named integration. The receiver of the integration without a name is injected
+ * by its class.
  *
  * @param name - the `name` of the `WorkflowModule`. Default: the integration without one
  * @returns the decorator
@@ -33,7 +33,7 @@ export function InjectWebhookReceiver(name?: string): PropertyDecorator & Parame
 }
 
 /**
- * Injects the ledger of an integration with a name; the ledger of the integration without one is injected by its class.
+ * Injects the ledger of a named integration. The ledger of the integration without a name is injected by its class.
  *
  * @param name - the `name` of the `WorkflowModule`. Default: the integration without one
  * @returns the decorator

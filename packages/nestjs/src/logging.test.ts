@@ -40,7 +40,7 @@ function recorder() {
   return { lines, stream };
 }
 
-it('nestjs-pino writes the request, and not the secret: not in params either', async () => {
+it('nestjs-pino writes the request without the secret, in params too', async () => {
   const { lines, stream } = recorder();
   const serializers = { req: (req: unknown) => maskWebhookSecret(req, path) };
   const pino = LoggerModule.forRoot({ pinoHttp: [{ serializers }, stream] });
@@ -50,7 +50,7 @@ it('nestjs-pino writes the request, and not the secret: not in params either', a
   expect(lines.join('')).not.toContain(secret);
 });
 
-it("the logger of Nest's FastifyAdapter writes the request, and not the secret", async () => {
+it("the logger of Nest's FastifyAdapter writes the request without the secret", async () => {
   const { lines, stream } = recorder();
   const serializers = {
     req: ({ method, url }: { method: string; url: string }) => ({

@@ -8,7 +8,7 @@ import { startApp } from './testing/start-app.ts';
 
 const workflow = WorkflowModule.forRoot({ accessKey: 'key', webhooks });
 
-/** Starts an app with the providers and gives its handlers one event. */
+/** Starts an app with the providers and dispatches one event to its handlers. */
 async function dispatch(metadata: ModuleMetadata, type = 'case.completed'): Promise<void> {
   const { app } = await startApp('Express', {
     ...metadata,
@@ -18,7 +18,7 @@ async function dispatch(metadata: ModuleMetadata, type = 'case.completed'): Prom
   await app.get(WebhookReceiver, { strict: false }).dispatch(event);
 }
 
-it("warns of an event type that the vendor does not document, through Nest's Logger", async () => {
+it("warns about an event type that the vendor does not document, through Nest's Logger", async () => {
   class Mistyped {
     @OnWorkflowEvent('case.complete')
     settled(): void {}
@@ -50,7 +50,7 @@ describe('a handler', () => {
     expect(settled).toHaveBeenCalledExactlyOnceWith('1');
   });
 
-  it('runs once, however many modules list its instance and however it is aliased', async () => {
+  it('runs once, even if several modules list its instance and it has aliases', async () => {
     const settlements = new Settlements();
     const listed = { provide: Settlements, useValue: settlements };
 
@@ -108,23 +108,23 @@ describe('a handler', () => {
     expect(instances.size).toBe(2);
   });
 
-  it('runs for each event type that it is decorated with, and next to other handlers', async () => {
+  it('runs for each event type that it is decorated with, beside other handlers', async () => {
     const settled = vi.fn();
 
     @Injectable()
     class Audit {
       @OnWorkflowEvent('case.completed')
-      @OnWorkflowEvent('case.of-tomorrow')
+      @OnWorkflowEvent('case.future')
       note(event: WorkflowEvent): void {
         settled(event.type);
       }
     }
     await dispatch({ providers: [Audit, Settlements] });
-    await dispatch({ providers: [Audit, Settlements] }, 'case.of-tomorrow');
-    expect(settled.mock.calls).toEqual([['case.completed'], ['case.of-tomorrow']]);
+    await dispatch({ providers: [Audit, Settlements] }, 'case.future');
+    expect(settled.mock.calls).toEqual([['case.completed'], ['case.future']]);
   });
 
-  it('keeps its instance, and can be spied on', async () => {
+  it('is called on its instance, and can be spied on', async () => {
     const settlements = new Settlements();
     const settled = vi.spyOn(settlements, 'settled');
     await dispatch({ providers: [{ provide: Settlements, useValue: settlements }] });
@@ -132,7 +132,7 @@ describe('a handler', () => {
     expect(settlements.settledIds).toEqual(['order-1']);
   });
 
-  it('is inherited from an abstract base class; one that overrides it replaces it', async () => {
+  it('is inherited from an abstract base class, unless a method overrides it', async () => {
     const runs: string[] = [];
 
     abstract class Base {
@@ -143,24 +143,24 @@ describe('a handler', () => {
     }
 
     @Injectable()
-    class Heir extends Base {}
+    class Inheriting extends Base {}
 
     @Injectable()
-    class Rebel extends Base {
+    class Overriding extends Base {
       @OnWorkflowEvent('case.completed')
       override settled(): void {
-        runs.push('Rebel');
+        runs.push('Overriding');
       }
     }
 
     @Injectable()
-    class Dropout extends Base {
+    class Undecorated extends Base {
       override settled(): void {
-        runs.push('Dropout');
+        runs.push('Undecorated');
       }
     }
-    await dispatch({ providers: [Heir, Rebel, Dropout] });
-    expect(runs).toEqual(['Base of Heir', 'Rebel']);
+    await dispatch({ providers: [Inheriting, Overriding, Undecorated] });
+    expect(runs).toEqual(['Base of Inheriting', 'Overriding']);
   });
 
   it("has the event type's data", () => {
@@ -174,7 +174,7 @@ describe('a handler', () => {
       @OnWorkflowEvent('case.completed')
       mistyped(_: WorkflowEvent<'case.completed', string>): void {}
 
-      @OnWorkflowEvent('case.of-tomorrow')
+      @OnWorkflowEvent('case.future')
       unknown({ data }: WorkflowEvent): void {
         // @ts-expect-error: its data is unknown
         data.external_id;
@@ -198,7 +198,7 @@ describe('at start-up, refuses a handler', () => {
   }
 
   @Injectable({ scope: Scope.REQUEST })
-  class HeirPerRequest extends PerRequest {}
+  class SubclassPerRequest extends PerRequest {}
 
   @Injectable()
   class Dependent {
@@ -219,12 +219,12 @@ describe('at start-up, refuses a handler', () => {
     ['of a transient provider', { providers: [Transient] }, 'Transient.settled'],
     ['of a request-scoped controller', { controllers: [RequestController] }, 'RequestController.settled'],
     [
-      'of an heir of a request-scoped class that is request-scoped itself',
-      { providers: [HeirPerRequest] },
-      'HeirPerRequest.settled',
+      'of a request-scoped subclass of a request-scoped class',
+      { providers: [SubclassPerRequest] },
+      'SubclassPerRequest.settled',
     ],
     [
-      'of what depends on a request-scoped provider',
+      'of a class that depends on a request-scoped provider',
       { providers: [Dependent, { provide: PerRequest, useFactory: () => ({}), scope: Scope.REQUEST }] },
       'Dependent.noted',
     ],
@@ -234,7 +234,7 @@ describe('at start-up, refuses a handler', () => {
     await expect(starting).rejects.toBeInstanceOf(WorkflowConfigurationError);
   });
 
-  it('where no webhooks are received', async () => {
+  it('if the module receives no webhooks', async () => {
     const starting = startApp('Express', {
       imports: [WorkflowModule.forRoot('key')],
       providers: [Settlements],

@@ -14,13 +14,13 @@ export interface HandledEvent {
 /**
  * Makes a method of a provider or controller a handler of an event.
  *
- * The method receives `(event, { tx, signal })`: `tx` is the transaction of a transactional store, `signal` is aborted
- * when the run should stop. Nest can't check the type of `tx`: write it down as `HandlerContext<Tx>`. With
+ * The method receives `(event, { tx, signal })`: `tx` is the transaction of a transactional store, `signal` is
+ * aborted when the run should stop. Nest can't check the type of `tx`: declare it as `HandlerContext<Tx>`. With
  * `WorkflowTenantsModule` it is a `TenantContext<Tx>`, which has the `tenant` too.
  *
- * Handlers are found at start-up, once for each instance, inherited methods included; a method that overrides one is a
- * handler only if it is decorated itself. Guards, pipes, interceptors and filters do not apply. If a handler throws or
- * rejects, the delivery is answered with 500 and runs again when it is redelivered: make it idempotent.
+ * Handlers are found at start-up, once for each instance, including inherited methods. A method that overrides a
+ * handler is one only if it is decorated too. Guards, pipes, interceptors and filters do not apply. If a handler
+ * throws or rejects, the delivery is answered with 500 and runs again when it is redelivered: make it idempotent.
  *
  * @param type - the event type; for a type that this version does not know, the event's data is `unknown`
  * @param options - `name`: the integration whose events it handles. Default: the one without a name

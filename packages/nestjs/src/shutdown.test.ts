@@ -46,7 +46,7 @@ describe.each(platforms)('shutting down on %s', (platform) => {
     expect(warnings).toEqual([]);
   });
 
-  it('waits no longer than ackTimeout, and warns of a handler that is still running', async () => {
+  it('waits no longer than ackTimeout, and warns about a handler that is still running', async () => {
     const { app, webhookUrl, started, finish, warnings } = await startSlow(100);
     const taken = deliver(webhookUrl);
     await started;

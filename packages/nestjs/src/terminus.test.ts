@@ -36,7 +36,7 @@ const issued = (issuedAt: Date) => ({ value: 'key', integration: 'test', issuedA
 const expired = {
   status: 'down',
   expiresAt: '1970-01-31T00:00:00.000Z',
-  message: 'the access key has expired: make a new Test integration in the portal',
+  message: 'the access key has expired: create a new Test integration in the portal',
 };
 
 async function get(nz: string | ReturnType<typeof issued>, au: string | ReturnType<typeof issued>) {
@@ -57,7 +57,7 @@ async function get(nz: string | ReturnType<typeof issued>, au: string | ReturnTy
 }
 
 describe('WorkflowHealthIndicator', () => {
-  it('is up with a key whose end is not known', async () => {
+  it('is up with a key whose expiry is not known', async () => {
     const { status, body } = await get(live, live);
     expect(status).toBe(200);
     expect(body).toMatchObject({ status: 'ok', details: { nz: { status: 'up' }, au: { status: 'up' } } });
@@ -69,7 +69,7 @@ describe('WorkflowHealthIndicator', () => {
     expect(body).toMatchObject({ details: { nz: { status: 'up', expiresAt: expect.any(String) } } });
   });
 
-  it('is down after that, for the integration that it is', async () => {
+  it('is down after that, for that integration only', async () => {
     expect(await get(issued(new Date(0)), live)).toMatchObject({
       status: 503,
       body: { error: { nz: expired }, info: { au: { status: 'up' } } },
@@ -80,7 +80,7 @@ describe('WorkflowHealthIndicator', () => {
     });
   });
 
-  it('asks for a client where every integration has a name', async () => {
+  it('requires a client if every integration has a name', async () => {
     const module = await Test.createTestingModule({
       imports: [TerminusModule, WorkflowModule.forRoot({ name: 'au', accessKey: live })],
       providers: [WorkflowHealthIndicator],

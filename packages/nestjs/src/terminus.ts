@@ -48,7 +48,8 @@ export class WorkflowHealthIndicator {
    * Checks the access key of a client.
    *
    * @param key - the name in the result
-   * @param client - an integration with a name: what `@InjectWorkflow(name)` injects. Default: the one without
+   * @param client - the client of a named integration, as `@InjectWorkflow(name)` injects it. Default: the client
+   *   of the integration without a name
    * @returns up or down, with `expiresAt` if it is known
    * @throws {@link WorkflowConfigurationError} if `client` is left out and every integration has a name
    */
@@ -58,7 +59,7 @@ export class WorkflowHealthIndicator {
   ): HealthIndicatorResult<Key> {
     if (!client) {
       throw new WorkflowConfigurationError(
-        'client is missing: every integration of this app has a name, so give check() the client of one',
+        'client is missing: every integration of this app has a name, so pass the client of one to check()',
       );
     }
     const indicator = this.#indicators.check(key);
@@ -67,7 +68,7 @@ export class WorkflowHealthIndicator {
     if (expiresAt.getTime() > Date.now()) return indicator.up({ expiresAt });
     return indicator.down({
       expiresAt,
-      message: 'the access key has expired: make a new Test integration in the portal',
+      message: 'the access key has expired: create a new Test integration in the portal',
     });
   }
 }

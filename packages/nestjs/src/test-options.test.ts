@@ -64,7 +64,7 @@ describe('WorkflowModule.forTest', () => {
   });
 
   it.each([
-    ['an answer of the API', () => new Response('{}', { status: 429 }), WorkflowRateLimitError],
+    ['an error response of the API', () => new Response('{}', { status: 429 }), WorkflowRateLimitError],
     ['a connection that breaks', () => Promise.reject(new Error('reset')), WorkflowConnectionError],
     [
       'an error of the SDK',
@@ -73,7 +73,7 @@ describe('WorkflowModule.forTest', () => {
       },
       WorkflowConnectionError,
     ],
-  ])('fails at once by %s', async (_, createCase, expected) => {
+  ])('fails at once with %s', async (_, createCase, expected) => {
     const asked = vi.fn<() => Response | Promise<Response>>(createCase);
     const module = await compile({ createCase: asked });
     await expect(module.get(Onboardings).start()).rejects.toBeInstanceOf(expected);
@@ -89,15 +89,15 @@ describe('WorkflowModule.forTest', () => {
     expect(createCase).not.toHaveBeenCalled();
   });
 
-  it('has an event handled by dispatch(), which fails if a handler does', async () => {
+  it('handles an event with dispatch(), which rejects if a handler fails', async () => {
     const module = await compile();
     const receiver = module.get(WebhookReceiver, { strict: false });
     await receiver.dispatch(caseCompletedEvent({ external_id: 'order-9281' }));
     const settlements = module.get(Settlements);
     expect(settlements.settledIds).toEqual(['order-9281']);
 
-    vi.spyOn(settlements, 'settled').mockRejectedValue(new Error('the database is away'));
-    await expect(receiver.dispatch(caseCompletedEvent())).rejects.toThrow('the database is away');
+    vi.spyOn(settlements, 'settled').mockRejectedValue(new Error('the database is down'));
+    await expect(receiver.dispatch(caseCompletedEvent())).rejects.toThrow('the database is down');
   });
 
   it('has a route without a secret, or with the given one', async () => {

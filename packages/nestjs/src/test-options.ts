@@ -5,7 +5,7 @@ import type {
   WorkflowModuleOptions,
 } from './module/workflow.module-options.ts';
 
-/** What `WorkflowModule.forTest` is given. */
+/** Options of `WorkflowModule.forTest`. */
 export interface WorkflowTestOptions
   extends Pick<WorkflowModuleOptions, 'name' | 'isGlobal'>,
     WorkflowApiOptions {

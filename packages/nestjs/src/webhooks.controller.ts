@@ -57,13 +57,13 @@ class WebhooksController {
     this.#host = host;
   }
 
-  // Not `@Param()`: the host's global pipes would receive the secret. The answer is sent here rather than returned,
-  // so that no interceptor changes it and a timeout of the host's may have answered first.
+  // With `@Param()` the app's global pipes would receive the secret. The response is sent here rather than
+  // returned, so that no interceptor changes it and a timeout of the app can respond first.
   @All(['', ':secret'])
   @HttpCode(200)
   async receive(@Req() req: HostRequest, @Res() res: unknown): Promise<void> {
     const { method, headers, params, raw = req } = req;
-    // After a body parser the stream is at its end.
+    // A body parser has already read the stream.
     const body = req.body === undefined ? raw : req.body;
     const result = await this.#receiver.receive({ method, headers, secret: params.secret, body });
     const { httpAdapter } = this.#host;

@@ -2,8 +2,11 @@ import { STATUS_CODES } from 'node:http';
 import { toHttpError } from '@aplyid-workflow/core';
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 
-/** Nest selects filters by `instanceof`: this matches the errors that have an answer, of any copy of core. */
-abstract class AnswerableError extends Error {
+/**
+ * Nest selects filters with `instanceof`: this matches the errors that have an HTTP response, from any copy of
+ * core.
+ */
+abstract class MappableError extends Error {
   static override [Symbol.hasInstance](value: unknown): boolean {
     return toHttpError(value) !== undefined;
   }
@@ -19,8 +22,9 @@ interface HostResponse {
 }
 
 /**
- * Answers the SDK's errors in Nest's error shape: 400 with `issues`, 409, 502, or 503 with `Retry-After`. The API's own
- * 401 or 404 never becomes your caller's. What is answered with 502 or 503 is logged by Nest's `Logger`.
+ * Answers the SDK's errors in Nest's error shape: 400 with `issues`, 409, 502, or 503 with `Retry-After`. The
+ * API's own 401 or 404 is never passed on to your caller. Errors that are answered with 502 or 503 are logged by
+ * Nest's `Logger`.
  *
  * Provide it as `APP_FILTER`, or give it to `app.useGlobalFilters()` or `@UseFilters()`. Other exceptions are left to
  * your filters. If you have a global filter that catches everything, Nest prefers it to `APP_FILTER`: use
@@ -39,7 +43,7 @@ interface HostResponse {
  * export class AppModule {}
  * ```
  */
-@Catch(AnswerableError)
+@Catch(MappableError)
 export class WorkflowExceptionFilter implements ExceptionFilter {
   catch(exception: unknown, host: ArgumentsHost): void {
     const answer = toHttpError(exception);

@@ -50,7 +50,7 @@ function providersOf({ tracerProvider, meterProvider }: Telemetry) {
 const refuse = (response: ServerResponse) => response.writeHead(429, { 'retry-after': '0' }).end('{}');
 
 describe('telemetryHooks', () => {
-  it('makes a client span for each attempt, by the conventions for HTTP', async () => {
+  it('creates a client span for each attempt, following the conventions for HTTP', async () => {
     const { create, telemetry, url, port } = await setUp((_request, response, attempt) =>
       attempt === 1
         ? refuse(response)
@@ -110,7 +110,7 @@ describe('telemetryHooks', () => {
     });
   });
 
-  it('keeps concurrent calls apart, whatever the order of the responses', async () => {
+  it('distinguishes concurrent calls, in any order of the responses', async () => {
     const held: (() => void)[] = [];
     const { create, telemetry } = await setUp((request, response, attempt) => {
       if (request.headers['x-caller'] === 'first' && attempt === 1) return refuse(response);
@@ -129,7 +129,7 @@ describe('telemetryHooks', () => {
     ['a lost connection', (request) => request.socket.destroy(), 'connection_lost', 'unknown'],
     ['a redirect', (_, response) => response.writeHead(302, { location: '/' }).end(), 'redirect', 'unknown'],
     ['a server error', (_, response) => response.writeHead(500).end('{}'), '500', 'unknown'],
-  ])('says why an attempt failed: %s', async (_, answer, type, outcome) => {
+  ])('records why an attempt failed: %s', async (_, answer, type, outcome) => {
     const { create, telemetry } = await setUp(answer);
     await create();
     const span = { 'error.type': type, 'aplyid_workflow.outcome': outcome };
@@ -139,7 +139,7 @@ describe('telemetryHooks', () => {
     expect(await telemetry.metrics()).toMatchObject({ [metric]: [{ 'error.type': type }] });
   });
 
-  it('says that no request was sent', async () => {
+  it('records that no request was sent', async () => {
     const { create, telemetry } = withClient(await closedUrl());
     await create();
     expect(telemetry.childrenOf('caller')).toMatchObject([

@@ -12,14 +12,14 @@ export interface TelemetryHooksOptions extends TelemetryOptions {
 interface Started {
   readonly span: Span;
   readonly start: number;
-  /** What the span and the metric have in common. */
+  /** The attributes of both the span and the metric. */
   readonly attributes: Attributes;
 }
 
 /**
- * Creates the client's `hooks` that give OpenTelemetry a span and a measurement of `http.client.request.duration` for
- * each attempt, by the semantic conventions for HTTP clients. They contain neither the access key nor a body. The
- * parent of a span is the span that is active where `cases.create` is called.
+ * Creates `hooks` for a client that record a span and a measurement of `http.client.request.duration` for each
+ * attempt, following OpenTelemetry's semantic conventions for HTTP clients. They contain neither the access key
+ * nor a body. The parent of a span is the span that is active where `cases.create` is called.
  *
  * @param options - `baseUrl`, and the providers. Default: the global providers
  * @returns the hooks
@@ -38,7 +38,7 @@ export function telemetryHooks(options: TelemetryHooksOptions = {}): WorkflowHoo
   const base = origin + pathname.replace(/\/$/, '');
   const tracer = tracerOf(options);
   const duration = durations(options, 'http.client.request.duration', 'Duration of HTTP client requests.');
-  // Calls are concurrent; each has one attempt at a time, and is identified by its number.
+  // Calls are concurrent. Each has one attempt at a time and is identified by its number.
   const inProgress = new Map<number, Started>();
 
   const end = ({ call }: AttemptInfo, status: number | undefined, failure?: FailureInfo) => {

@@ -22,7 +22,7 @@ function setUp(handler?: () => unknown) {
 }
 
 describe('instrumentReceiver', () => {
-  it('makes a span for a delivery, and one in it for the handler', async () => {
+  it('creates a span for a delivery, with a child for the handler', async () => {
     const { receiver, telemetry } = setUp(async () => {
       telemetry.tracer.startSpan('work of the handler').end();
     });
@@ -53,14 +53,14 @@ describe('instrumentReceiver', () => {
     });
   });
 
-  it('makes a span for each handler', async () => {
+  it('creates a span for each handler', async () => {
     const { receiver, telemetry } = setUp(() => {});
     receiver.on('case.completed', async () => {});
     await deliver(receiver, event, { secret });
     expect(telemetry.childrenOf('webhook case.completed')).toHaveLength(2);
   });
 
-  it('shows a duplicate as a delivery without a handler', async () => {
+  it('records a duplicate as a delivery without a handler', async () => {
     const { receiver, telemetry } = setUp(() => {});
     await deliver(receiver, event, { secret });
     await deliver(receiver, event, { secret });
@@ -71,7 +71,7 @@ describe('instrumentReceiver', () => {
     ]);
   });
 
-  it('shows what failed by the name of the error alone', async () => {
+  it('records only the name of an error', async () => {
     const { receiver, telemetry } = setUp(async () => {
       throw new RangeError('a message about Sensitive Name');
     });
@@ -88,7 +88,7 @@ describe('instrumentReceiver', () => {
     expect(await telemetry.everything()).not.toContain('Sensitive');
   });
 
-  it('works over fetch, and when a worker dispatches', async () => {
+  it('records deliveries through fetch, and events that a worker dispatches', async () => {
     const { receiver, telemetry } = setUp(() => {});
     const app = { fetch: (request: Request) => receiver.fetch(request) };
     expect((await deliver(app, event, { secret })).status).toBe(200);
@@ -100,7 +100,7 @@ describe('instrumentReceiver', () => {
     ]);
   });
 
-  it('keeps what an unauthenticated request holds out of names and metrics', async () => {
+  it('keeps the content of unauthenticated requests out of names and metrics', async () => {
     const { receiver, telemetry } = setUp(() => {});
     const strange = { ...event, type: 'made.up' };
     expect((await deliver(receiver, strange, { secret: 'wrong' })).status).toBe(401);
@@ -127,7 +127,7 @@ describe('instrumentReceiver', () => {
     expect(exported).not.toMatch(/characters-or-more|Sensitive|order-9281/);
   });
 
-  it('leaves a handler synchronous that a synchronous store needs to be', async () => {
+  it('keeps a handler synchronous for a synchronous store', async () => {
     const telemetry = new Telemetry();
     const results: unknown[] = [];
     const store: SynchronousStore<string> = {
@@ -143,7 +143,16 @@ describe('instrumentReceiver', () => {
     expect(results).toEqual([undefined]);
   });
 
-  it('makes one span even if it is called twice', async () => {
+  it('records the delivery alone if the handler is in the options of the receiver', async () => {
+    const telemetry = new Telemetry();
+    const handlers = { 'case.completed': () => {} };
+    const receiver = new WebhookReceiver({ secret, handlers });
+    instrumentReceiver(receiver, telemetry);
+    await deliver(receiver, event, { secret });
+    expect(telemetry.spans().map(({ name }) => name)).toEqual(['webhook case.completed']);
+  });
+
+  it('creates one span even if it is called twice', async () => {
     const { receiver, telemetry } = setUp();
     expect(instrumentReceiver(receiver, telemetry)).toBe(receiver);
     receiver.on('case.completed', () => {});
@@ -151,7 +160,7 @@ describe('instrumentReceiver', () => {
     expect(telemetry.spans()).toHaveLength(2);
   });
 
-  it('takes every store', () => {
+  it('accepts a receiver with any store', () => {
     expect(instrumentReceiver(new WebhookReceiver({ secret, store: memoryStore() }))).toBeDefined();
   });
 });

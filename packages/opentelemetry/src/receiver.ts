@@ -12,13 +12,13 @@ import { durations, secondsSince, setFailed, type TelemetryOptions, tracerOf } f
 const instrumented = new WeakSet<object>();
 
 /**
- * Gives OpenTelemetry a span for each delivery, with a child for each handler that runs, and the metrics
- * `aplyid_workflow.webhook.duration` and `aplyid_workflow.webhook.handler.duration`. They contain neither the secret
- * nor a body: the event type, the webhook id and the status.
+ * Records an OpenTelemetry span for each delivery, with a child for each handler that runs, and the metrics
+ * `aplyid_workflow.webhook.duration` and `aplyid_workflow.webhook.handler.duration`. They contain the event type,
+ * the webhook id and the status, but neither the secret nor a body.
  *
  * Handlers that are added by `on()` after this call have spans; those in the options of the receiver do not.
  *
- * @param receiver - is changed; do this before you add handlers
+ * @param receiver - is modified; call this before you add handlers
  * @param options - the providers. Default: the global ones
  * @returns the same receiver
  * @example
@@ -50,7 +50,7 @@ export function instrumentReceiver<Tx>(
     'aplyid_workflow.webhook.handler.duration',
     'Duration of the handlers of an event.',
   );
-  // An unauthenticated request can name any event type: only types that the app expects become names and metrics.
+  // An unauthenticated request can name any event type. Only types that the app expects appear in names and metrics.
   const expected = new Set(['case.completed']);
   const receive = receiver.receive.bind(receiver);
   const on = receiver.on.bind(receiver);
@@ -105,7 +105,10 @@ function within<Result>(span: Span, work: () => Result): Result {
   return context.with(trace.setSpan(context.active(), span), work);
 }
 
-/** Calls `end` when the work has ended. Work that is not async stays so: a synchronous store requires it. */
+/**
+ * Calls `end` when the work has ended. Synchronous work stays synchronous, because a synchronous store requires
+ * it.
+ */
 function settle(work: () => unknown, end: (error?: { readonly thrown: unknown }) => void): unknown {
   let result: unknown;
   try {
@@ -141,7 +144,7 @@ function eventAttributes(type: string, id: string | undefined): Attributes {
   };
 }
 
-/** The name of what a handler threw, never its message. */
+/** The name of the error that a handler threw, never its message. */
 function nameOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.name : '_OTHER';
 }

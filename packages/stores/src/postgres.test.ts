@@ -1,7 +1,8 @@
 import { PGlite } from '@electric-sql/pglite';
 import { sql as drizzleSql } from 'drizzle-orm';
 import { CompiledQuery } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { newEvent } from '../test/events.ts';
 import { Clients } from '../test/postgres-engines.ts';
 import { describeWith, postgresUrl } from '../test/servers.ts';
 import { caseSuite } from '../test/suites/case-suite.ts';
@@ -85,6 +86,20 @@ await describeWith('PostgreSQL', postgresUrl, 'on PostgreSQL', () => {
       run: (tx, text) => tx.execute(drizzleSql.raw(text)),
       written,
     }));
+
+  it('handles an event while another app of the database handles its namesake', async () => {
+    const other = new Clients();
+    onTestFinished(() => other.close());
+    await other.open();
+    await postgresTransactions(other.pool).ensureSchema();
+    const event = newEvent();
+    const ran: string[] = [];
+    await postgresTransactions(pool).once(event, async () => {
+      ran.push('ours');
+      await postgresTransactions(other.pool).once(event, async () => void ran.push('theirs'));
+    });
+    expect(ran).toEqual(['ours', 'theirs']);
+  });
 
   it('takes the schema as an option', async () => {
     const other = `${clients.schema}_other`;

@@ -12,14 +12,15 @@ import type { StoreOptions } from './shared/options.ts';
 
 const prefix = `aplyid-test-${crypto.randomUUID()}:`;
 
-/** The suites open stores by namespace; of Redis that is the prefix. */
+/** The suites pass a namespace; here it becomes a part of the prefix. */
 function open(client: RedisClient, { namespace = '-', ...options }: StoreOptions = {}) {
   return redisStore(client, { ...options, prefix: `${prefix}${namespace}:` });
 }
 
 await describeWith('Redis', redisUrl, 'redisStore', () => {
-  const ioredis = new Redis(redisUrl);
-  const withPrefix = new Redis(redisUrl, { keyPrefix: `${prefix}own:` });
+  // Without a server the tests are skipped, and nothing is to connect.
+  const ioredis = new Redis(redisUrl, { lazyConnect: true });
+  const withPrefix = new Redis(redisUrl, { keyPrefix: `${prefix}own:`, lazyConnect: true });
   const nodeRedis = createClient({ url: redisUrl });
   beforeAll(() => nodeRedis.connect());
   afterAll(async () => {
@@ -33,7 +34,7 @@ await describeWith('Redis', redisUrl, 'redisStore', () => {
   describe('through ioredis with its own prefix', () => leaseSuite((options) => open(withPrefix, options)));
   describe('through node-redis', () => leaseSuite((options) => open(nodeRedis, options)));
   describe('through a client over HTTP', () => {
-    // The calls of Upstash's client, which parses JSON in answers.
+    // The calls of Upstash's client, which parses JSON in responses.
     const parsed = (value: unknown) =>
       typeof value === 'string' && /^[{[]/.test(value) ? JSON.parse(value) : value;
     leaseSuite((options) =>
@@ -69,7 +70,7 @@ await describeWith('Redis', redisUrl, 'redisStore', () => {
     client.on('error', () => {});
     onTestFinished(() => proxy.close());
     onTestFinished(() => client.disconnect());
-    // The server knows the script from here on: what is cut is the claim.
+    // Loads the script, so that the next claim is what is cut.
     await open(client).claim(newEvent(), 60_000);
     const event = newEvent();
     proxy.cutAt(event.id, 'after');
@@ -78,7 +79,7 @@ await describeWith('Redis', redisUrl, 'redisStore', () => {
     expect(await open(ioredis).claim(event, 60_000)).toMatchObject({ state: 'processing' });
   });
 
-  it('says what to do where the client is not connected', async () => {
+  it('says what to do if the client is not connected', async () => {
     const store = redisStore(createClient({ url: redisUrl }));
     await expect(store.claim(newEvent(), 1000)).rejects.toThrow(/Redis did not run.*closed.*retry/);
   });
@@ -87,87 +88,84 @@ await describeWith('Redis', redisUrl, 'redisStore', () => {
 const hasServer = spawnSync('redis-server', ['--version']).status === 0;
 const describeOwn = hasServer || process.env.CI === 'true' ? describe : describe.skip;
 
-describeOwn(
-  `with servers of the test's own${hasServer ? '' : ' (skipped: there is no redis-server)'}`,
-  () => {
-    describe('redisStore on a cluster of three nodes', () => {
-      let cluster: Awaited<ReturnType<typeof startCluster>>;
-      let clients: { ioredis: ReturnType<typeof clusterOf>; nodeRedis: ReturnType<typeof createCluster> };
-      beforeAll(async () => {
-        cluster = await startCluster();
-        const rootNodes = cluster.ports.map((port) => ({ url: `redis://127.0.0.1:${port}` }));
-        clients = { ioredis: clusterOf(cluster.ports), nodeRedis: createCluster({ rootNodes }) };
-        await clients.nodeRedis.connect();
-      });
-      afterAll(async () => {
-        clients.ioredis.disconnect();
-        clients.nodeRedis.destroy();
-        await cluster.close();
-      });
-
-      describe('through ioredis', () => leaseSuite((options) => open(clients.ioredis, options)));
-      describe('through node-redis', () => leaseSuite((options) => open(clients.nodeRedis, options)));
-
-      it('lists the failures of every node', async () => {
-        for (const client of Object.values(clients)) {
-          const store = open(client, { namespace: crypto.randomUUID() });
-          for (let n = 0; n < 30; n++) await store.failed(newEvent(), new Error('no'));
-          expect(await store.failed()).toHaveLength(30);
-        }
-      });
+describeOwn(`with its own servers${hasServer ? '' : ' (skipped: there is no redis-server)'}`, () => {
+  describe('redisStore on a cluster of three nodes', () => {
+    let cluster: Awaited<ReturnType<typeof startCluster>>;
+    let clients: { ioredis: ReturnType<typeof clusterOf>; nodeRedis: ReturnType<typeof createCluster> };
+    beforeAll(async () => {
+      cluster = await startCluster();
+      const rootNodes = cluster.ports.map((port) => ({ url: `redis://127.0.0.1:${port}` }));
+      clients = { ioredis: clusterOf(cluster.ports), nodeRedis: createCluster({ rootNodes }) };
+      await clients.nodeRedis.connect();
+    });
+    afterAll(async () => {
+      clients.ioredis.disconnect();
+      clients.nodeRedis.destroy();
+      await cluster.close();
     });
 
-    it('sends a script once, and again if the server has forgotten it', async () => {
-      const server = await startRedis();
-      const client = new Redis(server.url);
-      onTestFinished(() => server.close());
-      onTestFinished(() => client.disconnect());
-      const sent = async () => /cmdstat_eval:calls=(\d+)/.exec(await client.info('commandstats'))?.[1];
-      const store = redisStore(client);
-      for (let n = 0; n < 3; n++) expect((await store.claim(newEvent(), 1000)).state).toBe('claimed');
-      expect(await sent()).toBe('1');
-      await client.script('FLUSH');
-      for (let n = 0; n < 3; n++) expect((await store.claim(newEvent(), 1000)).state).toBe('claimed');
-      expect(await sent()).toBe('2');
-    });
+    describe('through ioredis', () => leaseSuite((options) => open(clients.ioredis, options)));
+    describe('through node-redis', () => leaseSuite((options) => open(clients.nodeRedis, options)));
 
-    it('warns if the server may evict keys', async () => {
-      const server = await startRedis('--maxmemory', '64mb', '--maxmemory-policy', 'allkeys-lru');
-      const client = new Redis(server.url);
-      onTestFinished(() => server.close());
-      onTestFinished(() => client.disconnect());
-      const onWarning = vi.fn();
-      const store = redisStore(client, { onWarning });
-      await store.claim(newEvent(), 1000);
-      await store.claim(newEvent(), 1000);
-      await vi.waitFor(() => expect(onWarning).toHaveBeenCalled());
-      expect(onWarning).toHaveBeenCalledTimes(1);
-      expect(onWarning).toHaveBeenCalledWith(expect.stringMatching(/allkeys-lru.*noeviction/));
+    it('lists the failures of every node', async () => {
+      for (const client of Object.values(clients)) {
+        const store = open(client, { namespace: crypto.randomUUID() });
+        for (let n = 0; n < 30; n++) await store.failed(newEvent(), new Error('no'));
+        expect(await store.failed()).toHaveLength(30);
+      }
     });
+  });
 
-    it('does not warn if it is not allowed to', async () => {
-      const server = await startRedis();
-      const client = new Redis(server.url);
-      onTestFinished(() => server.close());
-      onTestFinished(() => client.disconnect());
-      const onWarning = vi.fn();
-      const info = vi.spyOn(client, 'info');
-      await redisStore(client, { onWarning }).claim(newEvent(), 1000);
-      await Promise.all(info.mock.results.map(({ value }) => value));
-      await new Promise(setImmediate);
-      expect(info).toHaveBeenCalled();
-      expect(onWarning).not.toHaveBeenCalled();
-    });
+  it('sends a script once, and again if the server has forgotten it', async () => {
+    const server = await startRedis();
+    const client = new Redis(server.url);
+    onTestFinished(() => server.close());
+    onTestFinished(() => client.disconnect());
+    const sent = async () => /cmdstat_eval:calls=(\d+)/.exec(await client.info('commandstats'))?.[1];
+    const store = redisStore(client);
+    for (let n = 0; n < 3; n++) expect((await store.claim(newEvent(), 1000)).state).toBe('claimed');
+    expect(await sent()).toBe('1');
+    await client.script('FLUSH');
+    for (let n = 0; n < 3; n++) expect((await store.claim(newEvent(), 1000)).state).toBe('claimed');
+    expect(await sent()).toBe('2');
+  });
 
-    it('names the primary where the server is a read-only replica', async () => {
-      const server = await startRedis('--replicaof', '127.0.0.1', '1');
-      const client = new Redis(server.url);
-      onTestFinished(() => server.close());
-      onTestFinished(() => client.disconnect());
-      await expect(redisStore(client).claim(newEvent(), 1000)).rejects.toThrow(/primary/);
-    });
-  },
-);
+  it('warns if the server may evict keys', async () => {
+    const server = await startRedis('--maxmemory', '64mb', '--maxmemory-policy', 'allkeys-lru');
+    const client = new Redis(server.url);
+    onTestFinished(() => server.close());
+    onTestFinished(() => client.disconnect());
+    const onWarning = vi.fn();
+    const store = redisStore(client, { onWarning });
+    await store.claim(newEvent(), 1000);
+    await store.claim(newEvent(), 1000);
+    await vi.waitFor(() => expect(onWarning).toHaveBeenCalled());
+    expect(onWarning).toHaveBeenCalledTimes(1);
+    expect(onWarning).toHaveBeenCalledWith(expect.stringMatching(/allkeys-lru.*noeviction/));
+  });
+
+  it('does not warn if the server may not evict keys', async () => {
+    const server = await startRedis();
+    const client = new Redis(server.url);
+    onTestFinished(() => server.close());
+    onTestFinished(() => client.disconnect());
+    const onWarning = vi.fn();
+    const info = vi.spyOn(client, 'info');
+    await redisStore(client, { onWarning }).claim(newEvent(), 1000);
+    await Promise.all(info.mock.results.map(({ value }) => value));
+    await new Promise(setImmediate);
+    expect(info).toHaveBeenCalled();
+    expect(onWarning).not.toHaveBeenCalled();
+  });
+
+  it('tells to connect to the primary if the server is a read-only replica', async () => {
+    const server = await startRedis('--replicaof', '127.0.0.1', '1');
+    const client = new Redis(server.url);
+    onTestFinished(() => server.close());
+    onTestFinished(() => client.disconnect());
+    await expect(redisStore(client).claim(newEvent(), 1000)).rejects.toThrow(/primary/);
+  });
+});
 
 it.each([undefined, {}, { eval() {} }])('refuses %o as a client', (client) => {
   expect(() => Reflect.apply(redisStore, undefined, [client])).toThrow(/ioredis or node-redis/);

@@ -55,7 +55,7 @@ describe.each(drivers)('on %s', (name, openDatabase) => {
     leaseSuite((options) => sqliteStore(connect(), options));
     pruneSuite((options) => sqliteStore(connect(), options));
 
-    it('claims nothing while a transaction is open, which could be rolled back', () => {
+    it('refuses to claim while a transaction is open, because it could be rolled back', () => {
       const db = connect();
       const store = sqliteStore(db);
       db.exec('BEGIN');
@@ -67,7 +67,7 @@ describe.each(drivers)('on %s', (name, openDatabase) => {
   describe('sqliteCases', () => {
     caseSuite(() => sqliteCases(connect()), inTransaction(connect));
 
-    it('writes nothing outside of a transaction that is open, since a rollback would lose it', () => {
+    it('refuses to write outside an open transaction, because a rollback would lose the record', () => {
       const db = connect();
       const store = sqliteCases(db);
       db.exec('BEGIN');
@@ -151,7 +151,7 @@ describe.each(drivers)('on %s', (name, openDatabase) => {
       db.exec('ROLLBACK');
     });
 
-    it('fails if the transaction has ended behind a handler that swallowed the error', () => {
+    it('fails if the transaction has ended and a handler swallowed the error', () => {
       const db = connect();
       db.exec('CREATE TEMP TABLE strict (id TEXT UNIQUE ON CONFLICT ROLLBACK)');
       const store = sqliteTransactions(db);
@@ -169,7 +169,7 @@ describe.each(drivers)('on %s', (name, openDatabase) => {
       expect(store.once(event, () => {})).toEqual({ state: 'done' });
     });
 
-    it('is busy while another process writes', () => {
+    it('answers busy while another process writes', () => {
       const [db, other] = [connect(), connect()];
       const store = sqliteTransactions(db);
       db.exec('PRAGMA busy_timeout = 1');
@@ -192,7 +192,7 @@ describe.each(drivers)('on %s', (name, openDatabase) => {
     expect([pragma('journal_mode'), pragma('busy_timeout'), pragma('synchronous')]).toEqual(['wal', 5000, 2]);
   });
 
-  it('names ensureSchema where the table is missing', () => {
+  it('names ensureSchema if the table is missing', () => {
     const db = openDatabase(':memory:');
     expect(() => sqliteStore(db).claim(newEvent(), 1)).toThrow(/ensureSchema/);
     expect(() => sqliteTransactions(db).once(newEvent(), () => {})).toThrow(/ensureSchema/);
@@ -201,7 +201,7 @@ describe.each(drivers)('on %s', (name, openDatabase) => {
   });
 });
 
-it('refuses a read-only database, with what to do', () => {
+it('refuses a read-only database and says what to do', () => {
   const file = join(folder, 'read-only.sqlite');
   const db = new DatabaseSync(file);
   sqliteStore(db).ensureSchema();

@@ -8,7 +8,7 @@ export function newEvent(id = `event-${++ids}-${crypto.randomUUID()}`): Workflow
   return { id, type: 'case.completed', data: caseCompleted, receivedAt: new Date().toISOString() };
 }
 
-/** Ids that are hard to keep apart or to keep at all. */
+/** Ids that are hard to distinguish or to store. */
 export const oddIds: readonly string[] = [
   'x'.repeat(10_000),
   `${'x'.repeat(9_999)}y`,

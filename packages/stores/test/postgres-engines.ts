@@ -1,12 +1,13 @@
 import { sql as drizzleSql, type SQL } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely';
-import { Pool } from 'pg';
+import { Pool, type PoolConfig } from 'pg';
 import postgres from 'postgres';
+import { onTestFinished } from 'vitest';
 import type { PostgresConnection } from '../src/postgres.ts';
 import { postgresUrl } from './servers.ts';
 
-/** A connection of Kysely, as a host that has Kysely makes it. */
+/** A connection through Kysely, as an app creates it. */
 function kyselyConnection<Tables>(db: Kysely<Tables>): PostgresConnection<Transaction<Tables>> {
   const run = (on: Kysely<Tables>, text: string, values: readonly unknown[]) =>
     on.executeQuery(CompiledQuery.raw(text, [...values]));
@@ -19,7 +20,7 @@ function kyselyConnection<Tables>(db: Kysely<Tables>): PostgresConnection<Transa
 
 type DrizzleTx = Parameters<Parameters<NodePgDatabase['transaction']>[0]>[0];
 
-/** A connection of Drizzle, as a host that has Drizzle makes it. */
+/** A connection through Drizzle, as an app creates it. */
 function drizzleConnection(db: NodePgDatabase): PostgresConnection<DrizzleTx> {
   return {
     query: (text, values) => db.execute(toSql(text, values)),
@@ -28,7 +29,7 @@ function drizzleConnection(db: NodePgDatabase): PostgresConnection<DrizzleTx> {
   };
 }
 
-/** Drizzle has no statements with `$1` in their text. */
+/** Drizzle does not accept `$1` in a text. */
 function toSql(text: string, values: readonly unknown[]): SQL {
   const parts = text.split(/\$(\d+)/);
   return drizzleSql.join(
@@ -61,4 +62,13 @@ export class Clients {
     await this.pool.end();
     await this.sql.end();
   }
+}
+
+/** Another pool on the schema, which is closed after the test. */
+export function poolOf(schema: string, config: PoolConfig = {}, settings = ''): Pool {
+  const options = `-c search_path=${schema} ${settings}`;
+  const other = new Pool({ connectionString: postgresUrl, ...config, options });
+  other.on('error', () => {});
+  onTestFinished(() => other.end());
+  return other;
 }

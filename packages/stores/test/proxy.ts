@@ -1,7 +1,7 @@
 import { connect, createServer, type Socket } from 'node:net';
 import { listen } from '@aplyid-workflow/testkit';
 
-/** Where a connection is cut: before the server sees the text, or after, so that its answer is lost. */
+/** When a connection is cut: before the server sees the text, or after, so that its response is lost. */
 export type Cut = 'before' | 'after';
 
 /** A server on loopback that forwards everything to another, until a test cuts its connections. */

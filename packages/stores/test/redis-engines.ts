@@ -7,14 +7,14 @@ import { freePort } from '@aplyid-workflow/testkit';
 import { Cluster, Redis } from 'ioredis';
 import { vi } from 'vitest';
 
-/** A Redis server of the test's own. */
+/** A Redis server for one test. */
 export interface RedisServer {
   readonly port: number;
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** Starts a server that keeps nothing. `args` are options of redis-server. */
+/** Starts a server without persistence. `args` are options of redis-server. */
 export async function startRedis(...args: string[]): Promise<RedisServer> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'aplyid-workflow-redis-'));

@@ -4,13 +4,13 @@ import type { Faults } from '../faults.ts';
 import { clientLimits, type LedgerWorkerSettings } from '../settings.ts';
 
 /** A ledger, and the receiver that settles its Cases in the transaction of each event. */
-export interface Books {
+export interface LedgerService {
   readonly ledger: Pick<CaseLedger, 'create'>;
   readonly receiver: Pick<WebhookReceiver, 'receive'>;
 }
 
 /** Only the scheme's client is loaded, so that a process that was killed is soon replaced. */
-export async function makeLedger(settings: LedgerWorkerSettings, faults: Faults): Promise<Books> {
+export async function makeLedger(settings: LedgerWorkerSettings, faults: Faults): Promise<LedgerService> {
   const { timeout, deadline } = clientLimits;
   const client = new WorkflowClient({
     accessKey: 'key',
@@ -19,9 +19,9 @@ export async function makeLedger(settings: LedgerWorkerSettings, faults: Faults)
     timeout,
     deadline,
   });
-  const { openBooks } =
+  const { openLedger } =
     settings.scheme === 'sqliteCases' ? await import('./on-sqlite.ts') : await import('./on-postgres.ts');
-  return openBooks(settings.database, client, faults);
+  return openLedger(settings.database, client, faults);
 }
 
 /** Pauses before it connects, or connects to a port that refuses. */

@@ -3,11 +3,11 @@ import { postgresCases, postgresTransactions } from '@aplyid-workflow/stores/pos
 import type { Faults } from '../faults.ts';
 import { openPool } from '../open-pool.ts';
 import { clientLimits, idleTimeoutMs } from '../settings.ts';
-import type { Books } from './make-ledger.ts';
+import type { LedgerService } from './make-ledger.ts';
 
 const onError = () => {};
 
-export function openBooks(url: string, client: WorkflowClient, faults: Faults): Books {
+export function openLedger(url: string, client: WorkflowClient, faults: Faults): LedgerService {
   const pool = openPool(url);
   const ledger = new CaseLedger({
     client,

@@ -3,11 +3,11 @@ import { CaseLedger, WebhookReceiver, type WorkflowClient } from '@aplyid-workfl
 import { sqliteCases, sqliteTransactions } from '@aplyid-workflow/stores/sqlite';
 import type { Faults } from '../faults.ts';
 import { clientLimits } from '../settings.ts';
-import type { Books } from './make-ledger.ts';
+import type { LedgerService } from './make-ledger.ts';
 
 const onError = () => {};
 
-export function openBooks(file: string, client: WorkflowClient, faults: Faults): Books {
+export function openLedger(file: string, client: WorkflowClient, faults: Faults): LedgerService {
   const db = new DatabaseSync(file);
   const ledger = new CaseLedger({
     client,

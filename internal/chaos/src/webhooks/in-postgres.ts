@@ -38,7 +38,7 @@ function receiverOn(
     handlers: {
       async 'case.completed'({ id }: WorkflowEvent, { tx }) {
         await throwIfDue(faults);
-        if (faults.happens('handler asks the pool')) await pool.query('SELECT 1');
+        if (faults.happens('handler queries the pool')) await pool.query('SELECT 1');
         await tx.query('INSERT INTO effects (id) VALUES ($1)', [id]);
         if (faults.happens('handler swallows')) await tx.query('SELECT no_such_column').catch(() => {});
         faults.pauseAt('pause in the transaction');

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { deliver } from '../deliver.ts';
 import { expectAnswer, type StartTestHost, secret } from './test-host.ts';
 
-/** What the host's own functions receive, and what happens where they are missing. */
+/** What the host's own functions receive, and what happens if they are missing. */
 export function describeHostCode(startHost: StartTestHost): void {
   describe("the host's own code", () => {
     it('receives a context with a signal besides the event', async () => {

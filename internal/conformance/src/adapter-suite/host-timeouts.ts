@@ -3,8 +3,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { deliver } from '../deliver.ts';
 import { expectAnswer, type StartTestHost } from './test-host.ts';
 
-// For a busy machine: no test depends on time.
-const patience = { timeout: 10_000 };
+// Long enough for a busy machine: no test depends on timing.
+const longWait = { timeout: 10_000 };
 
 /** The framework's timeout may respond to a delivery before the adapter does. */
 export function describeHostTimeouts(startHost: StartTestHost): void {
@@ -16,7 +16,7 @@ export function describeHostTimeouts(startHost: StartTestHost): void {
       expect([503, 504]).toContain(status);
 
       gate.resolve();
-      await vi.waitFor(async () => expectAnswer(await deliver(host.webhookUrl), 200), patience);
+      await vi.waitFor(async () => expectAnswer(await deliver(host.webhookUrl), 200), longWait);
       expect(host.events).toHaveLength(1);
       expect(host.errors).toEqual([]);
     });
@@ -30,10 +30,10 @@ export function describeHostTimeouts(startHost: StartTestHost): void {
 
       gates[0]?.reject(new Error('failed too late'));
       gates[1]?.resolve();
-      await vi.waitFor(async () => expectAnswer(await deliver(host.webhookUrl), 200), patience);
+      await vi.waitFor(async () => expectAnswer(await deliver(host.webhookUrl), 200), longWait);
       expect(host.events).toHaveLength(2);
       // onError is not awaited: a remote host's call arrives later.
-      await vi.waitFor(() => expect(host.errors).toHaveLength(1), patience);
+      await vi.waitFor(() => expect(host.errors).toHaveLength(1), longWait);
       expect(host.errors).toMatchObject([{ error: { message: 'failed too late' } }]);
     });
   });

@@ -3,8 +3,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { type Answer, deliver } from '../deliver.ts';
 import { expectAnswer, expectRetryAfter, type StartTestHost } from './test-host.ts';
 
-// For a busy machine: no test depends on time.
-const patience = { timeout: 10_000 };
+// Long enough for a busy machine: no test depends on timing.
+const longWait = { timeout: 10_000 };
 
 /** An event is handled once, and none is lost. */
 export function describeOnce(startHost: StartTestHost): void {
@@ -15,14 +15,14 @@ export function describeOnce(startHost: StartTestHost): void {
       expect(host.events).toHaveLength(1);
     });
 
-    it('handles one of 50 duplicates at once and asks the others to retry later', async () => {
+    it('handles one of 50 concurrent duplicates and asks the others to retry later', async () => {
       const gate = deferred();
       const host = await startHost({ onCaseCompleted: () => gate.promise });
       const answers: Answer[] = [];
       const deliveries = Array.from({ length: 50 }, async () => {
         answers.push(await deliver(host.webhookUrl));
       });
-      await vi.waitFor(() => expect(answers).toHaveLength(49), patience);
+      await vi.waitFor(() => expect(answers).toHaveLength(49), longWait);
       for (const answer of answers) {
         expectAnswer(answer, 409);
         expectRetryAfter(answer);
@@ -47,7 +47,7 @@ export function describeOnce(startHost: StartTestHost): void {
       expectAnswer(answer, 500);
       expect(answer.text).not.toContain(failure.message);
       // onError is not awaited: a remote host's call arrives later.
-      await vi.waitFor(() => expect(host.errors).toHaveLength(1), patience);
+      await vi.waitFor(() => expect(host.errors).toHaveLength(1), longWait);
       expect(host.errors).toEqual([{ error: failure, event: host.events[0] }]);
 
       isDown = false;
@@ -62,10 +62,10 @@ export function describeOnce(startHost: StartTestHost): void {
       const late = await deliver(host.webhookUrl);
       expectAnswer(late, 503);
       expectRetryAfter(late);
-      await vi.waitFor(async () => expectAnswer(await deliver(host.webhookUrl), 409), patience);
+      await vi.waitFor(async () => expectAnswer(await deliver(host.webhookUrl), 409), longWait);
 
       gate.resolve();
-      await vi.waitFor(async () => expectAnswer(await deliver(host.webhookUrl), 200), patience);
+      await vi.waitFor(async () => expectAnswer(await deliver(host.webhookUrl), 200), longWait);
       expect(host.events).toHaveLength(1);
       expect(host.errors).toEqual([]);
     });
@@ -79,13 +79,13 @@ export function describeOnce(startHost: StartTestHost): void {
         onCaseCompleted: () => gates[runs++]?.promise,
       });
       expectAnswer(await deliver(host.webhookUrl), 503);
-      await vi.waitFor(() => expect(host.events).toHaveLength(1), patience);
+      await vi.waitFor(() => expect(host.events).toHaveLength(1), longWait);
       gates[0]?.reject(failure);
-      await vi.waitFor(() => expect(host.errors).toHaveLength(1), patience);
+      await vi.waitFor(() => expect(host.errors).toHaveLength(1), longWait);
       expect(host.errors).toEqual([{ error: failure, event: host.events[0] }]);
 
       gates[1]?.resolve();
-      await vi.waitFor(async () => expectAnswer(await deliver(host.webhookUrl), 200), patience);
+      await vi.waitFor(async () => expectAnswer(await deliver(host.webhookUrl), 200), longWait);
       expect(host.events).toHaveLength(2);
     });
   });

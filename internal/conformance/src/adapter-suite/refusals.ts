@@ -14,7 +14,7 @@ export function describeRefusals(
 ): void {
   describe('refusals', () => {
     it.each([
-      ['415 to what is not JSON', 415, 'content-type', { headers: { 'Content-Type': 'text/plain' } }],
+      ['415 to a body that is not JSON', 415, 'content-type', { headers: { 'Content-Type': 'text/plain' } }],
       ['400 without a webhook id', 400, 'x-workflow-webhook-id', without('X-Workflow-Webhook-Id')],
       ['400 without an event type', 400, 'x-workflow-event-type', without('X-Workflow-Event-Type')],
       ['400 to a body without case_id', 400, 'case_id', { body: { ...caseCompleted, case_id: undefined } }],

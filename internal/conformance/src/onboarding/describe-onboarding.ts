@@ -1,32 +1,32 @@
 import { type AppCommand, missingServer, postgresUrl } from '@aplyid-workflow/testkit';
 import { describe } from 'vitest';
-import { failurePromises } from './failure-promises.ts';
-import { instancePromises } from './instance-promises.ts';
-import { outcomePromises } from './outcome-promises.ts';
-import { processPromises } from './process-promises.ts';
-import { requestPromises } from './request-promises.ts';
-import { setStage } from './stage.ts';
+import { describeFailures } from './describe-failures.ts';
+import { describeInstances } from './describe-instances.ts';
+import { describeOutcomes } from './describe-outcomes.ts';
+import { describeProcess } from './describe-process.ts';
+import { describeRequests } from './describe-requests.ts';
+import { setUp } from './set-up.ts';
 
 /**
- * Checks everything that a sample app promises, on both databases. Each test starts the app as a process, with an
- * empty database, and next to a sandbox.
+ * Registers the tests that every sample app must pass, on both databases. Each test starts the app as a process,
+ * with an empty database and a sandbox.
  *
- * @param name - what the tests are listed under
+ * @param name - the title of the tests
  */
 export async function describeOnboarding(name: string, command: AppCommand): Promise<void> {
-  const onFile = () => setStage(command, 'SQLite');
-  const onServer = () => setStage(command, 'PostgreSQL');
+  const onFile = () => setUp(command, 'SQLite');
+  const onServer = () => setUp(command, 'PostgreSQL');
   describe(`${name} on SQLite`, () => {
-    describe('a request', () => requestPromises(onFile));
-    describe('an outcome', () => outcomePromises(onFile));
-    describe('a failing API', () => failurePromises(onFile));
-    describe('the process', () => processPromises(onFile));
+    describe('a request', () => describeRequests(onFile));
+    describe('an outcome', () => describeOutcomes(onFile));
+    describe('a failing API', () => describeFailures(onFile));
+    describe('the process', () => describeProcess(onFile));
   });
   const missing = await missingServer('PostgreSQL', postgresUrl);
   describe.skipIf(missing)(`${name} on PostgreSQL${missing ? ` (skipped: ${missing})` : ''}`, () => {
-    describe('a request', () => requestPromises(onServer));
-    describe('an outcome', () => outcomePromises(onServer));
-    describe('a failing API', () => failurePromises(onServer));
-    describe('several instances', () => instancePromises(onServer));
+    describe('a request', () => describeRequests(onServer));
+    describe('an outcome', () => describeOutcomes(onServer));
+    describe('a failing API', () => describeFailures(onServer));
+    describe('several instances', () => describeInstances(onServer));
   });
 }

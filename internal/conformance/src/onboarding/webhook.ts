@@ -5,13 +5,13 @@ import { caseCompleted, webhookHeaders } from '@aplyid-workflow/testkit';
 
 const run = promisify(execFile);
 
-/** What a delivery has instead of the values in the docs' example. */
+/** Values that replace those of the docs' example. */
 export interface WebhookChanges {
   readonly webhookId?: string;
   readonly approvalStatus?: string;
 }
 
-/** Posts the docs' example to an app with curl, as a person would who tries it; resolves with the status. */
+/** Posts the docs' example to an app with curl, as a person would by hand; resolves with the status. */
 export async function curlWebhook(
   appUrl: string,
   secret: string,

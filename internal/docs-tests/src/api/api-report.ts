@@ -8,23 +8,46 @@ export function reportFile(folder: string): string {
   return join(root, 'internal/docs-tests/api', `${folder}.md`);
 }
 
+/** An entry point of a package: its built script, and the declarations beside it. */
+interface Entry {
+  readonly path: string;
+  readonly script: string;
+  readonly declarations: string;
+}
+
+/** The entry points that a package's manifest names. */
+export function entriesOf(folder: string): Entry[] {
+  const { exports = {} } = manifestOf(folder);
+  return Object.entries(exports).flatMap(([path, target]) => {
+    const name = typeof target === 'object' ? (target.import ?? target.default) : undefined;
+    if (name === undefined) return [];
+    const script = join(root, 'packages', folder, name);
+    return [{ path, script, declarations: declarationsOf(script) }];
+  });
+}
+
 /** The declarations of everything that a package exports, by entry point and name, without comments. */
 export function apiReport(folder: string): string {
-  const manifest = JSON.parse(readFileSync(join(root, 'packages', folder, 'package.json'), 'utf8'));
-  const { name, exports = {} }: { name: string; exports?: Record<string, Record<string, string>> } = manifest;
-  const entries = Object.entries(exports).flatMap(([path, target]) => {
-    const script = typeof target === 'object' ? (target.import ?? target.default) : undefined;
-    return script === undefined
-      ? []
-      : [{ path, file: join(root, 'packages', folder, declarationsOf(script)) }];
-  });
-  const sections = entries.map(({ path, file }) => {
-    const names = [...exportsOf(file).keys()].sort();
-    const texts = names.map((each) => declarationOf(file, each, each)).join('\n\n');
+  const { name } = manifestOf(folder);
+  const sections = entriesOf(folder).map(({ path, declarations }) => {
+    const names = [...exportsOf(declarations).keys()].sort();
+    const texts = names.map((each) => declarationOf(declarations, each, each)).join('\n\n');
     return `## ${join(name, path)}\n\n\`\`\`ts\n${texts}\n\`\`\`\n`;
   });
   const head = `# The public API of ${name}\n\nWritten by \`npx -y pnpm@12 api\` from the built declarations. A change here is a change for users.\n`;
   return [head, ...sections].join('\n');
+}
+
+/** Every name that the declarations of an entry export: of values, and of types. */
+export function namesIn({ declarations }: Entry): string[] {
+  return [...exportsOf(declarations).keys()];
+}
+
+function manifestOf(folder: string): {
+  readonly name: string;
+  readonly exports?: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+} {
+  return JSON.parse(readFileSync(join(root, 'packages', folder, 'package.json'), 'utf8'));
 }
 
 interface Parsed {

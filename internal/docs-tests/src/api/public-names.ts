@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type ESTree, parseSync } from 'rolldown/utils';
 
-/** Something public, as a package's declarations show it. */
+/** A public name, as a package's declarations show it. */
 export interface PublicName {
   /** `WorkflowClient`, or of a member `WorkflowClient.cases`. */
   readonly name: string;
@@ -10,9 +10,9 @@ export interface PublicName {
   readonly kind: 'class' | 'function' | 'value' | 'type' | 'member';
   /** The class that it extends, if any. */
   readonly base: string | undefined;
-  /** How many parameters it takes; undefined if it is not called. */
+  /** How many parameters it has; undefined if it cannot be called. */
   readonly parameters: number | undefined;
-  /** The type that calling it gives, as it is written. */
+  /** The return type, as it is written. */
   readonly returns: string;
 }
 

@@ -9,14 +9,14 @@ import { writeCase } from './write-case.ts';
 /** Options of one `create`. */
 export interface CreateCaseOptions extends RequestOptions {
   /**
-   * True creates a Case without `activity.external_id`: the vendor then never sends its outcome. Default: false, an
-   * `external_id` is required.
+   * Creates a Case without `activity.external_id`. The vendor never sends the outcome of such a Case. Default:
+   * false, so an `external_id` is required.
    */
   readonly withoutOutcome?: boolean | undefined;
 }
 
 /**
- * The Cases of an integration: a client has them as `cases`.
+ * The Cases of an integration: the property `cases` of a `WorkflowClient`.
  *
  * @example
  * ```ts
@@ -41,10 +41,10 @@ export class Cases {
     options: CreateCaseOptions & { readonly withoutOutcome: true },
   ): WorkflowCall<CreatedCase>;
   /**
-   * Creates a Case: `POST /integrations/core/cases`. It is never sent again where a Case may exist.
+   * Creates a Case: `POST /integrations/core/cases`. The request is never repeated if a Case may already exist.
    *
-   * @param params - the Case and its Client, with the names of the vendor's docs
-   * @param options - for this call: `signal`; `timeout` in ms, default the client's; `headers`, default none;
+   * @param params - the Case and its Client, with the property names of the vendor's docs
+   * @param options - of this call: `signal`; `timeout` in ms, default the client's; `headers`, default none;
    *   `withoutOutcome`, default false
    * @returns The API's response body, unchanged
    * @throws {@link WorkflowValidationError} if the params break a documented rule or have no `external_id`; nothing was sent

@@ -1,6 +1,6 @@
 /**
- * The response to a created Case. The vendor's public docs do not show this body: each named property is one that
- * the webhook has too, none is guaranteed, and there may be others.
+ * The response to a created Case. The vendor's public docs do not show this body: the named properties also occur
+ * in the webhook, none of them is guaranteed, and there may be others.
  * @see https://workflow-docs.aplyid.com/guide/creating-cases.html
  */
 export interface CreatedCase {
@@ -31,11 +31,13 @@ type Named<T> = { [K in keyof T as string extends K ? never : K]: T[K] };
 /** A value that `JSON.parse` can return. */
 type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: unknown };
 
-/** `T`, provided that it promises no more than a JSON object of unknown content holds; else it does not compile. */
+/**
+ * `T`, if any JSON object may have this type: its named properties are optional. Otherwise it does not compile.
+ */
 type FromJson<T extends { readonly [K in keyof Named<T>]?: Json | undefined }> =
   Record<string, never> extends Named<T> ? T : never;
 
-/** The body of a success as a `CreatedCase`, unchanged. */
+/** Returns the response body as a `CreatedCase`, unchanged. */
 export function readCreatedCase(body: Record<string, unknown>): FromJson<CreatedCase> {
   return body;
 }

@@ -10,7 +10,7 @@ import {
 
 type JsonSchema = Record<string, unknown>;
 
-/** A schema for each property of the type: the compiler names one that is missing. */
+/** A schema for each property of the type. The compiler reports a missing one. */
 type Properties<T> = { [Name in keyof T]-?: JsonSchema };
 
 const dialects: Record<JsonSchemaTarget, string | undefined> = {
@@ -19,7 +19,7 @@ const dialects: Record<JsonSchemaTarget, string | undefined> = {
   'openapi-3.0': undefined,
 };
 
-/** The rules of `createCaseSchema` as JSON Schema. The rules are not derived from it: a test compares the two. */
+/** The rules of `createCaseSchema` as JSON Schema. The two are written separately; a test compares them. */
 export function caseJsonSchema(target: string, withOutcome: boolean): JsonSchema {
   if (!isTarget(target)) {
     throw new WorkflowConfigurationError(

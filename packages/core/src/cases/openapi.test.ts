@@ -63,12 +63,12 @@ describe('the OpenAPI description and the rules', () => {
     expect(valid).toBeGreaterThan(100);
   });
 
-  it('agree on bodies that are spoiled somewhere', () => {
+  it('agree on bodies that are invalid in one place', () => {
     fc.assert(fc.property(spoiled(body), agree), { numRuns: 10_000 });
     fc.assert(fc.property(spoiled(fc.constant(newCase)), agree), { numRuns: 10_000 });
   });
 
-  it('agree on what has __proto__ in it, is cyclic, or is not plain', () => {
+  it('agree on values that contain __proto__, are cyclic, or are not plain', () => {
     const cyclic: Record<string, unknown> = { ...newCase };
     cyclic.self = cyclic;
     const inherited: unknown = Object.create(newCase);
@@ -92,7 +92,7 @@ describe('the OpenAPI description and the rules', () => {
     expect(documentedIssues(inherited)).toHaveLength(2);
   });
 
-  it('agree on webhooks, as documented or spoiled', () => {
+  it('agree on webhooks, documented and invalid', () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.constant<unknown>(caseCompleted), spoiled(fc.constant(caseCompleted))),

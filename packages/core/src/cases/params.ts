@@ -1,5 +1,5 @@
 /**
- * A status that a Case can be created with. Normally left out.
+ * A status that a Case can be created with. Usually omitted.
  * @see https://workflow-docs.aplyid.com/guide/creating-cases.html
  */
 export type CaseStatus = (typeof caseStatuses)[number];
@@ -84,7 +84,7 @@ export interface CaseActivity {
   external_id: string;
   /** The expected maximum, greater than 0. */
   max_transaction_value?: number | undefined;
-  /** Default `in_progress`. Normally left out. */
+  /** Default `in_progress`. Usually omitted. */
   status?: CaseStatus | undefined;
   /** The Case's address. Default: none. */
   address_attributes?: CaseAddress | undefined;
@@ -104,7 +104,7 @@ export interface CaseClientProperties {
 
 /**
  * The Client that the Case is about. The vendor's page lists more properties than are named here; they are sent
- * as they are. An instance of a class (a DTO) need not have an index signature.
+ * unchanged. A class (a DTO) does not need an index signature.
  * @see https://workflow-docs.aplyid.com/guide/creating-cases.html
  */
 export type CaseClient = CaseClientProperties | (CaseClientProperties & { [property: string]: unknown });

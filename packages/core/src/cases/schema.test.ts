@@ -143,30 +143,27 @@ describe('createCaseSchema', () => {
     expect(createCaseIssues(value)).toEqual([{ path, code: 'required', message: 'must not be empty' }]);
   });
 
-  it.each(['', ' ', '\n\t'])(
-    'does not accept %j as external_id, unless no outcome is needed',
-    (external_id) => {
-      const value = withActivity({ external_id });
-      expect(createCaseIssues(value)).toEqual([
-        { path: 'activity.external_id', code: 'required', message: 'must not be blank' },
-      ]);
-      expect(documentedIssues(value)).toEqual([]);
-      expect(documentedIssues(withActivity({ external_id: undefined }))).toEqual([]);
-      expect(documentedIssues(withActivity({ external_id: 1 }))).toHaveLength(1);
-    },
-  );
+  it.each(['', ' ', '\n\t'])('rejects %j as external_id, unless no outcome is needed', (external_id) => {
+    const value = withActivity({ external_id });
+    expect(createCaseIssues(value)).toEqual([
+      { path: 'activity.external_id', code: 'required', message: 'must not be blank' },
+    ]);
+    expect(documentedIssues(value)).toEqual([]);
+    expect(documentedIssues(withActivity({ external_id: undefined }))).toEqual([]);
+    expect(documentedIssues(withActivity({ external_id: 1 }))).toHaveLength(1);
+  });
 
   it.each(['in_progress', 'in_review', 'on_hold', 'to_do', 'completed', 'cancelled'])(
-    'takes the status %s',
+    'accepts the status %s',
     (status) => expect(found(withActivity({ status }))).toEqual([]),
   );
 
   it.each(['individual', 'company', 'trust', 'charity', 'estate', 'society', 'joint'])(
-    'takes the Client type %s',
+    'accepts the Client type %s',
     (client_type) => expect(found(withClient({ client_type }))).toEqual([]),
   );
 
-  it.each(['NZ', 'NZ1', ' NZ', 'nZL', '\nNZ'])('takes no country %j', (country_code) => {
+  it.each(['NZ', 'NZ1', ' NZ', 'nZL', '\nNZ'])('rejects the country %j', (country_code) => {
     expect(found(withAddress({ country_code }))).toHaveLength(1);
   });
 
@@ -186,7 +183,7 @@ describe('createCaseSchema', () => {
     expect(found(withClient({ email }))).toEqual(['client.email invalid_format']),
   );
 
-  it('finds everything at once, and never shows a value', () => {
+  it('reports all issues at once, and never shows a value', () => {
     const issues = createCaseIssues({
       activity: { name: 'Sensitive'.repeat(9) },
       client: { email: 'Sensitive' },
@@ -218,7 +215,7 @@ describe('createCaseSchema', () => {
     });
   });
 
-  it('has a schema of the documented rules alone', async () => {
+  it('has a schema with only the documented rules', async () => {
     expectTypeOf(createCaseSchema.withoutOutcome).toExtend<
       StandardSchemaV1<CreateCaseWithoutOutcomeParams>
     >();
@@ -239,7 +236,7 @@ describe('createCaseSchema', () => {
     );
   });
 
-  it('counts no slower for a text of a megabyte', () => {
+  it('checks the length of a text of a megabyte quickly', () => {
     expect(found(withClient({ email: `${'a@'.repeat(500_000)}` }))).toEqual(['client.email too_long']);
     expect(found(withClient({ email: `a@${'a.'.repeat(500_000)}` }))).toEqual(['client.email too_long']);
   });

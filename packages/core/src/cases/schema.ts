@@ -54,7 +54,7 @@ export const documentedIssues: Check = object({
   client: ['required', object(client)],
 });
 
-/** The same, and `activity.external_id` is required: the vendor sends no outcome without it. */
+/** As `documentedIssues`, but `activity.external_id` is required: the vendor sends no outcome without it. */
 export const createCaseIssues: Check = object({
   activity: ['required', object(activity(['required', notBlank]))],
   client: ['required', object(client)],
@@ -83,7 +83,7 @@ export interface CreateCaseSchema<Params> extends StandardSchemaV1<Params, Param
    *
    * @param options - `target`: `draft-2020-12`, `draft-07` or `openapi-3.0`. Default: `draft-2020-12`
    * @returns a new JSON Schema, without references
-   * @throws {@link WorkflowConfigurationError} if the target is another
+   * @throws {@link WorkflowConfigurationError} if the target is not one of these
    */
   toJSONSchema(options?: Partial<JsonSchemaOptions>): Record<string, unknown>;
 }
@@ -91,11 +91,11 @@ export interface CreateCaseSchema<Params> extends StandardSchemaV1<Params, Param
 /**
  * The rules for a new Case as a Standard Schema v1, for any validator that accepts one: the vendor's documented
  * rules, and `activity.external_id` is required, because the vendor sends no outcome without it. What it accepts
- * can be passed to `cases.create`. Properties that the rules do not name pass unchanged.
+ * can be passed to `cases.create`. Other properties pass unchanged.
  *
  * `toJSONSchema()` writes the rules as JSON Schema; the schema is a Standard JSON Schema v1 as well.
  *
- * `createCaseSchema.withoutOutcome` has the documented rules alone; `external_id` is optional there.
+ * `createCaseSchema.withoutOutcome` has only the documented rules, where `external_id` is optional.
  *
  * @example
  * ```ts
@@ -111,10 +111,10 @@ export interface CreateCaseSchema<Params> extends StandardSchemaV1<Params, Param
  * @see https://workflow-docs.aplyid.com/guide/creating-cases.html
  */
 export const createCaseSchema: CreateCaseSchema<CreateCaseParams> & {
-  /** The documented rules alone: `activity.external_id` is optional. */
+  /** Only the documented rules: `activity.external_id` is optional. */
   readonly withoutOutcome: CreateCaseSchema<CreateCaseWithoutOutcomeParams>;
 } = /* @__PURE__ */ Object.assign(schemaOf<CreateCaseParams>(createCaseIssues, true), {
-  // Not a spread: bundlers keep one even where the schema is not used.
+  // Bundlers would keep a spread even if the schema is not used.
   withoutOutcome: schemaOf<CreateCaseWithoutOutcomeParams>(documentedIssues, false),
 });
 

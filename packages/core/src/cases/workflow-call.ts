@@ -1,28 +1,28 @@
 import type { Success } from '../client/http/answer.ts';
 import { describeResponse, type WorkflowResponse } from '../client/http/response.ts';
 
-/** The data of a response, and its HTTP side on request. */
+/** A promise of a response's data that also gives access to the HTTP response. */
 export interface WorkflowCall<T> extends Promise<T> {
   /**
    * Resolves with the data and with status, headers and request id.
    *
-   * @returns `data`: what the call itself resolves with; `response`: the HTTP side
+   * @returns `data`: what the call itself resolves with; `response`: the HTTP response
    * @throws what the call itself throws
    */
   withResponse(): Promise<{ data: T; response: WorkflowResponse }>;
 }
 
 /**
- * Makes what every endpoint returns.
+ * Creates the return value of every endpoint.
  *
- * @param send - sends the request, and resolves with what the function that it is given reads of the success
- * @param read - the data of the body
+ * @param send - sends the request, and resolves with the result of the function that it receives
+ * @param read - reads the data from the body
  */
 export function workflowCall<T>(
   send: (read: (success: Success) => T) => Promise<T>,
   read: (body: Record<string, unknown>) => T,
 ): WorkflowCall<T> {
-  // Known before the call resolves.
+  // Assigned before the call resolves.
   let success!: Success;
   const call = send((sent) => {
     success = sent;

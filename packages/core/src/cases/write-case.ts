@@ -9,7 +9,7 @@ const notJson: WorkflowIssue = { path: '', code: 'not_json', message: 'is not JS
 /**
  * Writes the body of a create as JSON.
  *
- * @param params - the caller's, of any shape
+ * @param params - the caller's params, of any shape
  * @param rules - `validate`: check the documented rules; `withoutOutcome`: do not require `activity.external_id`
  * @returns The JSON
  * @throws {@link WorkflowValidationError} if the params break a rule, or cannot be written as JSON
@@ -18,7 +18,7 @@ export function writeCase(params: unknown, rules: { validate: boolean; withoutOu
   let json: string | undefined;
   let body: unknown;
   try {
-    // What is checked is what is sent, not the params: a toJSON or a getter can return something else each time.
+    // Check what is sent, not the params: a toJSON or a getter can return a different value each time.
     const copy = copyJson(params);
     json = JSON.stringify(copy ?? params);
     body = copy ?? JSON.parse(json);
@@ -30,7 +30,9 @@ export function writeCase(params: unknown, rules: { validate: boolean; withoutOu
   return json;
 }
 
-/** A copy that reads each property once; undefined if `JSON.stringify` would not write the values as they are. */
+/**
+ * A copy made by reading each property once; undefined if `JSON.stringify` would not write the values as they are.
+ */
 function copyJson(value: unknown): unknown {
   if (typeof value === 'function' || typeof value === 'symbol') return undefined;
   if (typeof value !== 'object' || value === null) return value;

@@ -1,7 +1,7 @@
 import { WorkflowConfigurationError } from '../errors/errors.ts';
 import { isRecord } from '../support/value-kinds.ts';
 
-/** The access key: the Access Token alone, or with what the portal shows of its integration. */
+/** The access key: the Access Token, or an object with the token and the details of its integration. */
 export type AccessKey =
   | string
   | {
@@ -15,7 +15,7 @@ export type AccessKey =
 
 /**
  * Where the access key comes from: the key itself, or a function that returns it and is called for each attempt.
- * With a function, a client can be constructed where there is no key yet, as in a build.
+ * With a function, a client can be constructed before the key is known, for example during a build.
  */
 export type AccessKeySource =
   | AccessKey
@@ -34,7 +34,7 @@ const testKeyLifetime = 30 * 24 * 60 * 60 * 1000;
 
 /**
  * @param source - where the key came from, for the message
- * @throws {@link WorkflowConfigurationError} which says what is wrong, and never shows the key
+ * @throws {@link WorkflowConfigurationError} which says what is wrong and never contains the key
  * @see https://workflow-docs.aplyid.com/guide/authentication.html "Test vs Live integrations"
  */
 export function checkAccessKey(key: unknown, source: string): CheckedKey {

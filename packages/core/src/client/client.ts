@@ -7,7 +7,7 @@ import { resolveSettings, type WorkflowClientOptions } from './settings.ts';
 /**
  * A client of the APLYiD Workflow API, for one integration. Create it once and keep it: it is safe for concurrent use.
  *
- * @param options - default: the access key of the environment, and the defaults of `WorkflowClientOptions`
+ * @param options - default: the access key from the environment, and the defaults of `WorkflowClientOptions`
  * @throws {@link WorkflowConfigurationError} which names the option that is missing or wrong
  * @example
  * ```ts
@@ -34,14 +34,14 @@ export class WorkflowClient {
   }
 
   /**
-   * When the access key expires. It is known for a Test integration with `issuedAt`: 30 days later. With a function
-   * for `accessKey`, it is that of the key which the function returned last.
+   * When the access key expires. It is known for a Test integration with `issuedAt`: 30 days later. If `accessKey`
+   * is a function, this is about the key that it returned last.
    */
   get accessKeyExpiresAt(): Date | undefined {
     return this.#keys.latest?.expiresAt;
   }
 
-  /** The longest that a call can take, with waits and retries, in ms. */
+  /** The time limit of a whole call, including waits and retries, in ms. */
   get deadline(): number {
     return this.#deadline;
   }

@@ -17,9 +17,9 @@ export interface AttemptInfo {
 export interface ResponseInfo extends AttemptInfo {
   /** The HTTP status. */
   readonly status: number;
-  /** Of the attempt, in ms. */
+  /** How long the attempt took, in ms. */
   readonly duration: number;
-  /** The API's id of the request, if it sent one. */
+  /** The API's request id, if it sent one. */
   readonly requestId: string | undefined;
 }
 
@@ -35,7 +35,7 @@ export interface FailureInfo extends AttemptInfo {
 
 /**
  * Functions that are called while the client works, for logs and metrics. They never receive the key or a body. An
- * error that a hook throws is written to `console.error` and changes nothing else.
+ * error that a hook throws is written to `console.error` and has no other effect.
  */
 export interface WorkflowHooks {
   /** An attempt starts. */
@@ -44,7 +44,7 @@ export interface WorkflowHooks {
   readonly onResponse?: ((info: ResponseInfo) => void) | undefined;
   /** An attempt failed and another one follows after `delay` ms. */
   readonly onRetry?: ((info: FailureInfo & { delay: number }) => void) | undefined;
-  /** The call failed; `duration` in ms, with all attempts and waits. */
+  /** The call failed; `duration` in ms, including all attempts and waits. */
   readonly onError?: ((info: FailureInfo & { duration: number }) => void) | undefined;
 }
 
@@ -60,7 +60,7 @@ export function callHook<Info>(hook: ((info: Info) => unknown) | undefined, info
   if (!hook) return;
   const report = (error: unknown) => console.error('aplyid-workflow: a hook failed', error);
   try {
-    // A hook can be async, and its promise can be of another realm.
+    // A hook can be async, and its promise can come from another realm.
     Promise.resolve(hook(info())).catch(report);
   } catch (error) {
     report(error);

@@ -123,7 +123,7 @@ describe('a function for the access key', () => {
     });
   });
 
-  it('shows no key that it had returned before in what it throws', async () => {
+  it('does not show an earlier key in the error that it throws', async () => {
     let asked = 0;
     const keys = new KeyRing(() => {
       if (asked++ === 0) return 'the-secret-key';

@@ -5,7 +5,7 @@ import { copyOf } from './redact.ts';
 
 /** A key for one attempt. */
 export interface IssuedKey extends CheckedKey {
-  /** How often keys had been renewed when this one was issued. */
+  /** How many times keys had been renewed when this one was issued. */
   readonly round: number;
 }
 
@@ -15,18 +15,18 @@ export interface Rejection {
   readonly failure: WorkflowError;
 }
 
-/** Holds the access key, or the function that returns it, where nothing can print it. */
+/** Holds the access key, or the function that returns it, in private fields that no log or dump shows. */
 export class KeyRing {
   readonly #source: AccessKeySource;
   #latest: IssuedKey | undefined;
-  // Of the last renewal: calls that were rejected before it ended share what it returned.
+  // The last renewal. Calls that were rejected before it ended share its key.
   #round = 0;
   #renewed: IssuedKey | undefined;
   #renewing: Promise<IssuedKey> | undefined;
 
   /**
-   * @param name - of the option or the variable that `source` came from
-   * @throws {@link WorkflowConfigurationError} if a key that can't change is missing or not fit for a header
+   * @param name - the name of the option or variable that `source` came from
+   * @throws {@link WorkflowConfigurationError} if a fixed key is missing or not valid in a header
    */
   constructor(source: AccessKeySource, name: string) {
     this.#source = source;
@@ -61,7 +61,7 @@ export class KeyRing {
     if (!this.#renewing) {
       const renewing = this.#renew().finally(() => this.#forget(renewing));
       this.#renewing = renewing;
-      // A function that never returns must not block later calls.
+      // A function that never resolves must not block later calls.
       limit.addEventListener('abort', () => this.#forget(renewing));
     }
     return this.#renewing;

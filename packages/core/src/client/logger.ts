@@ -2,7 +2,7 @@ import { WorkflowConfigurationError } from '../errors/errors.ts';
 import { environment } from '../options.ts';
 import { type AttemptInfo, callHook, type WorkflowHooks } from './hooks.ts';
 
-/** Where the client logs: `console`, pino and others fit. Each message is one string. */
+/** Where the client logs, such as `console` or pino. Each message is one string. */
 export interface WorkflowLogger {
   /**
    * Receives attempts and responses.

@@ -44,7 +44,7 @@ describe('redact', () => {
     expect(redact('anything', undefined)).toBe('anything');
   });
 
-  it('masks characters beyond ASCII, in a URL too', () => {
+  it('masks non-ASCII characters, in a URL too', () => {
     expect(redact('clé-é clé-%C3%A9 clé-%e9 clé-\\u00e9', 'clé-é')).toBe(`${mask} ${mask} ${mask} ${mask}`);
   });
 });

@@ -1,6 +1,6 @@
 const mask = '[access key]';
 
-/** `text` with the secret masked, also where it is escaped as in JSON, URLs or HTML. */
+/** `text` with the secret masked, including where it is escaped as in JSON, URLs or HTML. */
 export function redact(text: string, secret: string | undefined): string {
   return secret ? text.replace(patternOf(secret), mask) : text;
 }
@@ -8,7 +8,7 @@ export function redact(text: string, secret: string | undefined): string {
 /** JSON as a value, other text as it is; the secret is masked in values and in property names. */
 export function redactJson(text: string, secret: string): unknown {
   try {
-    // Parsing resolves the escapes; the second parse takes in what the mask replaced.
+    // The inner parse resolves the escapes; the outer one returns the masked value.
     return JSON.parse(redact(JSON.stringify(JSON.parse(text)), secret));
   } catch {
     return redact(text, secret);
@@ -16,8 +16,8 @@ export function redactJson(text: string, secret: string): unknown {
 }
 
 /**
- * A copy of what foreign code threw. An error keeps name, message, code, stack and cause: anything else that it
- * holds, such as the whole request, can show the secret.
+ * A copy of an error that foreign code threw. It keeps name, message, code, stack and cause: any other property,
+ * such as the whole request, can contain the secret.
  */
 export function copyOf(thrown: unknown, secret: string | undefined, depth = 0): unknown {
   if (typeof thrown === 'function') return '[function]';

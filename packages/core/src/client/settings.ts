@@ -28,11 +28,14 @@ export interface WorkflowClientOptions {
   readonly fetch?: FetchLike | undefined;
   /** Sends each request. Default: `fetchTransport(fetch)`. */
   readonly transport?: Transport | undefined;
-  /** Limits one attempt, until its body is read, in ms. Default: 30 000. */
+  /** Limits one attempt, including reading the body, in ms. Default: 30 000. */
   readonly timeout?: number | undefined;
-  /** Limits the whole call, with waits and retries, in ms. Default: 90 000. */
+  /** Limits the whole call, including waits and retries, in ms. Default: 90 000. */
   readonly deadline?: number | undefined;
-  /** How often an attempt is repeated, where that can't create a second Case. Default: 2; 0 means never. */
+  /**
+   * The maximum number of retries. A request is only retried if that can't create a second Case. Default: 2; 0
+   * means never.
+   */
   readonly maxRetries?: number | undefined;
   /** Whether to check the documented rules before sending. Default: true. */
   readonly validate?: boolean | undefined;
@@ -43,16 +46,16 @@ export interface WorkflowClientOptions {
   readonly logger?: WorkflowLogger | undefined;
   /** Called while the client works, for logs and metrics. Default: none. */
   readonly hooks?: WorkflowHooks | undefined;
-  /** The access key is a secret: in a browser the constructor throws without this. Default: false. */
+  /** The access key is a secret: in a browser the constructor throws unless this is true. Default: false. */
   readonly dangerouslyAllowBrowser?: boolean | undefined;
 }
 
 /** The options with their defaults, checked; without the access key. */
 export interface Settings {
   readonly baseUrl: string;
-  /** Those of each request without a body. */
+  /** The headers of requests without a body. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Those of each request with JSON. */
+  /** The headers of requests with a JSON body. */
   readonly headersOfJson: Readonly<Record<string, string>>;
   readonly transport: Transport;
   readonly timeout: number;
@@ -98,7 +101,7 @@ export function resolveSettings(options: WorkflowClientOptions): Settings {
   checkOptions(hooks, hookRules, 'hooks');
   if (fetch && transport) {
     throw new WorkflowConfigurationError(
-      'fetch and transport exclude each other: give transport: fetchTransport(fetch)',
+      'fetch and transport exclude each other: pass only transport: fetchTransport(fetch)',
     );
   }
   if (isBrowser() && !options.dangerouslyAllowBrowser) {

@@ -6,7 +6,7 @@ export interface ApiErrorFacts extends WorkflowErrorFacts {
   readonly httpStatus: number;
   /** The body, parsed if it is JSON, else as text. */
   readonly body: unknown;
-  /** The API's name for the request. */
+  /** The API's request id, if it sent one. */
   readonly requestId: string | undefined;
   /** How long the API asks to wait, in ms. */
   readonly retryAfter: number | undefined;
@@ -21,7 +21,7 @@ export class WorkflowApiError extends WorkflowError<ApiErrorFacts> {
   declare readonly httpStatus: number;
   /** The body, parsed if it is JSON, else as text; at most 64 KiB are read. */
   declare readonly body: unknown;
-  /** The API's id of the request, if it sent one: quote it to the vendor's support. */
+  /** The API's request id, if it sent one: quote it to the vendor's support. */
   declare readonly requestId: string | undefined;
   /** How long the API asks to wait, in ms. */
   declare readonly retryAfter: number | undefined;
@@ -52,7 +52,7 @@ export class WorkflowNotFoundError extends WorkflowApiError {
   }
 }
 
-/** 422: the API refuses the body. */
+/** 422: the API rejected the body. */
 export class WorkflowUnprocessableError extends WorkflowApiError {
   override get name(): string {
     return 'WorkflowUnprocessableError';
@@ -66,7 +66,7 @@ export class WorkflowRateLimitError extends WorkflowApiError {
   }
 }
 
-/** 5xx: the API may have acted on the request, also with a 503. */
+/** 5xx: the API may have acted on the request, even if it is a 503. */
 export class WorkflowServerError extends WorkflowApiError {
   override get name(): string {
     return 'WorkflowServerError';

@@ -7,7 +7,7 @@ import type { WorkflowIssue } from './issues.ts';
  */
 export type WorkflowOutcome = 'not_sent' | 'rejected' | 'unknown';
 
-/** The facts that a `WorkflowError` is made of. */
+/** The properties of a `WorkflowError`. */
 export interface WorkflowErrorFacts {
   /** What failed, for programs. */
   readonly code: string;
@@ -57,16 +57,16 @@ export class WorkflowError<Facts extends WorkflowErrorFacts = WorkflowErrorFacts
   }
 
   /**
-   * Whether `value` is an error of this class or of a subclass, also where `instanceof` is false: the error may come
+   * Whether `value` is an error of this class or of a subclass, even if `instanceof` is false: the error may come
    * from another copy of this package or from another realm. Never throws.
    *
-   * @param value - anything that was caught
+   * @param value - any caught value
    * @returns true if it is; TypeScript then narrows it
    */
   static is<T extends Error>(this: { prototype: T }, value: unknown): value is T {
     try {
       if (!isRecord(value) || !(brand in value)) return false;
-      // Each class has its name on its prototype, and so has a copy of the class.
+      // Each class, and each copy of it, has its name on its prototype.
       for (let link: unknown = value; isRecord(link); link = Object.getPrototypeOf(link)) {
         if (Object.hasOwn(link, 'constructor') && link.name === this.prototype.name) return true;
       }

@@ -10,10 +10,10 @@ export type IssueCode =
 
 /** One thing that is wrong with a request or a delivery. Never holds the value itself. */
 export interface WorkflowIssue {
-  /** Where, with dots: `activity.address_attributes.postcode`; empty for the whole body. */
+  /** The path of the value, with dots: `activity.address_attributes.postcode`; empty for the whole body. */
   readonly path: string;
   /** The kind of issue, for programs. */
   readonly code: IssueCode;
-  /** What is wrong, in words that complete "`path` …". */
+  /** What is wrong, as the second half of a sentence that starts with `path`. */
   readonly message: string;
 }

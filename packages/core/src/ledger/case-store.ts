@@ -40,7 +40,7 @@ export interface CaseQuery {
   readonly after?: string | undefined;
 }
 
-/** For one call to a store. */
+/** Options of one call to a store. */
 export interface CaseStoreOptions<Tx> {
   /** The transaction to read or write in. Default: none, so that a write is committed when the call resolves. */
   readonly tx?: Tx | undefined;
@@ -82,7 +82,7 @@ export interface CaseStore<Tx = undefined> {
    * @param version - the version that was read; undefined if there was no record
    * @param record - the new record
    * @param options - `tx`, the transaction to write in. Default: none
-   * @returns true once it is written; false if the stored version is another
+   * @returns true if the record was written; false if the stored version differs
    */
   swap(
     id: string,

@@ -58,7 +58,7 @@ describe('CaseLedger.create', () => {
     }
   });
 
-  it('sends what it was given, whatever the caller changes meanwhile', async () => {
+  it('sends the params as they were given, even if the caller changes them meanwhile', async () => {
     const { ledger, requests } = await setUp();
     const params = structuredClone({ ...newCase }) as {
       activity: { name: string; nature: string; external_id: string };
@@ -86,7 +86,7 @@ describe('CaseLedger.create', () => {
     expect(entry).toMatchObject({ state, failure: { code, http_status: status }, cases: [] });
   });
 
-  it('sends again what was rejected, with other params too', async () => {
+  it('sends a rejected Case again, with other params too', async () => {
     const { ledger, requests } = await setUp((response, _, n) =>
       json(response, n === 0 ? 422 : 201, created),
     );
@@ -96,7 +96,7 @@ describe('CaseLedger.create', () => {
     await expect(ledger.create(newCase)).rejects.toMatchObject(conflict('params_differ', 'created'));
   });
 
-  it('sends again what was not sent', async () => {
+  it('sends a Case again that was not sent', async () => {
     const { ledger, requests } = await setUp();
     const signal = AbortSignal.abort();
     await expect(ledger.create(newCase, { signal })).rejects.toMatchObject({ outcome: 'not_sent' });
@@ -118,7 +118,7 @@ describe('CaseLedger.create', () => {
     expect(requests).toHaveLength(0);
   });
 
-  it('never sends again what may have made a Case', async () => {
+  it('never repeats a request that may have created a Case', async () => {
     const { ledger, requests } = await setUp(hangUp);
     await expect(ledger.create(newCase)).rejects.toMatchObject({ outcome: 'unknown' });
     await expect(ledger.create(newCase)).rejects.toMatchObject(conflict('unknown', 'unknown'));
@@ -126,7 +126,7 @@ describe('CaseLedger.create', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it('counts an error that is not of the client as unknown', async () => {
+  it('treats an error that is not from the SDK as unknown', async () => {
     const failure = new Error('of a test double');
     const client = { deadline: 1000, cases: { create: () => Promise.reject(failure) } };
     const { ledger } = await setUp(ok, { client });
@@ -134,7 +134,7 @@ describe('CaseLedger.create', () => {
     expect(await ledger.find('order-9281')).toMatchObject({ state: 'unknown', failure: { code: 'unknown' } });
   });
 
-  it('reads an attempt whose process ended as unknown once its lease ends', async () => {
+  it('reads an attempt whose process ended as unknown after its lease', async () => {
     const { ledger, client, store, requests } = await setUp(() => {});
     void ledger.create(newCase, { signal: AbortSignal.timeout(60_000) }).catch(() => {});
     await expect.poll(() => requests).toHaveLength(1);

@@ -24,7 +24,7 @@ export async function createOnce<Tx>(
 ): Promise<LedgerEntry> {
   if (tx !== undefined) {
     throw new WorkflowConfigurationError(
-      'create takes no tx: a rolled back transaction would forget a Case; call it outside the transaction',
+      'create takes no tx: a rollback would lose the record of a Case that exists; call create outside the transaction',
     );
   }
   const body = snapshot(params);
@@ -69,7 +69,7 @@ async function send<Tx>(
     // The lease began when the intent was stored. A call that starts late could outlast it.
     if (performance.now() - started > leaseMs - client.deadline) {
       throw new WorkflowTimeoutError(
-        'nothing was sent: the store took too long to keep the intent; try again',
+        'nothing was sent: the store took too long to save the intent; try again',
         {
           code: 'lease',
           outcome: 'not_sent',
@@ -94,7 +94,7 @@ function failureOf(error: unknown): Ending {
   };
 }
 
-// The Case may exist now: a short outage of the store must not make that unknown.
+// The Case may exist now. A short outage of the store must not lose that fact.
 const pauses = [100, 400, 1600];
 
 async function storeEnding<Tx>(
@@ -116,11 +116,14 @@ async function storeEnding<Tx>(
         await new Promise((resolve) => setTimeout(resolve, pause));
         continue;
       }
-      const error = new WorkflowError('the store did not keep how the create ended: check the store', {
-        code: 'store_failed',
-        outcome: 'created' in ending ? 'unknown' : ending.outcome,
-        cause,
-      });
+      const error = new WorkflowError(
+        'the store could not record the result of the create: check the store',
+        {
+          code: 'store_failed',
+          outcome: 'created' in ending ? 'unknown' : ending.outcome,
+          cause,
+        },
+      );
       const record = write && finish({ record: write, state: write.state, ageMs: 0 }, attempt, ending).write;
       if (record) report(settings.onError, error, writtenEntry(externalId, record));
       if ('created' in ending) throw error;
@@ -129,7 +132,7 @@ async function storeEnding<Tx>(
   }
 }
 
-/** The params as they are sent: what the caller changes later changes nothing. */
+/** A copy of the params, so that later changes by the caller have no effect. */
 function snapshot(params: CreateCaseParams): CreateCaseParams {
   try {
     return JSON.parse(JSON.stringify(params));

@@ -2,7 +2,7 @@ import type { CaseState } from './case-store.ts';
 
 /** A Case that is known for a reference. */
 export interface LedgerCase {
-  /** The Case; undefined if only the API's response is known and it has no id. */
+  /** The Case's id; undefined if only the API's response is known and it has no id. */
   readonly case_id?: number | undefined;
   /** The Case's page in the portal. */
   readonly case_url?: string | undefined;
@@ -50,6 +50,6 @@ export interface LedgerEntry extends LedgerCase {
   readonly outcomes: readonly LedgerOutcome[];
   /** Why the last attempt failed, in the states `rejected`, `not_sent` and `unknown`. */
   readonly failure?: LedgerFailure | undefined;
-  /** How long ago the entry changed, in ms, by the store's clock. */
+  /** How long ago the entry last changed, in ms, by the store's clock. */
   readonly age_ms: number;
 }

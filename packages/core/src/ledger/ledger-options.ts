@@ -6,7 +6,7 @@ import { checkNames, checkNumber } from '../options.ts';
 import { isRecord } from '../support/value-kinds.ts';
 import type { CaseStore } from './case-store.ts';
 import { type LedgerErrorHandler, logError } from './policy/reports.ts';
-import type { Books } from './update.ts';
+import type { LedgerContext } from './update.ts';
 
 /** The part of a `WorkflowClient` that a ledger uses. */
 export interface LedgerClient {
@@ -19,7 +19,7 @@ export interface LedgerClient {
      *
      * @param params - the Case and its Client
      * @param options - for this call
-     * @returns the API's answer
+     * @returns the API's response
      */
     create(params: CreateCaseParams, options?: RequestOptions): PromiseLike<CreatedCase>;
   };
@@ -29,7 +29,7 @@ export interface LedgerClient {
 export interface CaseLedgerOptions<Tx = undefined> {
   /** Creates the Cases. */
   readonly client: LedgerClient;
-  /** Keeps what is known. Share it between all processes that create Cases. */
+  /** Keeps the records. Share it between all processes that create Cases. */
   readonly store: CaseStore<Tx>;
   /**
    * How long an attempt may take before it reads as `unknown`, in ms. Must be longer than the client's `deadline`.
@@ -41,17 +41,17 @@ export interface CaseLedgerOptions<Tx = undefined> {
    */
   readonly namespace?: string | undefined;
   /**
-   * The key of the HMAC by which the ledger recognises params, at least 32 characters; a list while one replaces
-   * another, the current one first. Default: a key that is not secret, so that anyone who reads the database can
-   * test guesses of the params against it.
+   * The key of the HMAC that the ledger stores in place of the params, at least 32 characters. During a rotation,
+   * a list with the current key first. Default: a key that is not secret; anyone who can read the database can
+   * then test guesses of the params.
    */
   readonly digestSecret?: string | readonly string[] | undefined;
-  /** Is notified of conflicts that a person must look at, and of a store that fails. Default: `console.error`. */
+  /** Called for conflicts that a person must resolve, and for failures of the store. Default: `console.error`. */
   readonly onError?: LedgerErrorHandler | undefined;
 }
 
 /** The options with their defaults, checked. */
-export interface LedgerSettings<Tx> extends Books<Tx> {
+export interface LedgerSettings<Tx> extends LedgerContext<Tx> {
   readonly client: LedgerClient;
   readonly digestSecrets: readonly string[];
 }

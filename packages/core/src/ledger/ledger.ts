@@ -16,7 +16,7 @@ import { type Decision, resolve, settle } from './policy/transitions.ts';
 import { toEntry } from './to-entry.ts';
 import { run, runSync, type Updated, update } from './update.ts';
 
-/** What `settle` learned. */
+/** The result of `settle`. */
 export interface Settlement {
   /** True if this call settled the Case; false if it was settled before. Make effects depend on it. */
   readonly first: boolean;
@@ -28,7 +28,7 @@ export interface Settlement {
 export type Resolution = { readonly created: LedgerCase } | 'not_sent';
 
 /**
- * Creates one Case for each `external_id`, over all processes and restarts, and records its outcome.
+ * Creates one Case for each `external_id`, across all processes and restarts, and records its outcome.
  *
  * @throws {@link WorkflowConfigurationError} if an option is missing or wrong; the message names it
  * @example
@@ -54,15 +54,15 @@ export class CaseLedger<Tx = undefined> {
   }
 
   /**
-   * Creates the Case, unless its `external_id` has one. The intent is stored before the request is sent, so a
-   * process that ends in between leaves an entry that is never sent again.
+   * Creates the Case, unless there is one for its `external_id`. The intent is stored before the request is sent.
+   * If the process ends in between, the request is not repeated.
    *
    * @param params - the Case and its Client; `activity.external_id` is required
    * @param options - for this call: `signal`, `timeout` in ms, `headers`. Default: the client's
    * @returns the entry, `created` or `settled`
-   * @throws {@link WorkflowConflictError} if the `external_id` is being processed, its Case is not known to exist or not,
-   * or its params were others
-   * @throws {@link WorkflowError} what the client rejected with; the entry keeps the state
+   * @throws {@link WorkflowConflictError} if the `external_id` is being processed, a Case may exist for it, or it
+   *   was used with other params
+   * @throws {@link WorkflowError} what the client rejected with; the entry records it
    */
   async create(params: CreateCaseParams, options: RequestOptions = {}): Promise<LedgerEntry> {
     return createOnce(this.#settings, params, options);

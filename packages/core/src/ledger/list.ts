@@ -4,7 +4,7 @@ import type { LedgerEntry } from './entry.ts';
 import { caseKey, externalIdOf } from './policy/keys.ts';
 import { caseStates, parseStored, storeError } from './policy/record.ts';
 import { toEntry } from './to-entry.ts';
-import type { Books } from './update.ts';
+import type { LedgerContext } from './update.ts';
 
 /** Which entries `list` returns. */
 export interface LedgerQuery {
@@ -16,9 +16,9 @@ export interface LedgerQuery {
   readonly after?: string | undefined;
 }
 
-/** Lists the entries of one namespace: their ids follow each other in the store. */
+/** Lists the entries of one namespace. Their ids are adjacent in the store's order. */
 export async function listEntries<Tx>(
-  { store, namespace, leaseMs }: Books<Tx>,
+  { store, namespace, leaseMs }: LedgerContext<Tx>,
   { states = caseStates, limit = 100, after = '' }: LedgerQuery,
 ): Promise<readonly LedgerEntry[]> {
   const answer: unknown = await store.list({
@@ -31,7 +31,7 @@ export async function listEntries<Tx>(
   const entries: LedgerEntry[] = [];
   for (const each of answer) {
     const externalId = isRecord(each) ? externalIdOf(namespace, String(each.id)) : '';
-    // The ids of the next namespace; its records may be of another kind.
+    // The next namespace starts here. Its records may have another shape.
     if (externalId === undefined) break;
     entries.push(toEntry(externalId, parseStored(each, leaseMs)));
   }

@@ -1,8 +1,8 @@
 import type { CaseState, CaseStore, StoredCase } from './case-store.ts';
 
 /**
- * A case store in the memory of one process, for tests and trials: a restart forgets it, and a forgotten record can
- * lead to a second Case. For production use SQLite or PostgreSQL, from `@aplyid-workflow/stores`.
+ * A case store in the memory of one process, for tests and trials. A restart loses the records, and a lost record
+ * can lead to a second Case. For production use SQLite or PostgreSQL, from `@aplyid-workflow/stores`.
  *
  * @returns an empty store
  * @example

@@ -73,7 +73,7 @@ class Gate {
   }
 }
 
-/** What happened to one reference, recorded outside of the ledger. */
+/** What happened to one reference, recorded outside the ledger. */
 class World {
   readonly store: CaseStore = memoryCaseStore();
   readonly processes: Gate[] = [];
@@ -83,7 +83,7 @@ class World {
   posts = 0;
   /** How many requests the responses so far allow: each refusal and each resolution allows one more. */
   allowed = 1;
-  /** Whether a request was sent that nothing allowed: a second Case. */
+  /** Whether a request was sent that was not allowed: a second Case. */
   excess = false;
 
   /** A process, with every call to the store and to the API behind its gate. */
@@ -180,7 +180,7 @@ function judge(world: World, entry: LedgerEntry | undefined): void {
   if (cases.size > 1) expect(world.reports).toContain('several_cases');
 }
 
-it('never makes a second Case and loses no outcome, whatever happens in which order', async () => {
+it('never creates a second Case and loses no outcome, in any order of events', async () => {
   const reached = new Set<string>();
   const property = fc.asyncProperty(
     fc.array(step, { minLength: 10, maxLength: 50, size: 'max' }),

@@ -21,7 +21,7 @@ describe('an attempt that outlives its resolution', () => {
     return { ...context, answers, drops, first };
   }
 
-  it('keeps and reports the Case that it made', async () => {
+  it('keeps and reports the Case that it created', async () => {
     const { ledger, answers, first, reported, requests } = await paused();
     answers[0]?.(201, created);
     expect(await first).toMatchObject({ state: 'created', case_id: 1024 });
@@ -30,7 +30,7 @@ describe('an attempt that outlives its resolution', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it('keeps both Cases if another attempt was made', async () => {
+  it('keeps both Cases if another attempt created one', async () => {
     const { ledger, answers, first, reported, requests } = await paused();
     const second = ledger.create(newCase);
     await expect.poll(() => requests).toHaveLength(2);
@@ -54,7 +54,7 @@ describe('an attempt that outlives its resolution', () => {
     expect(await second).toMatchObject({ state: 'created', case_id: 1024, failure: undefined });
   });
 
-  it('is unknown again if its end is', async () => {
+  it('makes the entry unknown again if its result is unknown', async () => {
     const { ledger, drops, first, reported } = await paused();
     drops[0]?.();
     await expect(first).rejects.toMatchObject({ outcome: 'unknown' });

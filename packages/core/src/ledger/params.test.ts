@@ -6,8 +6,8 @@ import { CaseLedger } from '../index.ts';
 
 stopClock();
 
-describe('what a CaseLedger is given', () => {
-  it('refuses a transaction, params without a reference, and what is not JSON', async () => {
+describe('the params of a CaseLedger', () => {
+  it('must have a reference and be JSON, and create accepts no transaction', async () => {
     const { ledger, rows, requests } = await setUp();
     const inTransaction: object = { tx: {} };
     const withoutTransaction: object = { tx: undefined };
@@ -35,7 +35,7 @@ describe('what a CaseLedger is given', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it('keeps namespaces apart', async () => {
+  it('are separate in each namespace', async () => {
     const { ledger, client, store, requests } = await setUp();
     const au = new CaseLedger({ client, store, namespace: 'au' });
     await ledger.create(newCase);
@@ -50,7 +50,7 @@ describe('what a CaseLedger is given', () => {
     await expect(au.list({ limit: 0 })).rejects.toMatchObject({ code: 'invalid_option' });
   });
 
-  it('accepts any reference', async () => {
+  it('may have any reference', async () => {
     const { ledger } = await setUp((response) => json(response, 201, {}));
     const ids = ['\0', '\ud800', '%0000', '%', '👋', 'x'.repeat(10_000), '__proto__', 'a:b'];
     for (const external_id of ids) {
@@ -62,7 +62,7 @@ describe('what a CaseLedger is given', () => {
     expect(listed.map(({ external_id }) => external_id).sort()).toEqual([...ids].sort());
   });
 
-  it('recognises params with a secret, also while the secret is being replaced', async () => {
+  it('are recognised with a secret, even while it is being replaced', async () => {
     const { client, store, rows } = await setUp();
     const make = (digestSecret: string | string[]) => new CaseLedger({ client, store, digestSecret });
     const [old, current] = ['o'.repeat(32), 'n'.repeat(32)];

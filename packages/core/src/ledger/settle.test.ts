@@ -112,7 +112,7 @@ describe('CaseLedger.settle', () => {
     expect(requests).toHaveLength(0);
   });
 
-  it('works synchronously over a synchronous store, and refuses other stores', async () => {
+  it('works synchronously with a synchronous store, and refuses other stores', async () => {
     const { ledger, client, store } = await setUp();
     expect(ledger.settleSync(completed('w1'), { tx: undefined })).toMatchObject({ first: true });
     expect(ledger.settleSync(completed('w1'))).toMatchObject({ first: false, entry: { state: 'settled' } });

@@ -31,7 +31,7 @@ describe('a store that fails', () => {
     expect(rows()).toEqual([]);
   });
 
-  it('does not send when the store took so long that the lease would not cover the call', async () => {
+  it('does not send if the store took so long that the lease would end before the call', async () => {
     const { store, client, requests } = await setUp();
     const slow = (ms: number) =>
       intercepted(store, (n) => n === 0 && (() => void vi.advanceTimersByTime(ms)));
@@ -62,7 +62,7 @@ describe('a store that fails', () => {
     return call;
   }
 
-  it('is called again to record how the create ended', async () => {
+  it('is called again to record the result of the create', async () => {
     const client = testClient();
     const failing = intercepted(
       memoryCaseStore(),
@@ -89,18 +89,18 @@ describe('a store that fails', () => {
     const failing = intercepted(memoryCaseStore(), (n) => n > 0 && Promise.reject(down));
     const ledger = new CaseLedger({ client, store: failing, onError });
     await expect(afterPauses(ledger.create(newCase))).rejects.toMatchObject(rejection);
-    const message = 'the store did not keep how the create ended: check the store';
+    const message = 'the store could not record the result of the create: check the store';
     expect(onError.mock.calls).toMatchObject([[{ code: 'store_failed', message, cause: down }, { entry }]]);
     await expect(ledger.create(newCase)).rejects.toMatchObject({ code: 'in_progress' });
     expect(client.requests).toHaveLength(1);
   });
 
   it.each<[string, Partial<CaseStore>]>([
-    ['a swap that says nothing', { swap: () => JSON.parse('1') }],
+    ['a swap that returns no boolean', { swap: () => JSON.parse('1') }],
     ['a record without a version', { read: () => JSON.parse('{"id":"a","ageMs":0,"record":{}}') }],
     ['null', { read: () => JSON.parse('null') }],
     [
-      'a record of another kind',
+      'a record of another shape',
       { read: () => ({ id: 'a', version: 1, ageMs: 0, record: { state: 'created', cases: [] } }) },
     ],
   ])('is an error, and nothing is sent: %s', async (_, methods) => {

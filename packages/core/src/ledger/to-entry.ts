@@ -1,7 +1,7 @@
 import type { LedgerEntry } from './entry.ts';
 import type { Current, LedgerRecord } from './policy/record.ts';
 
-/** The public side of a record: without the digest and the attempts. */
+/** The public form of a record, without the digest and the attempts. */
 export function toEntry(externalId: string, { record, state, ageMs }: Current): LedgerEntry {
   const cases = record.cases.map(({ attempt: _, ...known }) => known);
   return {
@@ -16,7 +16,7 @@ export function toEntry(externalId: string, { record, state, ageMs }: Current): 
   };
 }
 
-/** The entry of a record that was written just now. */
+/** The entry of a record that has just been written. */
 export function writtenEntry(externalId: string, record: LedgerRecord): LedgerEntry {
   return toEntry(externalId, { record, state: record.state, ageMs: 0 });
 }

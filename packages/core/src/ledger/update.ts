@@ -8,7 +8,7 @@ import type { Decision } from './policy/transitions.ts';
 import { toEntry, writtenEntry } from './to-entry.ts';
 
 /** What every change of a record needs. */
-export interface Books<Tx> {
+export interface LedgerContext<Tx> {
   readonly store: CaseStore<Tx>;
   readonly namespace: string;
   readonly leaseMs: number;
@@ -21,12 +21,15 @@ export interface Updated<D extends Decision> {
   readonly entry: LedgerEntry | undefined;
 }
 
-// More than any real contention for one reference; a store that never swaps must not loop forever.
+// More attempts than real contention needs. A store whose swap always fails must not cause an endless loop.
 const maxTries = 50;
 
-/** Reads a record, decides, and writes, and repeats this if someone else has written in between. Yields what the store returns. */
+/**
+ * Reads a record, decides, and writes. Starts again if another process has written in between. Yields what the
+ * store returns.
+ */
 export function* update<Tx, D extends Decision>(
-  { store, namespace, leaseMs, onError }: Books<Tx>,
+  { store, namespace, leaseMs, onError }: LedgerContext<Tx>,
   externalId: string,
   decide: (current: Current | undefined) => D,
   tx?: Tx,

@@ -83,7 +83,9 @@ export function nullable(check: Check): Check {
   return (value) => (value === null ? nothing : check(value));
 }
 
-/** Whether there are more than `max` characters, an emoji counted as one; the length alone settles most strings. */
+/**
+ * Whether there are more than `max` characters; an emoji counts as one. The length alone decides for most strings.
+ */
 function isLonger(value: string, max = Number.POSITIVE_INFINITY): boolean {
   if (value.length <= max) return false;
   let count = 0;

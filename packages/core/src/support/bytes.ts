@@ -4,7 +4,7 @@ const lenient = /* @__PURE__ */ new TextDecoder();
 /**
  * The chunks as UTF-8 text, or undefined if they have more than `maxBytes` together.
  *
- * @param fatal - throw on invalid UTF-8 instead of replacing it by U+FFFD
+ * @param fatal - throw on invalid UTF-8 instead of replacing it with U+FFFD
  */
 export function decode(
   chunks: readonly Uint8Array[],

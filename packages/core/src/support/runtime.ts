@@ -1,6 +1,6 @@
 /**
- * The runtime, if it is one that sends a POST again by itself after it lost a reused connection, so that one call
- * could create two Cases. Node, workerd and Bun from 1.4 on do not.
+ * The runtime, if it repeats a POST by itself after it lost a reused connection, so that one call could create two
+ * Cases. Node, workerd and Bun 1.4 or later do not.
  */
 export function replaysPosts(): 'deno' | 'bun' | undefined {
   if ('Deno' in globalThis) return 'deno';
@@ -8,7 +8,9 @@ export function replaysPosts(): 'deno' | 'bun' | undefined {
   return Bun && /^1\.[0-3]\./.test(Bun.version) ? 'bun' : undefined;
 }
 
-/** Whether a promise or a timer belongs to the request that made it, so that another request can't wait for it. */
+/**
+ * Whether a promise or a timer belongs to the request that created it, so that another request can't wait for it.
+ */
 export function isolatesRequests(): boolean {
   return globalThis.navigator?.userAgent === 'Cloudflare-Workers';
 }

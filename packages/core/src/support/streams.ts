@@ -20,7 +20,7 @@ export function isNodeStream(value: unknown): value is NodeStream {
 }
 
 /**
- * The chunks of a stream. Reading stops with the chunk that goes over the limit. The stream is then paused, not
+ * The chunks of a stream. Reading stops with the chunk that exceeds the limit. The stream is then paused, not
  * destroyed, because its socket is still needed for the response.
  */
 export function readNodeStream(
@@ -52,7 +52,9 @@ export function readNodeStream(
   });
 }
 
-/** The chunks of a web stream. With the chunk that goes over the limit, reading stops and the stream is cancelled. */
+/**
+ * The chunks of a web stream. With the chunk that exceeds the limit, reading stops and the stream is cancelled.
+ */
 export async function readWebStream(
   stream: ReadableStream<Uint8Array>,
   maxBytes: number,

@@ -2,16 +2,16 @@ import { isolatesRequests } from './runtime.ts';
 
 type Timer = ReturnType<typeof setTimeout>;
 
-/** A timeout that was started: a link in the ring of those that end before and after it. */
+/** A started timeout: a node of a circular linked list, ordered by when they expire. */
 export class Timeout {
   readonly expire: () => void;
-  readonly due: number;
+  readonly startedAt: number;
   next: Timeout = this;
   previous: Timeout = this;
 
-  constructor(expire: () => void, due: number) {
+  constructor(expire: () => void, startedAt: number) {
     this.expire = expire;
-    this.due = due;
+    this.startedAt = startedAt;
   }
 
   insertBefore(next: Timeout): void {
@@ -30,11 +30,11 @@ export class Timeout {
   }
 }
 
-/** Timeouts of one length behind one timer: they end in the order in which they started. */
+/** Timeouts of one length that share one timer: they expire in the order in which they started. */
 export class Timeouts {
   readonly #ms: number;
-  /** Before the first and after the last one, so that each leaves without a search. */
-  readonly #ring: Timeout = new Timeout(() => {}, Number.POSITIVE_INFINITY);
+  /** The head of the list, so that a timeout is removed without a search. */
+  readonly #ring: Timeout = new Timeout(() => {}, 0);
   #timer: Timer | undefined;
 
   constructor(ms: number) {
@@ -42,7 +42,7 @@ export class Timeouts {
   }
 
   start(expire: () => void): Timeout {
-    const timeout = new Timeout(expire, performance.now() + this.#ms);
+    const timeout = new Timeout(expire, performance.now());
     timeout.insertBefore(this.#ring);
     if (this.#timer === undefined) this.#arm(this.#ms);
     return timeout;
@@ -50,7 +50,7 @@ export class Timeouts {
 
   cancel(timeout: Timeout): void {
     timeout.remove();
-    // A timer that lets the process end is kept for the next one.
+    // An unreferenced timer does not keep the process alive, so it is kept for the next timeout.
     if (this.#ring.next !== this.#ring || typeof this.#timer === 'object') return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -64,8 +64,9 @@ export class Timeouts {
     this.#timer = undefined;
     const now = performance.now();
     for (let first = this.#ring.next; first !== this.#ring; first = this.#ring.next) {
-      if (first.due - now >= 1) {
-        this.#arm(first.due - now);
+      const left = first.startedAt + this.#ms - now;
+      if (left >= 1) {
+        this.#arm(left);
         return;
       }
       first.remove();
@@ -75,8 +76,8 @@ export class Timeouts {
 }
 
 /**
- * Timeouts that deliveries share: a timer for each costs 7 % of its time. Where a timer belongs to
- * its request, each has its own.
+ * Timeouts that deliveries share: a timer for each delivery would cost 7 % of its time. On runtimes where a timer
+ * belongs to its request, each delivery has its own.
  */
 export function sharedTimeouts(ms: number): () => Timeouts {
   if (isolatesRequests()) return () => new Timeouts(ms);
@@ -84,7 +85,7 @@ export function sharedTimeouts(ms: number): () => Timeouts {
   return () => shared;
 }
 
-/** Lets the process end in spite of the timer, on Node and Bun. */
+/** Lets the process end before the timer fires, on Node and Bun. */
 export function unref(timer: Timer): Timer {
   if (typeof timer === 'object') timer.unref?.();
   return timer;

@@ -8,7 +8,7 @@ import { memoryStore } from '../webhooks/store/memory-store.ts';
 import type { TenantContext, TenantHandler, TenantSettings, WorkflowTenantsOptions } from './options.ts';
 import { synchronousTenantStore, tenantStore } from './tenant-store.ts';
 
-/** What is made for a tenant. */
+/** The objects of one tenant. */
 export interface Tenant<Tx> {
   readonly client: WorkflowClient;
   /** Undefined if the tenant has no secret. */
@@ -17,7 +17,7 @@ export interface Tenant<Tx> {
   readonly ledger: CaseLedger<Tx> | undefined;
 }
 
-/** Makes the clients, receivers and ledgers of tenants. */
+/** Creates the clients, receivers and ledgers of tenants. */
 export class TenantFactory<Tx> {
   readonly #options: WorkflowTenantsOptions<Tx>;
   readonly #store: NonNullable<WorkflowTenantsOptions<Tx>['store']>;
@@ -26,7 +26,7 @@ export class TenantFactory<Tx> {
   constructor(options: WorkflowTenantsOptions<Tx>) {
     const { store = memoryStore(), inbox } = options;
     if (inbox && 'once' in store && store.synchronous) {
-      throw new WorkflowConfigurationError('inbox has no effect over a synchronous store: use handlers');
+      throw new WorkflowConfigurationError('inbox has no effect with a synchronous store: use handlers');
     }
     this.#options = options;
     this.#store = store;
@@ -79,7 +79,7 @@ export class TenantFactory<Tx> {
   }
 }
 
-/** Not a spread: the signal is made when it is asked for. */
+/** A spread would create the signal, which is only created on demand. */
 function withTenant<Tx>(context: HandlerContext<Tx>, tenant: string): TenantContext<Tx> {
   return {
     tenant,

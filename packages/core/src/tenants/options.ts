@@ -16,13 +16,13 @@ export interface TenantSettings extends Pick<WorkflowClientOptions, 'baseUrl'> {
   readonly secret?: Exclude<WebhookReceiverOptions['secret'], false> | undefined;
 }
 
-/** What a handler gets beside the event. */
+/** What a handler receives besides the event. */
 export interface TenantContext<Tx = undefined> extends HandlerContext<Tx> {
-  /** Whose event it is: the tenant whose secret the delivery had. */
+  /** The tenant whose secret the delivery had. */
   readonly tenant: string;
 }
 
-/** What the host does with an event of a tenant; as a `WebhookHandler`. */
+/** Handles an event of a tenant, as a `WebhookHandler` does. */
 export type TenantHandler<Event = WorkflowEvent, Tx = undefined> = (
   event: Event,
   context: TenantContext<Tx>,
@@ -31,7 +31,7 @@ export type TenantHandler<Event = WorkflowEvent, Tx = undefined> = (
 /** The receiver's options that all tenants share. */
 type SharedReceiverOptions<Tx> = Omit<WebhookReceiverOptions<Tx>, 'secret' | 'handlers' | 'store' | 'inbox'>;
 
-/** What `WorkflowTenants` is created with: the options of the receiver, and these. */
+/** Options of `WorkflowTenants`: the options of the receiver, and these. */
 export interface WorkflowTenantsOptions<Tx = undefined> extends SharedReceiverOptions<Tx> {
   /**
    * Reads a tenant from your database or secret store. It is called when the tenant is not in memory, and after
@@ -45,16 +45,19 @@ export interface WorkflowTenantsOptions<Tx = undefined> extends SharedReceiverOp
   readonly client?: Omit<WorkflowClientOptions, 'accessKey' | 'baseUrl'> | undefined;
   /** The ledger's options, with the store of all tenants; a tenant's id is its namespace. Default: no ledgers. */
   readonly ledger?: Omit<CaseLedgerOptions<Tx>, 'client' | 'namespace'> | undefined;
-  /** What to do with each event. More may be added by `on()`. */
+  /** The handlers by event type. `on()` adds more. */
   readonly handlers?:
     | { readonly [Type in keyof WorkflowEvents]?: TenantHandler<WorkflowEvents[Type], Tx> }
     | undefined;
-  /** Remembers what was handled, for all tenants; ids of tenants are kept apart. Default: `memoryStore()`. */
+  /** Records which events of all tenants were handled; their ids cannot collide. Default: `memoryStore()`. */
   readonly store?: WebhookReceiverOptions<Tx>['store'] | SynchronousStore<Tx> | undefined;
-  /** As the receiver's, with the tenant. A worker then calls `dispatch` of `receiver(tenant)`. Default: none. */
+  /**
+   * As the receiver's `inbox`, with the tenant in the context. A worker then calls `dispatch` of
+   * `receiver(tenant)`. Default: none.
+   */
   readonly inbox?: TenantHandler<WorkflowEvent, Tx> | undefined;
   /** How many tenants are kept in memory. Default 500. */
   readonly maxTenants?: number | undefined;
-  /** After this time, `find` is called again, in ms. Default 300 000 (5 min). */
+  /** How long a tenant is used before `find` is called again, in ms. Default 300 000 (5 min). */
   readonly maxAge?: number | undefined;
 }

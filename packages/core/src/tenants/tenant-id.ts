@@ -15,7 +15,7 @@ export function checkTenantId(value: unknown): string {
   throw new WorkflowConfigurationError('tenant must be 1 to 64 letters, digits, ".", "_" and "-"');
 }
 
-/** What tells tenants apart in a store that they share. */
+/** The id of an event in a store that tenants share. */
 export function keyOf(tenant: string, id: string): string {
   return tenant + separator + id;
 }
@@ -50,10 +50,12 @@ export function readSegment(segment: string | undefined): { tenant: string; secr
 }
 
 /**
- * Whose event a shared store keeps: its `failed()` gives events whose `id` begins with the tenant.
+ * Reads the tenant of an event that a shared store returned, for example by `failed()`: its `id` starts with the
+ * tenant.
  *
  * @param event - from the store
- * @returns the tenant and the event as it was received, for `redeliver` of its receiver; undefined if it is of no tenant
+ * @returns the tenant and the event as it was received, for `redeliver` of its receiver; undefined if its id has
+ *   no tenant
  * @example
  * ```ts
  * import { tenantOf } from '@aplyid-workflow/core/tenants';

@@ -2,7 +2,7 @@ import type { WorkflowEvent } from '../webhooks/events/events.ts';
 import type { SynchronousStore, TransactionalStore, WebhookStore } from '../webhooks/store/store.ts';
 import { keyOf } from './tenant-id.ts';
 
-/** A tenant's part of a store that all tenants share: the tenant is put before the id of each event. */
+/** One tenant's view of a store that all tenants share: the ids of its events are prefixed with the tenant. */
 export function tenantStore<Tx>(
   store: WebhookStore | TransactionalStore<Tx>,
   tenant: string,
@@ -22,7 +22,7 @@ export function tenantStore<Tx>(
   };
 }
 
-/** The same, of a store whose transaction runs in one tick. */
+/** As `tenantStore`, for a synchronous store. */
 export function synchronousTenantStore<Tx>(
   store: SynchronousStore<Tx>,
   tenant: string,

@@ -1,61 +1,9 @@
-import { createServer } from 'node:http';
-import { deferred, listen, newCase } from '@aplyid-workflow/testkit';
+import { deferred, newCase } from '@aplyid-workflow/testkit';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { memoryCaseStore, memoryStore, type SynchronousStore, type WorkflowEvent } from '../index.ts';
+import { memoryCaseStore } from '../index.ts';
 import { caseCompletedEvent, deliver } from '../testing/index.ts';
-import {
-  type TenantContext,
-  type TenantSettings,
-  tenantOf,
-  tenantWebhookUrl,
-  WorkflowTenants,
-  type WorkflowTenantsOptions,
-} from './index.ts';
-
-const secretOf = (tenant: string) => `secret-of-${tenant}-0123456789-0123456789`;
-const keyOf = (tenant: string) => `key-of-${tenant}`;
-const quiet = { onError: () => {}, onWarning: () => {} };
-
-/** The API: answers with the Case's number, and remembers who asked for what. */
-async function startApi() {
-  const asked: { key: unknown; reference: string }[] = [];
-  const invalid = new Set<unknown>();
-  const server = createServer(async (request, response) => {
-    let body = '';
-    for await (const chunk of request) body += chunk;
-    const key = request.headers['x-workflow-access-key'];
-    if (invalid.has(key)) return response.writeHead(401).end('{"message":"Unauthorized"}');
-    asked.push({ key, reference: JSON.parse(body).activity.external_id });
-    return response.writeHead(201).end(JSON.stringify({ case_id: asked.length }));
-  });
-  const { url, close } = await listen(server);
-  onTestFinished(close);
-  return { url, asked, invalid };
-}
-
-function setUp(more: Partial<WorkflowTenantsOptions> = {}, baseUrl = 'http://127.0.0.1:9') {
-  const handled: [tenant: string, id: string][] = [];
-  const find = vi.fn<(tenant: string) => TenantSettings | undefined>((tenant) => {
-    return tenant.startsWith('t')
-      ? { accessKey: keyOf(tenant), secret: secretOf(tenant), baseUrl }
-      : undefined;
-  });
-  const tenants = new WorkflowTenants({
-    ...quiet,
-    find,
-    handlers: { 'case.completed': ({ id }, { tenant }) => handled.push([tenant, id]) },
-    ...more,
-  });
-  return { tenants, find, handled };
-}
-
-function send(
-  tenants: WorkflowTenants<never> | WorkflowTenants,
-  tenant: string,
-  event = caseCompletedEvent(),
-) {
-  return deliver(tenants, event, { secret: `${tenant}~${secretOf(tenant)}` });
-}
+import { WorkflowTenants } from './index.ts';
+import { keyOf, send, setUp, startApi } from './test-tenants.ts';
 
 const ids = Array.from({ length: 1000 }, (_, index) => `t${index}`);
 
@@ -80,11 +28,11 @@ describe('WorkflowTenants with 1,000 tenants', () => {
     expect(find).toHaveBeenCalledTimes(1001);
   });
 
-  it('tells handlers whose event it is, and handles each event once for each tenant', async () => {
+  it('passes the tenant to handlers, and handles each event once for each tenant', async () => {
     const { tenants, handled } = setUp({ maxTenants: 100 });
     const event = caseCompletedEvent();
     const statuses = new Set<number>();
-    // The second round meets tenants that had to go from memory.
+    // The second round uses tenants that are no longer in memory.
     for (let round = 0; round < 2; round++) {
       for (const tenant of ids) statuses.add((await send(tenants, tenant, event)).status);
     }
@@ -93,7 +41,7 @@ describe('WorkflowTenants with 1,000 tenants', () => {
     expect(tenants.size).toBe(100);
   });
 
-  it('keeps the Cases of their ledgers apart in one store', async () => {
+  it('keeps the ledgers separate in one store', async () => {
     const api = await startApi();
     const { tenants } = setUp({ ledger: { store: memoryCaseStore() }, maxTenants: 100 }, api.url);
     const create = async (tenant: string) => (await tenants.ledger(tenant)).create(newCase);
@@ -103,77 +51,6 @@ describe('WorkflowTenants with 1,000 tenants', () => {
     expect(api.asked).toEqual(
       some.map((tenant) => ({ key: keyOf(tenant), reference: newCase.activity.external_id })),
     );
-  });
-});
-
-describe('the webhook of a tenant', () => {
-  it.each([
-    ['without a secret', undefined],
-    ['without a tenant', secretOf('t1')],
-    ['with the secret of another tenant', `t1~${secretOf('t2')}`],
-    ['with a wrong secret', `t1~${secretOf('t1')}x`],
-    ['for a tenant that does not exist', `other~${secretOf('other')}`],
-    ['for an id that is none', `../t1~${secretOf('t1')}`],
-    ['for no tenant', `~${secretOf('t1')}`],
-  ])('answers 401 to a delivery %s', async (_, secret) => {
-    const { tenants, handled } = setUp();
-    const response = await deliver(tenants, caseCompletedEvent(), secret === undefined ? {} : { secret });
-    expect(response.status).toBe(401);
-    expect(await response.json()).toEqual({ message: 'Unauthorized' });
-    expect(handled).toEqual([]);
-  });
-
-  it('answers 401 to a segment that cannot be decoded, and 405 to other methods', async () => {
-    const { tenants } = setUp();
-    const receive = (method: string, secret: string) => tenants.receive({ method, secret, headers: {} });
-    expect(await receive('POST', '%')).toMatchObject({ status: 401 });
-    expect(await receive('GET', '')).toMatchObject({ status: 405 });
-    expect(await receive('GET', `t1~${secretOf('t1')}`)).toMatchObject({ status: 405 });
-  });
-
-  it('is where tenantWebhookUrl says, over fetch', async () => {
-    const { tenants, handled } = setUp();
-    const app = { fetch: (request: Request) => tenants.fetch(request, { waitUntil: () => {} }) };
-    const url = new URL(tenantWebhookUrl('https://example.com/webhooks/aplyid', 't1', secretOf('t1')));
-    expect(url.pathname).toBe(`/webhooks/aplyid/t1~${secretOf('t1')}`);
-    const target = { fetch: (request: Request) => app.fetch(new Request(url, request)) };
-    expect((await deliver(target, caseCompletedEvent())).status).toBe(200);
-    expect(handled).toHaveLength(1);
-  });
-
-  it('answers 503 while the tenant cannot be read, and reports why', async () => {
-    const failure = new Error('the database is down');
-    const onError = vi.fn();
-    const { tenants, find } = setUp({ onError });
-    find.mockImplementationOnce(() => {
-      throw failure;
-    });
-    const response = await send(tenants, 't1');
-    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1']);
-    expect(onError).toHaveBeenCalledExactlyOnceWith(failure, { event: undefined });
-    expect((await send(tenants, 't1')).status).toBe(200);
-  });
-
-  it('follows a secret that was replaced, at most one question in 10 s', async () => {
-    vi.useFakeTimers({ toFake: ['performance'] });
-    onTestFinished(() => void vi.useRealTimers());
-    const { tenants, find, handled } = setUp();
-    expect((await send(tenants, 't1')).status).toBe(200);
-    find.mockImplementation(() => ({ accessKey: 'key', secret: secretOf('other') }));
-    const replaced = { secret: `t1~${secretOf('other')}` };
-    expect((await deliver(tenants, caseCompletedEvent(), replaced)).status).toBe(401);
-    expect(find).toHaveBeenCalledTimes(1);
-    vi.advanceTimersByTime(10_001);
-    expect((await deliver(tenants, caseCompletedEvent(), replaced)).status).toBe(200);
-    expect((await send(tenants, 't1')).status).toBe(401);
-    expect(find).toHaveBeenCalledTimes(2);
-    expect(handled).toHaveLength(2);
-  });
-
-  it('is not there for a tenant without a secret', async () => {
-    const { tenants } = setUp({ find: () => ({ accessKey: 'key' }) });
-    expect((await send(tenants, 't1')).status).toBe(401);
-    await expect(tenants.receiver('t1')).rejects.toThrow("tenant 't1' has no secret");
   });
 });
 
@@ -193,7 +70,7 @@ describe('the client of a tenant', () => {
     expect(find).toHaveBeenCalledTimes(3);
   });
 
-  it('is one for calls that find it at the same time', async () => {
+  it('is shared by calls that find it at the same time', async () => {
     const { tenants } = setUp();
     const clients = await Promise.all([tenants.client('t1'), tenants.client('t1'), tenants.client('t1')]);
     expect(new Set(clients).size).toBe(1);
@@ -220,7 +97,7 @@ describe('the client of a tenant', () => {
     expect(api.asked).toMatchObject([{ key: 'from-a-function' }]);
   });
 
-  it('does not exist for a tenant that is not known, or an id that is none', async () => {
+  it('does not exist for an unknown tenant or an invalid id', async () => {
     const { tenants } = setUp();
     await expect(tenants.client('other')).rejects.toMatchObject({
       code: 'unknown_tenant',
@@ -238,89 +115,8 @@ describe('the client of a tenant', () => {
   });
 });
 
-describe('the handlers', () => {
-  it('may be added later, and see the whole context', async () => {
-    const { tenants, handled } = setUp();
-    await send(tenants, 't1');
-    const contexts: TenantContext[] = [];
-    expect(tenants.on('case.completed', (_event, context) => void contexts.push(context))).toBe(tenants);
-    await send(tenants, 't1');
-    expect(handled).toHaveLength(2);
-    expect(contexts).toEqual([{ tenant: 't1', tx: undefined, signal: expect.any(AbortSignal) }]);
-    expect(() => Reflect.apply(tenants.on, tenants, ['case.completed', 7])).toThrow('must be a function');
-  });
-
-  it('run in the transaction of a synchronous store, whose ids have the tenant', async () => {
-    const once: string[] = [];
-    const store: SynchronousStore<string> = {
-      synchronous: true,
-      once(event, work) {
-        once.push(event.id);
-        work('tx');
-        return { state: 'done' };
-      },
-      failed: (event) => void once.push(`failed ${event.id}`),
-    };
-    const seen: unknown[] = [];
-    const tenants = new WorkflowTenants<string>({
-      ...quiet,
-      store,
-      find: (tenant) => ({ accessKey: 'key', secret: secretOf(tenant) }),
-    });
-    tenants.on('case.completed', ({ data }, { tx, tenant }) => {
-      if (data.external_id === 'fails') throw new Error('no');
-      seen.push([tx, tenant]);
-    });
-    const event = caseCompletedEvent();
-    const secret = `t1~${secretOf('t1')}`;
-    expect((await deliver(tenants, event, { secret })).status).toBe(200);
-    expect(seen).toEqual([['tx', 't1']]);
-    const failing = caseCompletedEvent({ external_id: 'fails' });
-    expect((await deliver(tenants, failing, { secret })).status).toBe(500);
-    await vi.waitFor(() => expect(once.at(-1)).toBe(`failed t1~${failing.id}`));
-    expect(once[0]).toBe(`t1~${event.id}`);
-  });
-
-  it('may be replaced by an inbox, whose events a worker dispatches', async () => {
-    const queue: { tenant: string; event: WorkflowEvent }[] = [];
-    const { tenants, handled } = setUp({ inbox: (event, { tenant }) => queue.push({ tenant, event }) });
-    const event = caseCompletedEvent();
-    await send(tenants, 't1', event);
-    await send(tenants, 't2', event);
-    expect(handled).toEqual([]);
-    for (const each of queue) await (await tenants.receiver(each.tenant)).dispatch(each.event);
-    expect(handled).toEqual([
-      ['t1', event.id],
-      ['t2', event.id],
-    ]);
-  });
-
-  it('run again for an event that a shared store lists as failed', async () => {
-    const failed: WorkflowEvent[] = [];
-    const store = Object.assign(memoryStore(), { failed: (event: WorkflowEvent) => void failed.push(event) });
-    let isDown = true;
-    const handled: string[] = [];
-    const { tenants } = setUp({
-      store,
-      handlers: {
-        'case.completed': (_event, { tenant }) => {
-          if (isDown) throw new Error('down');
-          handled.push(tenant);
-        },
-      },
-    });
-    expect((await send(tenants, 't1')).status).toBe(500);
-    await vi.waitFor(() => expect(failed).toHaveLength(1));
-    isDown = false;
-    const { tenant, event } = tenantOf(failed[0] ?? expect.unreachable()) ?? expect.unreachable();
-    expect(await (await tenants.receiver(tenant)).redeliver(event)).toEqual({ state: 'done' });
-    expect(handled).toEqual(['t1']);
-    expect(tenantOf(event)).toBeUndefined();
-  });
-});
-
 describe('drain', () => {
-  it('waits for the handlers of all tenants, also of those that are no longer in memory', async () => {
+  it('waits for the handlers of all tenants, including those that are no longer in memory', async () => {
     const held = { t1: deferred(), t2: deferred() };
     const { tenants } = setUp({
       maxTenants: 1,
@@ -338,7 +134,7 @@ describe('drain', () => {
     expect(await drained).toBe(true);
   });
 
-  it('says that a handler is still running', async () => {
+  it('returns false if a handler is still running', async () => {
     const held = deferred();
     const started = deferred();
     const handler = () => {
@@ -366,7 +162,7 @@ describe('the options', () => {
     ],
     [
       { find: () => undefined, inbox: () => {}, store: { synchronous: true, once: () => {} } },
-      'inbox has no effect over a synchronous store',
+      'inbox has no effect with a synchronous store',
     ],
   ])('%o: %s', (options, message) => {
     expect(() => Reflect.construct(WorkflowTenants, [options])).toThrow(message);

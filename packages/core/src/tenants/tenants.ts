@@ -9,13 +9,14 @@ import { generateWebhookSecret } from '../webhooks/intake/secret.ts';
 import { WebhookReceiver } from '../webhooks/receiver.ts';
 import { Reporter } from '../webhooks/reporter.ts';
 import { type Tenant, TenantFactory } from './create-tenant.ts';
-import { KeptTenants } from './kept-tenants.ts';
 import type { TenantHandler, WorkflowTenantsOptions } from './options.ts';
+import { TenantCache } from './tenant-cache.ts';
 import { checkTenantId, readSegment } from './tenant-id.ts';
 
 /**
- * The integrations of many tenants in one process, each with its own access key, webhook secret and Webhook URL. Those
- * that were used last are kept in memory. Every adapter takes it as its receiver: `workflowWebhooks({ receiver: tenants })`.
+ * The integrations of many tenants in one process, each with its own access key, webhook secret and Webhook URL.
+ * The most recently used ones are kept in memory. Every adapter accepts it as its receiver:
+ * `workflowWebhooks({ receiver: tenants })`.
  *
  * @throws {@link WorkflowConfigurationError} if an option is invalid; the message names it
  * @example
@@ -38,9 +39,9 @@ import { checkTenantId, readSegment } from './tenant-id.ts';
  */
 export class WorkflowTenants<Tx = undefined> {
   readonly #factory: TenantFactory<Tx>;
-  readonly #tenants: KeptTenants<Tx>;
+  readonly #tenants: TenantCache<Tx>;
   readonly #reporter: Reporter;
-  /** Refuses what is of no tenant, with the answers and the warning of any other receiver. */
+  /** Answers requests for no known tenant, with the responses and the warning of any other receiver. */
   readonly #unauthenticated: WebhookReceiver;
   #isDraining = false;
 
@@ -54,7 +55,7 @@ export class WorkflowTenants<Tx = undefined> {
       return settings && factory.create(tenant, settings);
     };
     this.#factory = factory;
-    this.#tenants = new KeptTenants(load, maxTenants, maxAge);
+    this.#tenants = new TenantCache(load, maxTenants, maxAge);
     this.#reporter = new Reporter(onError, onWarning);
     this.#unauthenticated = new WebhookReceiver({ secret: generateWebhookSecret(), onError, onWarning });
     for (const [type, handler] of Object.entries(handlers)) if (handler) factory.add(type, handler);
@@ -66,7 +67,7 @@ export class WorkflowTenants<Tx = undefined> {
   }
 
   /**
-   * Gives a tenant's client: what `workflowFor` of the adapters calls.
+   * Returns a tenant's client. `workflowFor` of the adapters calls it.
    *
    * @param tenant - its id
    * @returns the client, for this request
@@ -77,7 +78,7 @@ export class WorkflowTenants<Tx = undefined> {
   }
 
   /**
-   * Gives a tenant's ledger. The same `external_id` of two tenants is two Cases.
+   * Returns a tenant's ledger. The same `external_id` of two tenants is two Cases.
    *
    * @param tenant - its id
    * @returns the ledger
@@ -104,13 +105,13 @@ export class WorkflowTenants<Tx = undefined> {
     handler: TenantHandler<WorkflowEventOf<Type>, Tx>,
   ): this {
     this.#factory.add(type, handler);
-    // Receivers are made with their handlers.
+    // The existing receivers do not have the new handler.
     this.#tenants.forgetAll();
     return this;
   }
 
   /**
-   * Handles a delivery: what adapters call.
+   * Handles a delivery. Adapters call it.
    *
    * @param delivery - the request to the Webhook URL; its `secret` is the last segment of the path
    * @returns the response of the tenant's receiver; 401 if there is no such tenant, 503 if `find` failed
@@ -123,7 +124,8 @@ export class WorkflowTenants<Tx = undefined> {
     const own = { ...delivery, secret };
     try {
       const first = await this.#tenants.deliver(tenant, own);
-      // Nothing of the body was read. The secret may have been replaced since the tenant was found.
+      // The secret may have been replaced since the tenant was found. A second attempt is possible because the
+      // body is still unread.
       const again =
         first?.result.status === 401 ? await this.#tenants.deliver(tenant, own, first.receiver) : undefined;
       const { result } = again ?? first ?? {};
@@ -150,9 +152,10 @@ export class WorkflowTenants<Tx = undefined> {
   }
 
   /**
-   * Gives a tenant's receiver: to `dispatch` an event of its `inbox`, or to `redeliver` one of the store's `failed()`.
+   * Returns a tenant's receiver: to `dispatch` an event of its `inbox`, or to `redeliver` one of the store's
+   * `failed()`.
    *
-   * @param tenant - its id; `tenantOf(event)` tells that of an event of the store
+   * @param tenant - its id; `tenantOf(event)` returns it for an event of the store
    * @returns the receiver
    * @throws {@link WorkflowConfigurationError} if the tenant has no secret, and as `client` does
    */
@@ -163,7 +166,7 @@ export class WorkflowTenants<Tx = undefined> {
   }
 
   /**
-   * Makes the next use of a tenant call `find` again: call it when a key or a secret has changed.
+   * Forgets a tenant, so that its next use calls `find` again. Call it when a key or a secret has changed.
    *
    * @param tenant - its id
    */

@@ -93,7 +93,7 @@ describe('deliver', () => {
     expect(seen).toEqual([[event.id, event.data]]);
   });
 
-  it('leaves a server that listens as it is', async () => {
+  it('does not close a server that already listens', async () => {
     const { webhooks } = receiver({ secret });
     const server = nodeServer(webhooks);
     const { close } = await listen(server);
@@ -142,14 +142,14 @@ describe('deliver', () => {
   });
 
   it.each<[string, object]>([
-    ['nothing that it knows', {}],
+    ['an unknown target', {}],
     ['a server that has no address', { listen: () => ({}) }],
   ])('refuses %s', async (_, target) => {
     const call = Reflect.apply(deliver, undefined, [target, event]);
     await expect(call).rejects.toMatchObject({ message: expect.stringContaining('deliver: the') });
   });
 
-  it('fails where the port cannot be bound', async () => {
+  it('fails if the port cannot be bound', async () => {
     const { webhooks } = receiver({ secret });
     const app = { listen: () => nodeServer(webhooks).listen(0, '192.0.2.1') };
     await expect(deliver(app, event, { secret })).rejects.toMatchObject({ code: 'EADDRNOTAVAIL' });

@@ -5,7 +5,7 @@ import type { WorkflowEvent } from '../webhooks/events/events.ts';
 import { type Injectable, injectInto } from './inject.ts';
 import { type Listenable, type NestLike, whileListening } from './listening.ts';
 
-/** What `deliver` can deliver to. */
+/** The targets of `deliver`. */
 export type DeliveryTarget =
   /** A running app. */
   | string
@@ -23,7 +23,9 @@ export type DeliveryTarget =
 
 /** Options of `deliver`. */
 export interface DeliverOptions {
-  /** The path of the webhook route, without the secret. Default: `/webhooks/aplyid`; of a URL, the URL's own. */
+  /**
+   * The path of the webhook route, without the secret. Default: `/webhooks/aplyid`, or the path of a URL target.
+   */
   readonly path?: string | undefined;
   /** The webhook secret, which becomes the last segment of the path. Default: none, for `secret: false`. */
   readonly secret?: string | undefined;
@@ -31,8 +33,8 @@ export interface DeliverOptions {
 
 /**
  * Delivers an event as the vendor would: a POST to the webhook route, with the vendor's headers and JSON body. An
- * app that does not listen is called directly where its framework allows it (Hono, Fastify), and else listens on a
- * free loopback port for the time of the call (Express, NestJS).
+ * app that does not listen is called directly if its framework allows it (Hono, Fastify). Otherwise it listens on
+ * a free loopback port during the call (Express, NestJS).
  *
  * @param target - a `WebhookReceiver`, an app, or a URL
  * @param event - the event, such as one from `caseCompletedEvent`

@@ -1,4 +1,4 @@
-/** A Fastify app, as far as `deliver` uses it. */
+/** The part of a Fastify app that `deliver` uses. */
 export interface Injectable {
   /**
    * Calls a route without a network.

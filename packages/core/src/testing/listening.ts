@@ -1,6 +1,6 @@
 import { WorkflowError } from '../errors/errors.ts';
 
-/** A Node server, as far as `deliver` uses it. */
+/** The part of a Node server that `deliver` uses. */
 export interface ServerLike {
   /**
    * Returns where it listens.
@@ -25,7 +25,7 @@ export interface ServerLike {
   close(callback?: () => void): unknown;
 }
 
-/** An Express app or a Node server, as far as `deliver` uses it. */
+/** The part of an Express app or a Node server that `deliver` uses. */
 export interface Listenable {
   /**
    * Listens on a port.
@@ -37,7 +37,7 @@ export interface Listenable {
   listen(port: number, host: string): unknown;
 }
 
-/** A NestJS app, as far as `deliver` uses it. */
+/** The part of a NestJS app that `deliver` uses. */
 export interface NestLike {
   /**
    * Starts the app, without listening.
@@ -53,7 +53,7 @@ export interface NestLike {
   getHttpServer(): unknown;
 }
 
-/** Calls `use` with the origin of a server that listens; one that did not is closed again. */
+/** Calls `use` with the origin of a listening server. If the server did not listen before, it is closed again. */
 export async function whileListening<Result>(
   target: NestLike | Listenable,
   use: (origin: string) => Promise<Result>,

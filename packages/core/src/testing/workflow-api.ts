@@ -40,7 +40,7 @@ export interface WorkflowApi {
  * of a Case: the client checks those. For webhooks and the portal, use `@aplyid-workflow/sandbox`.
  *
  * @param options - `createCase`. Default: every Case is created
- * @returns the function; `requests` has what it received
+ * @returns the function; `requests` has the bodies that it received
  * @example
  * ```ts
  * import { WorkflowClient } from '@aplyid-workflow/core';

@@ -1,8 +1,8 @@
 import type { WebhookResult } from './delivery.ts';
 
 /**
- * A response that no cache keeps. Its text is ASCII; with its length, a host writes it at once. It is frozen because
- * deliveries share responses: a host's change to one would be sent to the next sender.
+ * Builds a response. Its text is ASCII; with the length known, a host writes it at once. It is frozen because
+ * deliveries share responses: a host that changed one would change what the next sender receives.
  */
 export function answer(status: number, content: object, headers?: Record<string, string>): WebhookResult {
   const body = JSON.stringify(content);

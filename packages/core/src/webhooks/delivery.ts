@@ -1,28 +1,31 @@
-/** Headers, in any of the shapes that hosts have. */
+/** Headers: an object with `get`, or a record. */
 export type DeliveryHeaders =
   | { get(name: string): string | null | undefined }
   | Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** A request to the Webhook URL in a shape that every host can give; adapters translate to it. */
+/** A request to the Webhook URL, independent of the host's framework. Adapters create it. */
 export interface WebhookDelivery {
   /** The HTTP method. */
   readonly method: string;
-  /** The headers, as the host has them. */
+  /** The headers, in the host's form. */
   readonly headers: DeliveryHeaders;
   /** The last segment of the path. */
   readonly secret?: string | undefined;
   /**
-   * The body, as the host has it: parsed, text, bytes, or unread (a `Request`, a web stream, a Node stream). An
-   * unread one is read with the limit, and only after authentication.
+   * The body, in the host's form: parsed, text, bytes, or unread (a `Request`, a web stream, a Node stream). An
+   * unread body is read after authentication, up to `maxBodyBytes`.
    */
   readonly body?: unknown;
-  /** Receives the work of the delivery, on hosts that stop it after the response otherwise (Workers). */
+  /**
+   * Receives the promise of the delivery's work, on hosts that would otherwise stop it after the response
+   * (Workers).
+   */
   readonly waitUntil?: ((work: Promise<unknown>) => void) | undefined;
-  /** The host's environment, for a `secret` that is a function: on Workers its bindings. */
+  /** The host's environment, for a `secret` that is a function. On Workers, the bindings. */
   readonly env?: unknown;
 }
 
-/** The host's response. */
+/** The response to send. */
 export interface WebhookResult {
   /** The HTTP status. */
   readonly status: number;

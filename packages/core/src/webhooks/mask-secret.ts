@@ -36,7 +36,9 @@ export function maskWebhookSecret(logged: unknown, path: string): unknown {
   return visit(masked, (text) => [...secrets].reduce((rest, secret) => rest.replaceAll(secret, '***'), text));
 }
 
-/** A copy of a value with each of its strings replaced; what is not a plain object or a list stays as it is. */
+/**
+ * A copy of a value with each of its strings replaced. Errors, iterables and objects with `toJSON` stay unchanged.
+ */
 function visit(value: unknown, replace: (text: string) => string, depth = 0): unknown {
   if (typeof value === 'string') return replace(value);
   if (typeof value !== 'object' || value === null || depth === maxDepth) return value;

@@ -3,7 +3,7 @@ import { generateWebhookSecret, receiverOf, WebhookReceiver, WorkflowConfigurati
 
 const secret = generateWebhookSecret();
 
-it('makes a receiver from options, with the defaults of the host', async () => {
+it('creates a receiver from options, with the defaults of the host', async () => {
   const onError = vi.fn();
   const receiver = receiverOf({ secret, onError: undefined }, { onError });
   const delivery = { method: 'POST', headers: { 'content-type': 'text/plain' }, secret };

@@ -23,7 +23,7 @@ export type AsyncReceiverOrOptions<Tx = undefined> =
 export type ReceiverOrOptions<Tx = undefined> = AsyncReceiverOrOptions<Tx> | SynchronousReceiverOptions<Tx>;
 
 /**
- * The receiver for what an adapter was given.
+ * Returns the receiver for the options of an adapter.
  *
  * @param given - the receiver's options, or `{ receiver }`
  * @param defaults - the host's own defaults for options that are left out

@@ -8,7 +8,7 @@ import type { AnyStore } from './settle/once.ts';
 import { memoryStore } from './store/memory-store.ts';
 import type { SynchronousStore, TransactionalStore, WebhookStore } from './store/store.ts';
 
-/** What a `WebhookReceiver` is created with. */
+/** Options of a `WebhookReceiver`. */
 export interface WebhookReceiverOptions<Tx = undefined> {
   /**
    * The last segment of the Webhook URL, at least 32 characters; several while one replaces another. The vendor's
@@ -17,15 +17,20 @@ export interface WebhookReceiverOptions<Tx = undefined> {
    * answered 503. `false` turns the check off.
    */
   readonly secret: SecretOption;
-  /** What to do with each event. More may be added by `on()`. */
+  /** The handlers by event type. `on()` adds more. */
   readonly handlers?: WebhookHandlers<Tx> | undefined;
-  /** Remembers what was handled: by leases, or in the handlers' own transaction. Default: `memoryStore()`. */
+  /**
+   * Records which events were handled: with leases, or in the handlers' own transaction. Default: `memoryStore()`.
+   */
   readonly store?: WebhookStore | TransactionalStore<Tx> | undefined;
-  /** A further check after the secret's: an allowlist of addresses, a client certificate. Default: none. */
+  /**
+   * An additional check after the secret, such as an allowlist of addresses or a client certificate. Default:
+   * none.
+   */
   readonly authenticate?: AuthenticateOption | undefined;
   /**
-   * Passes every event, also one of an unknown type, to your queue or table. The event is acknowledged when this
-   * resolves; a worker then calls `dispatch`. Default: none, the handlers run before the response.
+   * Passes every event, including those of unknown types, to your queue or table. The event is acknowledged when
+   * this resolves; a worker then calls `dispatch`. Default: none, the handlers run before the response.
    */
   readonly inbox?: ((event: WorkflowEvent, context: HandlerContext<Tx>) => unknown) | undefined;
   /** Event types that are acknowledged without a handler. Needed for `case.completed` only: others always are. */
@@ -35,11 +40,11 @@ export interface WebhookReceiverOptions<Tx = undefined> {
    * authenticated delivery is not as documented. Not awaited. Default: `console.error`.
    */
   readonly onError?: ((error: unknown, context: WebhookErrorContext) => unknown) | undefined;
-  /** Receives what is probably a mistake. Not awaited. Default: `console.warn`. */
+  /** Receives warnings about probable mistakes. Not awaited. Default: `console.warn`. */
   readonly onWarning?: ((warning: WebhookWarning) => unknown) | undefined;
   /** The longest body, in bytes. Default 262 144 (256 KiB). */
   readonly maxBodyBytes?: number | undefined;
-  /** How long the sender waits for the response at most, in ms. The handlers may keep running. Default 15 000. */
+  /** The longest time until the sender gets a response, in ms. The handlers may keep running. Default 15 000. */
   readonly ackTimeout?: number | undefined;
   /** How long a lease holds, in ms; it is renewed at a third of that while handlers run. Default 300 000 (5 min). */
   readonly leaseMs?: number | undefined;
@@ -50,12 +55,12 @@ export interface WebhookReceiverOptions<Tx = undefined> {
   readonly maxHandlingMs?: number | undefined;
 }
 
-/** What a `WebhookReceiver` over a `SynchronousStore` is created with: its handlers return no promise. */
+/** Options of a `WebhookReceiver` with a `SynchronousStore`: its handlers return no promise. */
 export interface SynchronousReceiverOptions<Tx>
   extends Omit<WebhookReceiverOptions<Tx>, 'store' | 'handlers' | 'inbox'> {
   /** Runs the handlers and records the event in one transaction. */
   readonly store: SynchronousStore<Tx>;
-  /** What to do with each event. More may be added by `on()`. */
+  /** The handlers by event type. `on()` adds more. */
   readonly handlers?: SynchronousHandlers<Tx> | undefined;
   /** As in `WebhookReceiverOptions`, but it returns no promise. */
   readonly inbox?: ((event: WorkflowEvent, context: HandlerContext<Tx>) => undefined) | undefined;

@@ -23,7 +23,7 @@ describe('WebhookReceiver', () => {
     );
   });
 
-  it('gives a response that no host can change for the next delivery', async () => {
+  it('returns a response that a host cannot change for the next delivery', async () => {
     const { webhooks } = setUp();
     const { headers } = await webhooks.receive(delivery());
     expect(() => Object.assign(headers, { 'set-cookie': 'session=1' })).toThrow(TypeError);
@@ -41,7 +41,7 @@ describe('WebhookReceiver', () => {
     });
   });
 
-  it('says why it did not acknowledge, and when to retry', async () => {
+  it('explains why it did not acknowledge, and when to retry', async () => {
     const { webhooks, handler } = setUp();
     handler.mockRejectedValueOnce(new Error('once'));
     expect(bodyOf(await webhooks.receive(delivery()))).toEqual({ message: 'The event could not be handled' });
@@ -59,7 +59,7 @@ describe('WebhookReceiver', () => {
     await Promise.all([first, draining]);
   });
 
-  it('responds with a request to retry after ackTimeout, and no later', async () => {
+  it('asks the sender to retry after ackTimeout, and no later', async () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
     const { webhooks, handler, onError } = setUp({ ackTimeout: 2500 });
@@ -94,7 +94,7 @@ describe('WebhookReceiver', () => {
   });
 
   describe('without a handler for case.completed', () => {
-    it('answers 500, reports it and has the store keep it', async () => {
+    it('answers 500, reports the event and keeps it in the store', async () => {
       const store = memoryStore();
       const { webhooks, onError } = setUp({ handlers: {}, store });
       webhooks.on('case.archived', () => {});
@@ -109,7 +109,7 @@ describe('WebhookReceiver', () => {
       expect(webhooks.ignored).toBe(0);
     });
 
-    it('acknowledges it where ignore lists it', async () => {
+    it('acknowledges it if ignore lists it', async () => {
       const { webhooks, onError } = setUp({ handlers: {}, ignore: ['case.completed'] });
       expect((await webhooks.receive(delivery())).status).toBe(200);
       expect(onError).not.toHaveBeenCalled();
@@ -119,7 +119,7 @@ describe('WebhookReceiver', () => {
     });
   });
 
-  it('answers 500 to everything without any handler or inbox, and says so once', async () => {
+  it('answers 500 to everything without any handler or inbox, and reports that once', async () => {
     const { webhooks, onError } = setUp({ handlers: {} });
     expect((await webhooks.receive(delivery())).status).toBe(500);
     const archived = delivery({ headers: { 'x-workflow-event-type': 'case.archived' } });
@@ -149,7 +149,7 @@ describe('WebhookReceiver', () => {
     });
   });
 
-  it('acknowledges what the inbox has accepted, once; a worker dispatches it, once', async () => {
+  it('acknowledges an event once the inbox has accepted it; a worker dispatches it once', async () => {
     const queue: string[] = [];
     const { webhooks, handler } = setUp({ inbox: async (event) => void queue.push(JSON.stringify(event)) });
     for (let n = 0; n < 2; n++) expect((await webhooks.receive(delivery())).status).toBe(200);
@@ -168,12 +168,12 @@ describe('WebhookReceiver', () => {
     expect(handler).toHaveBeenCalledTimes(2);
   });
 
-  it('does not acknowledge what the inbox failed to accept', async () => {
+  it('does not acknowledge an event that the inbox failed to accept', async () => {
     const { webhooks } = setUp({ inbox: () => Promise.reject(new Error('queue is away')) });
     expect((await webhooks.receive(delivery())).status).toBe(500);
   });
 
-  it('gives the inbox every event, also of an unknown type', async () => {
+  it('passes every event to the inbox, including those of unknown types', async () => {
     const inbox = vi.fn();
     const { webhooks } = setUp({ inbox, handlers: {} });
     const unknown = delivery({ headers: { 'x-workflow-event-type': 'case.archived' } });
@@ -203,7 +203,7 @@ describe('WebhookReceiver', () => {
     expect(inbox).not.toHaveBeenCalled();
   });
 
-  it('has the store keep what failed, until a redelivery succeeds', async () => {
+  it('keeps a failed event in the store until a redelivery succeeds', async () => {
     const store = memoryStore();
     const { webhooks, handler } = setUp({ store });
     handler.mockRejectedValueOnce(new Error('one')).mockRejectedValueOnce(new Error('two'));

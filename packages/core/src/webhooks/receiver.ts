@@ -66,10 +66,10 @@ export class WebhookReceiver<Tx = undefined> {
   /**
    * Adds a handler. All handlers of an event must succeed; otherwise a redelivery runs all of them again.
    *
-   * @param type - the event type, also one that the vendor's docs do not name yet
+   * @param type - the event type, which may be one that the vendor's docs do not name yet
    * @param handler - what to do with each event of the type
    * @returns the receiver itself
-   * @throws {@link WorkflowConfigurationError} if the handler is not a function, or is async over a synchronous store
+   * @throws {@link WorkflowConfigurationError} if the handler is not a function, or is async with a synchronous store
    */
   on<Type extends WorkflowEventType | (string & {})>(
     type: Type,
@@ -100,7 +100,7 @@ export class WebhookReceiver<Tx = undefined> {
   }
 
   /**
-   * Handles a delivery in a shape that every host can give: what adapters call.
+   * Handles a delivery, independent of the host's framework. Adapters call it.
    *
    * @param delivery - the request to the Webhook URL
    * @returns the response; it never rejects

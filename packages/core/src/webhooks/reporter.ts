@@ -16,13 +16,13 @@ export interface WebhookWarning {
   readonly code: 'unauthenticated' | 'unknown_event_type';
   /** What is wrong and what to do. */
   readonly message: string;
-  /** Of `unknown_event_type`: the type. */
+  /** With `unknown_event_type`: the type. */
   readonly eventType?: string;
-  /** Of `unknown_event_type`: the documented type that was probably meant. */
+  /** With `unknown_event_type`: the documented type that was probably meant. */
   readonly suggestion?: string | undefined;
 }
 
-/** The host's `onError` and `onWarning`; no response waits for them, and their failures change nothing. */
+/** The host's `onError` and `onWarning`; no response waits for them, and their failures are only logged. */
 export class Reporter {
   readonly #onError: (error: unknown, context: WebhookErrorContext) => unknown;
   readonly #onWarning: (warning: WebhookWarning) => unknown;

@@ -10,7 +10,7 @@ import {
   type WorkflowEvent,
 } from '../index.ts';
 
-// For tests: a receiver with mocks for what the host gives, and deliveries to it.
+// For tests: a receiver with mocks for the host's functions, and deliveries to it.
 
 export const secret: string = 'a-secret-of-at-least-32-characters';
 

@@ -1,4 +1,4 @@
-// Starts the sandbox, and the service with an access key of it.
+// Starts the sandbox, and the service with an access key for it.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { generateWebhookSecret, webhookUrl } from '@aplyid-workflow/core';

@@ -12,8 +12,9 @@ export const frameworks: readonly string[] = globSync('apps/*-onboarding', { cwd
   .sort();
 
 /**
- * Makes a template of each sample app of this repository, so that the two cannot differ: the app's source and README, a
- * manifest and a configuration that do not need the repository, and what all templates share.
+ * Creates a template from each sample app of this repository, so that the two cannot differ. It contains the app's
+ * source and README, a manifest and a configuration that do not need the repository, and the files that all
+ * templates share.
  *
  * @param folder - is replaced
  */

@@ -8,8 +8,8 @@ export function readJson(path: string): Json {
 }
 
 /**
- * The manifest of a template: the app's own, with the versions that the packages have now instead of `workspace:`, without
- * what only this repository has, and with the scripts of a project that stands alone.
+ * The manifest of a template: the app's own, with the current versions of the packages instead of `workspace:`,
+ * without what only this repository needs, and with the scripts of a standalone project.
  */
 export function manifestOf(app: string, root: string): Json {
   const { name, type, engines, scripts, dependencies, devDependencies } = readJson(join(app, 'package.json'));
@@ -41,7 +41,7 @@ export function manifestOf(app: string, root: string): Json {
   };
 }
 
-/** `^<version>` of each package that is published. */
+/** `^<version>` of each published package. */
 function versionsOf(root: string): ReadonlyMap<string, string> {
   const manifests = globSync('packages/*/package.json', { cwd: root }).map((file) =>
     readJson(join(root, file)),
@@ -60,14 +60,14 @@ function published(dependencies: Json, versions: ReadonlyMap<string, string>): J
 }
 
 /** Options that only make sense in this repository. */
-const ofRepository = ['customConditions', 'jsx', 'jsxImportSource'];
+const repositoryOnly = ['customConditions', 'jsx', 'jsxImportSource'];
 
 /** A configuration of the compiler that does not extend this repository's. */
 export function tsconfigOf({ extends: parent, ...own }: Json, base: Json, name: string): Json {
   const isRoot = basename(name) === 'tsconfig.json';
   const options = { ...(isRoot && object(base.compilerOptions)), ...object(own.compilerOptions) };
   const compilerOptions = Object.fromEntries(
-    Object.entries(options).filter(([option]) => !ofRepository.includes(option)),
+    Object.entries(options).filter(([option]) => !repositoryOnly.includes(option)),
   );
   if (!isRoot) return { extends: parent, ...own, compilerOptions };
   return { ...own, compilerOptions, include: ['src', 'test', '*.ts'] };

@@ -4,7 +4,7 @@ const start = `## Start
 npm run dev
 \`\`\`
 
-It starts the sandbox, which plays the Workflow API on your machine, and the service with an access key of it. Open the portal that it prints, send the first request of *Use* below, complete the Case in the portal, and watch the outcome arrive.
+It starts the sandbox, which emulates the Workflow API on your machine, and the service with an access key for it. Open the portal at the URL that it prints, send the first request of *Use* below, complete the Case in the portal, and watch the outcome arrive.
 
 | command             | what it does                                                                              |
 | ------------------- | ----------------------------------------------------------------------------------------- |
@@ -18,7 +18,7 @@ It starts the sandbox, which plays the Workflow API on your machine, and the ser
 
 `;
 
-/** The README of a template: the app's own, with the commands of a project that stands alone. */
+/** The README of a template: the app's own, with the commands of a standalone project. */
 export function readmeOf(readme: string): string {
   const text = readme
     .replace(' Use it as a starting point.', '')

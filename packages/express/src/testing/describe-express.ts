@@ -7,7 +7,7 @@ import { workflow, workflowErrors, workflowWebhooks } from '../index.ts';
 const router = ({ webhooks, onCaseCompleted }: Pick<AdapterHostOptions, 'webhooks' | 'onCaseCompleted'>) =>
   workflowWebhooks({ ...webhooks, handlers: onCaseCompleted ? { 'case.completed': onCaseCompleted } : {} });
 
-/** Express 4 does not await a handler: it passes its errors on itself. */
+/** Express 4 does not await a handler, so this one passes its errors to `next`. */
 const createCase: RequestHandler = async (req, res, next) => {
   try {
     res.status(201).json(await req.workflow.cases.create(req.body));
@@ -16,7 +16,7 @@ const createCase: RequestHandler = async (req, res, next) => {
   }
 };
 
-/** A timeout as hosts write it: it sends a response while the handler keeps running. */
+/** A timeout as apps write it: it sends a response while the handler keeps running. */
 const answerAfter =
   (ms: number | undefined): RequestHandler =>
   (_req, res, next) => {
@@ -25,10 +25,10 @@ const answerAfter =
     next();
   };
 
-/** The last part of every app. */
+/** Adds the error handler and listens. */
 const serve = (app: Express) => listen(createServer(app.use(workflowErrors({ onError() {} }))));
 
-/** Runs the suite against apps as hosts write them. */
+/** Runs the suite against apps as users write them. */
 export function describeExpress(name: string): void {
   describeAdapter(name, async ({ client, bodyParser, timeout, ...options }) => {
     const app = express().use('/webhooks', answerAfter(timeout));

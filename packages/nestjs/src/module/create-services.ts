@@ -16,7 +16,9 @@ export function createClient({ webhooks: _, ledger: __, ...client }: WorkflowOpt
 
 /** @throws {@link WorkflowConfigurationError} which names the module's option */
 export function createReceiver({ webhooks = { secret: undefined } }: WorkflowOptions): DeliveryReceiver {
-  return inWordsOf('webhooks', () => receiverOf(webhooks, { onError: logFailure, onWarning: logWarning }));
+  return withOptionPrefix('webhooks', () =>
+    receiverOf(webhooks, { onError: logFailure, onWarning: logWarning }),
+  );
 }
 
 /** @throws {@link WorkflowConfigurationError} which names the module's option */
@@ -24,11 +26,11 @@ export function createLedger({ ledger }: WorkflowOptions, client: WorkflowClient
   if (!ledger) throw new WorkflowConfigurationError('ledger is missing');
   const onError: typeof ledger.onError = (error, { entry }) =>
     Logger.error(`Case of '${entry.external_id}': ${error.message}`, error.stack, 'WorkflowModule');
-  return inWordsOf('ledger', () => new CaseLedger({ onError, ...ledger, client }));
+  return withOptionPrefix('ledger', () => new CaseLedger({ onError, ...ledger, client }));
 }
 
-/** Calls core, whose errors start with an option's name, and puts the module's own name before it. */
-function inWordsOf<Result>(option: string, call: () => Result): Result {
+/** Adds the module's option to the errors of core, which start with the name of core's own option. */
+function withOptionPrefix<Result>(option: string, call: () => Result): Result {
   try {
     return call();
   } catch (error) {

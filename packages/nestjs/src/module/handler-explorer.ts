@@ -31,7 +31,7 @@ export class HandlerExplorer {
   }
 
   /**
-   * Every handler of the app, once for each instance, however many modules list it.
+   * Every handler of the app, once for each instance, even if several modules list it.
    *
    * @throws {@link WorkflowConfigurationError} if the class of a handler, or the module's options, are not singletons
    */

@@ -50,7 +50,7 @@ function forRootAsync(name?: string): DynamicModule {
   });
 }
 
-/** Writes down which integration's handler ran. */
+/** Records which integration's handler ran. */
 @Injectable()
 class Countries {
   readonly settled: string[] = [];

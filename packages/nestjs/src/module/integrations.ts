@@ -14,7 +14,7 @@ import {
 import { DiscoveryModule, HttpAdapterHost } from '@nestjs/core';
 import { type FoundHandler, HandlerExplorer } from './handler-explorer.ts';
 
-/** A receiver: a `WebhookReceiver`, or one of the app's own, which may have less. */
+/** A `WebhookReceiver`, or a receiver of the app's own, which may have only `receive`. */
 export interface IntegrationReceiver extends DeliveryReceiver {
   on?(type: string, handler: WebhookHandler<never, never>): unknown;
   drain?(): Promise<boolean>;
@@ -69,7 +69,7 @@ export class Integrations implements OnModuleInit, BeforeApplicationShutdown {
     this.#isInitialized = true;
     for (const handler of this.#explorer.find()) this.#register(handler);
     for (const { path } of this.#byName.values()) {
-      // An app of createMicroservice() or createApplicationContext().
+      // Without an HTTP server: an app of createMicroservice() or createApplicationContext().
       if (path === undefined || this.#host.httpAdapter) continue;
       Logger.warn(
         `webhooks.path '${path}' is not served: this app has no HTTP server. Receive webhooks in an app of NestFactory.create(), which can connectMicroservice()`,

@@ -102,7 +102,7 @@ describe.each(modules)('the ledger of %s', (_, module) => {
   });
 });
 
-it('has a name if its integration has one, and logs conflicts to the Logger of Nest', async () => {
+it('has the name of its integration, and logs conflicts to the Logger of Nest', async () => {
   const store = memoryCaseStore();
   const module = WorkflowModule.forRoot({ name: 'au', accessKey: 'key', ledger: { store } });
   const { app, errors } = await startApp('Express', { imports: [module] });
@@ -164,7 +164,7 @@ it.each<[string, RegExp, () => DynamicModule]>([
       ]),
   ],
   [
-    'a ledger of the factory that is not announced',
+    'a ledger from the factory without ledger: true',
     /^ledger must be true in forRootAsync/,
     () => WorkflowModule.forRootAsync({ useFactory: () => ({ accessKey: 'key', ledger }) }),
   ],

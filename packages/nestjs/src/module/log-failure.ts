@@ -14,7 +14,7 @@ export function logFailure(error: unknown, { event }: WebhookErrorContext): void
   }
 }
 
-/** Logs a warning of the receiver, in the words of this package. */
+/** Logs a warning of the receiver. It names the decorator instead of the option `handlers`. */
 export function logWarning({ code, message, eventType, suggestion }: WebhookWarning): void {
   const hint = suggestion === undefined ? '' : `: did you mean '${suggestion}'?`;
   const isDecorator = code === 'unknown_event_type';

@@ -37,7 +37,10 @@ export function asyncOptionsProviders(options: WorkflowModuleAsyncOptions): Prov
   return useClass ? [provider, useClass] : [provider];
 }
 
-/** Rejects options that need more than a factory can give: a route, or a provider of a `CaseLedger`. */
+/**
+ * Rejects options that a factory returns too late: the route and the provider of `CaseLedger` exist before it
+ * runs.
+ */
 function checkCreated(created: WorkflowOptions, given: WorkflowModuleAsyncOptions): WorkflowOptions {
   checkCreatedNames(created);
   if (created.webhooks && (!given.webhooks || 'path' in created.webhooks)) {

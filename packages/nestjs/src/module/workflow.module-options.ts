@@ -12,7 +12,7 @@ import type { FactoryProvider, InjectionToken, ModuleMetadata, Type } from '@nes
 /** The private token of a module's options. */
 export const WORKFLOW_OPTIONS: unique symbol = Symbol('WorkflowModule.options');
 
-/** Nest finds handlers by their decorator, so it can't check the type of their `tx`: any is accepted. */
+/** Nest finds handlers by their decorator and can't check the type of their `tx`, so any type is accepted. */
 type Inbox = {
   accept(event: WorkflowEvent, context: HandlerContext<unknown>): unknown;
 }['accept'];
@@ -51,8 +51,8 @@ export type WebhookRouteOptions = ModuleReceiver & {
 /** The options that are needed before a factory runs. */
 export interface WorkflowModuleDefinition {
   /**
-   * The name of the integration, for `@InjectWorkflow(name)` and `@OnWorkflowEvent(type, { name })`. Default: none; one
-   * integration of an app may have none.
+   * The name of the integration, for `@InjectWorkflow(name)` and `@OnWorkflowEvent(type, { name })`. Default:
+   * none; only one integration of an app can be without a name.
    */
   readonly name?: string | undefined;
   /** Whether every module can inject the client without importing this module. Default true. */

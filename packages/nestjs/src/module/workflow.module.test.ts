@@ -1,26 +1,17 @@
 import { deliver, startFakeApi } from '@aplyid-workflow/conformance';
-import {
-  WorkflowClient as CoreClient,
-  WebhookReceiver as CoreReceiver,
-  WorkflowConfigurationError,
-} from '@aplyid-workflow/core';
-import { type DynamicModule, Inject, Injectable, Logger, Module, type Type } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { WorkflowClient as CoreClient, WebhookReceiver as CoreReceiver } from '@aplyid-workflow/core';
+import { type DynamicModule, Inject, Injectable, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import {
   WebhookReceiver,
   WorkflowClient,
   WorkflowModule,
-  type WorkflowModuleAsyncOptions,
-  type WorkflowModuleOptions,
   type WorkflowOptions,
   type WorkflowOptionsFactory,
 } from '../index.ts';
 import { Settlements, secret, webhooks } from '../testing/settlements.ts';
 import { type Platform, platforms, startApp } from '../testing/start-app.ts';
-
-const quiet = { logger: false } as const;
 
 const params = {
   activity: { name: 'Purchase', nature: 'Buys a house', external_id: 'order-9281' },
@@ -156,31 +147,6 @@ describe('isGlobal', () => {
   });
 });
 
-describe('the receiver', () => {
-  const event = { id: '1', type: 'case.completed', data: { external_id: 'order-1' }, receivedAt: '' };
-
-  it('is injected by its class, and dispatches to the handlers', async () => {
-    const module = WorkflowModule.forRoot({ accessKey: 'key', webhooks });
-    const { app } = await startApp('Express', { imports: [module], providers: [Settlements] });
-    await app.get(WebhookReceiver, { strict: false }).dispatch(event);
-    expect(app.get(Settlements).settledIds).toEqual(['order-1']);
-  });
-
-  it('exists without a server too', async () => {
-    const module = WorkflowModule.forRoot({ accessKey: 'key', webhooks });
-    const context = await Test.createTestingModule({ imports: [module], providers: [Settlements] }).compile();
-    await context.init();
-    onTestFinished(() => context.close());
-    await context.get(WebhookReceiver, { strict: false }).dispatch(event);
-    expect(context.get(Settlements).settledIds).toEqual(['order-1']);
-  });
-
-  it('is not provided without webhooks', async () => {
-    const { app } = await startApp('Express', { imports: [WorkflowModule.forRoot('key')] });
-    expect(() => app.get(WebhookReceiver, { strict: false })).toThrow();
-  });
-});
-
 it('lets a test replace the client', async () => {
   const created: unknown[] = [];
   const fake = { cases: { create: async (params: unknown) => created.push(params) } };
@@ -193,133 +159,4 @@ it('lets a test replace the client', async () => {
     .compile();
   await context.get(Onboardings).workflow.cases.create(params);
   expect(created).toEqual([params]);
-});
-
-describe('a receiver of the app', () => {
-  it('replaces the options, and receives the handlers', async () => {
-    const receiver = new WebhookReceiver({ secret });
-    const { path } = webhooks;
-    const { app, url } = await startApp('Express', {
-      imports: [WorkflowModule.forRoot({ accessKey: 'key', webhooks: { path, receiver } })],
-      providers: [Settlements],
-    });
-    expect(app.get(WebhookReceiver, { strict: false })).toBe(receiver);
-    expect((await deliver(`${url}/${path}/${secret}`)).status).toBe(200);
-    expect(app.get(Settlements).settledIds).toEqual(['order-9281']);
-  });
-
-  it('may be anything with receive, as long as no method is decorated', async () => {
-    const receiver = { receive: async () => ({ status: 202, headers: { 'x-mine': '1' }, body: '{}' }) };
-    const imports = [WorkflowModule.forRoot({ accessKey: 'key', webhooks: { path: 'hooks', receiver } })];
-    const { url } = await startApp('Fastify', { imports });
-    const answer = await deliver(`${url}/hooks/${secret}`);
-    expect([answer.status, answer.headers.get('x-mine')]).toEqual([202, '1']);
-
-    await expect(startApp('Fastify', { imports, providers: [Settlements] })).rejects.toThrow(
-      /Settlements\.settled would never run: webhooks\.receiver has no method on/,
-    );
-  });
-});
-
-it.each([
-  [
-    'createMicroservice',
-    (module: Type) => NestFactory.createMicroservice(module, { ...quiet, options: { port: 0 } }),
-  ],
-  ['createApplicationContext', (module: Type) => NestFactory.createApplicationContext(module, quiet)],
-])('warns in an app of %s that the webhook route is not served', async (_, create) => {
-  const warn = vi.spyOn(Logger, 'warn').mockReturnValue();
-  @Module({ imports: [WorkflowModule.forRoot({ accessKey: 'key', webhooks })], providers: [Settlements] })
-  class AppModule {}
-  const app = await create(AppModule);
-  onTestFinished(() => app.close());
-  await app.init();
-  expect(warn).toHaveBeenCalledExactlyOnceWith(
-    expect.stringMatching(/^webhooks\.path 'webhooks\/aplyid' is not served: this app has no HTTP server/),
-    'WorkflowModule',
-  );
-});
-
-describe('at start-up, names the option that is', () => {
-  const accessKey = 'key';
-  it.each<[string, RegExp, () => DynamicModule]>([
-    ['missing: accessKey', /accessKey/, () => WorkflowModule.forRoot()],
-    ['empty: accessKey', /accessKey/, () => WorkflowModule.forRoot('')],
-    [
-      'wrong: webhooks.receiver',
-      /^webhooks\.receiver must have/,
-      () => forRoot({ accessKey, webhooks: { path, receiver: {} } }),
-    ],
-    ['wrong: timeout', /timeout/, () => WorkflowModule.forRoot({ accessKey, timeout: 0 })],
-    [
-      'mistyped: acessKey',
-      /^unknown option acessKey: did you mean 'accessKey'\? the options are accessKey, .*webhooks, ledger, name, isGlobal$/,
-      () => forRoot({ accessKey, acessKey: 'key' }),
-    ],
-    [
-      'mistyped: webhook',
-      /^unknown option webhook: did you mean 'webhooks'\?/,
-      () => forRoot({ accessKey, webhook: webhooks }),
-    ],
-    ['missing: secret', /^webhooks\.secret is missing/, () => forRoot({ accessKey, webhooks: { path } })],
-    [
-      'mistyped: secrets',
-      /^unknown option webhooks\.secrets: did you mean 'secret'\?/,
-      () => forRoot({ accessKey, webhooks: { ...webhooks, secrets: [] } }),
-    ],
-    ['missing: path', /webhooks\.path/, () => forRoot({ accessKey, webhooks: { secret } })],
-    [
-      'wrong: path',
-      /webhooks\.path/,
-      () => WorkflowModule.forRoot({ accessKey, webhooks: { secret, path: '/' } }),
-    ],
-    ['empty: name', /name/, () => WorkflowModule.forRoot({ accessKey, name: '' })],
-    ['not an object: webhooks', /^webhooks must be an object/, () => forRoot({ accessKey, webhooks: null })],
-    [
-      'mistyped: useFactroy',
-      /^unknown option useFactroy: did you mean 'useFactory'\?/,
-      () => forRootAsync({ useFactroy: () => ({}) }),
-    ],
-    [
-      "mistyped: the factory's secrets",
-      /^unknown option webhooks\.secrets/,
-      () =>
-        forRootAsync({
-          useFactory: () => ({ accessKey, webhooks: { secret, secrets: 1 } }),
-          webhooks: { path },
-        }),
-    ],
-    ['missing: useFactory', /useFactory, useClass and useExisting/, () => forRootAsync({})],
-    [
-      "missing: the factory's accessKey",
-      /accessKey/,
-      () => WorkflowModule.forRootAsync({ useFactory: () => ({}) }),
-    ],
-    [
-      "missing: the factory's secret",
-      /secret/,
-      () => WorkflowModule.forRootAsync({ useFactory: () => ({ accessKey }), webhooks: { path } }),
-    ],
-    [
-      "not the factory's: path",
-      /webhooks\.path must be given to forRootAsync/,
-      () => WorkflowModule.forRootAsync({ useFactory: () => ({ accessKey, webhooks: { secret } }) }),
-    ],
-    [
-      "not the factory's: another path",
-      /webhooks\.path must be given to forRootAsync/,
-      () => WorkflowModule.forRootAsync({ useFactory: () => ({ accessKey, webhooks }), webhooks: { path } }),
-    ],
-  ])('%s', async (_, message, define) => {
-    vi.stubEnv('APLYID_WORKFLOW_ACCESS_KEY', '');
-    const starting = (async () => startApp('Express', { imports: [define()] }))();
-    await expect(starting).rejects.toThrow(message);
-    await expect(starting).rejects.toSatisfy((error) => WorkflowConfigurationError.is(error));
-    await expect(starting).rejects.not.toThrow(secret);
-  });
-
-  // As from JavaScript, where no type refuses them.
-  const forRoot = (options: object) => WorkflowModule.forRoot(options as WorkflowModuleOptions);
-  const forRootAsync = (options: object) =>
-    WorkflowModule.forRootAsync(options as WorkflowModuleAsyncOptions);
 });

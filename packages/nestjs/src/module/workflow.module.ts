@@ -11,13 +11,12 @@ import type { WorkflowModuleAsyncOptions, WorkflowModuleOptions } from './workfl
  * several integrations, each with a `name`: see `@InjectWorkflow`.
  */
 @Module({})
-// biome-ignore lint/complexity/noStaticOnlyClass: a module of Nest's is a class.
 export class WorkflowModule {
   /**
    * Defines the module with fixed options.
    *
-   * @param options - the options, or the access key alone. Default: the environment's `APLYID_WORKFLOW_ACCESS_KEY` and
-   * `APLYID_WORKFLOW_BASE_URL`
+   * @param options - the options, or the access key alone. Default: the environment variables
+   *   `APLYID_WORKFLOW_ACCESS_KEY` and `APLYID_WORKFLOW_BASE_URL`
    * @returns the module, for `imports`
    * @throws {@link WorkflowConfigurationError} if an option is unknown, missing or invalid: at once or at start-up
    * @example
@@ -88,8 +87,8 @@ export class WorkflowModule {
   }
 
   /**
-   * The module for a test of your own code: no key, no network, no secret. Clients, receivers and handlers are
-   * the real ones; only the API's answer is yours.
+   * The module for a test of your own code: no key, no network, no secret. Clients, receivers and handlers are the
+   * real ones; only the API's response is yours.
    *
    * @example
    * ```ts

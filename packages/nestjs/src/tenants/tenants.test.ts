@@ -72,7 +72,7 @@ describe.each([
 });
 
 describe('WorkflowTenantsModule', () => {
-  it('learns of tenants that are added while the app runs', async () => {
+  it('finds tenants that are added while the app runs', async () => {
     const module = await Test.createTestingModule({ imports: [byFactory()] }).compile();
     onTestFinished(() => module.close());
     const tenants = module.get(WorkflowTenants);
@@ -81,7 +81,7 @@ describe('WorkflowTenantsModule', () => {
     expect(await tenants.client('new')).toBeInstanceOf(WorkflowClient);
   });
 
-  it('lives beside a WorkflowModule if one of them has a name', async () => {
+  it('can be used with a WorkflowModule if one of them has a name', async () => {
     const beside = (name?: string) =>
       Test.createTestingModule({
         imports: [

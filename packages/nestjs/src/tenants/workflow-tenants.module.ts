@@ -22,7 +22,10 @@ const INTEGRATION: unique symbol = Symbol('WorkflowTenantsModule.integration');
 interface Definition {
   /** The path of the Webhook URLs without their last segment. Default: the app has no such route. */
   readonly webhooks?: { readonly path: string } | undefined;
-  /** For `@OnWorkflowEvent(type, { name })`, in an app that has a `WorkflowModule` without a name too. Default: none. */
+  /**
+   * For `@OnWorkflowEvent(type, { name })`, in an app that also has a `WorkflowModule` without a name. Default:
+   * none.
+   */
   readonly name?: string | undefined;
   /** Whether every module can inject `WorkflowTenants` without importing this module. Default true. */
   readonly isGlobal?: boolean | undefined;
@@ -47,7 +50,6 @@ export interface WorkflowTenantsModuleAsyncOptions extends Definition {
  * `@OnWorkflowEvent`, whose second argument has the `tenant`.
  */
 @Module({})
-// biome-ignore lint/complexity/noStaticOnlyClass: a module of Nest's is a class.
 export class WorkflowTenantsModule {
   /**
    * Defines the module with fixed options.

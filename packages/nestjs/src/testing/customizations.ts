@@ -14,7 +14,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { WorkflowWebhookRoute } from '../index.ts';
 import type { Platform } from './start-app.ts';
 
-/** What an app has globally. */
+/** The global settings of an app. */
 export interface Customization {
   readonly configure?: (app: INestApplication, platform: Platform) => unknown;
   /** The prefix of the app's routes. */
@@ -26,10 +26,10 @@ export interface Customization {
 
 const Public = Reflector.createDecorator<true>();
 
-/** Marks what the guard of `customizations` lets pass. */
+/** Marks a route that the guard of `customizations` allows. */
 export const publicRoutes: () => MethodDecorator = () => Public(true);
 
-/** As apps have them. */
+/** Global settings that apps often have. */
 export const customizations: Record<string, Customization> = {
   'a global prefix': { configure: (app) => app.setGlobalPrefix('api'), prefix: '/api' },
   'URI versioning': {

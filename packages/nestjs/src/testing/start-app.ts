@@ -9,9 +9,9 @@ export const platforms = ['Express', 'Fastify'] as const;
 export type Platform = (typeof platforms)[number];
 
 export interface StartOptions {
-  /** Is called before the app listens. */
+  /** Called before the app listens. */
   readonly configure?: ((app: INestApplication) => unknown) | undefined;
-  /** Whether Nest's body parsers are there; Fastify's own always are. */
+  /** Whether Nest's body parsers are registered; Fastify's own always are. */
   readonly bodyParser?: boolean;
   /** Whether requests keep their raw body. */
   readonly rawBody?: boolean | undefined;

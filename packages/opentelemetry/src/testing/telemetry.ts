@@ -14,7 +14,7 @@ import {
 } from '@opentelemetry/sdk-trace';
 import { afterAll, beforeAll } from 'vitest';
 
-/** What a test looks at. */
+/** The parts of a span that tests check. */
 interface KnownSpan {
   readonly name: string;
   readonly kind: SpanKind;
@@ -25,7 +25,7 @@ interface KnownSpan {
   readonly lasted: boolean;
 }
 
-/** Makes the spans of this file's tests find their parents, also in async code. */
+/** Lets the spans of a test file find their parents, including in async code. */
 export function withAsyncContext(): void {
   beforeAll(() => void context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable()));
   afterAll(() => context.disable());

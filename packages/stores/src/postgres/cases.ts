@@ -1,6 +1,11 @@
-import type { CaseQuery, CaseRecord, CaseStore, StoredCase } from '@aplyid-workflow/core';
+import {
+  type CaseQuery,
+  type CaseRecord,
+  type CaseStore,
+  checkNames,
+  type StoredCase,
+} from '@aplyid-workflow/core';
 import { decodeId } from '../shared/ids.ts';
-import { checkNames } from '../shared/options.ts';
 import type { PostgresClient, TransactionOf } from './clients.ts';
 import { driverOf, type Row } from './driver.ts';
 import { isDurable } from './event-sql.ts';
@@ -17,13 +22,15 @@ export interface PostgresCases<Tx> extends CaseStore<Tx> {
     options?: { readonly tx?: Tx | undefined },
   ): Promise<boolean>;
   list(query: CaseQuery): Promise<readonly StoredCase[]>;
-  /** Creates the table `aplyid_cases` if it is missing; processes that start together take turns. */
+  /**
+   * Creates the table `aplyid_cases` if it is missing. Processes that start at the same time wait for each other.
+   */
   ensureSchema(): Promise<void>;
 }
 
 /**
- * Keeps the records of a `CaseLedger` in PostgreSQL, for all processes. Connect to the primary: a replica that lags
- * would make a second Case.
+ * Keeps the records of a `CaseLedger` in PostgreSQL, for all processes. Connect to the primary: a lagging replica
+ * can lead to a second Case.
  *
  * @param client - a `Pool` of pg, the `sql` of postgres.js, a `PGlite`, or `{ query, transaction, queryIn }`
  * @param options - `schema`: the schema of the table, default the connection's

@@ -1,9 +1,9 @@
-/** What a statement answers: rows, or an object that has them. */
+/** The result of a statement: rows, or an object with rows. */
 export type PostgresResult = readonly unknown[] | { readonly rows: readonly unknown[] };
 
 /**
- * How the stores reach PostgreSQL through an ORM. `tx` has the ORM's type in the handlers, which let its errors
- * through: a transaction whose error is caught is aborted.
+ * Connects the stores to PostgreSQL through an ORM. In the handlers, `tx` has the ORM's type. They must not catch
+ * its errors: after one, the transaction is aborted.
  *
  * With Prisma, `query` is `prisma.$queryRawUnsafe(text, ...values)` and `transaction` is `prisma.$transaction(work)`;
  * with TypeORM, `dataSource.query(text, [...values])` and `dataSource.transaction(work)`.
@@ -29,8 +29,7 @@ export type PostgresResult = readonly unknown[] | { readonly rows: readonly unkn
  * export const store = postgresTransactions(connection);
  * ```
  *
- * @example
- * Drizzle has no statements with `$1` in their text, so they are put together:
+ * @example Drizzle does not accept `$1` in a text, so each statement is put together:
  * ```ts
  * import { type PostgresConnection, postgresTransactions } from '@aplyid-workflow/stores/postgres';
  * import { sql } from 'drizzle-orm';
@@ -69,7 +68,7 @@ export interface PgPool {
   readonly options?: { readonly max?: number | undefined } | undefined;
 }
 
-/** A client that a `PgPool` lends. */
+/** A client of a `PgPool`. */
 export interface PgClient {
   query(text: string, values: unknown[]): Promise<{ rows: unknown[] }>;
   release(destroy?: boolean): void;
@@ -88,17 +87,17 @@ export interface PostgresJs {
   readonly begin: unknown;
 }
 
-/** A `PostgresConnection` of whatever transactions. */
+/** A `PostgresConnection` with any type of transaction. */
 export interface AnyConnection {
   query(text: string, values: readonly unknown[]): Promise<PostgresResult>;
   transaction(work: never): unknown;
   queryIn(tx: never, text: string, values: readonly unknown[]): Promise<PostgresResult>;
 }
 
-/** What `postgresTransactions` takes. */
+/** The clients that `postgresTransactions` accepts. */
 export type TransactionalClient = PgPool | PGliteClient | AnyConnection;
 
-/** What `postgresStore` and `postgresCases` take. */
+/** The clients that `postgresStore` and `postgresCases` accept. */
 export type PostgresClient = TransactionalClient | PostgresJs;
 
 /** The type of `tx` that a client's transactions have. */

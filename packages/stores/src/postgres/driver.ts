@@ -6,19 +6,19 @@ import { isPool, maxOf, poolTransaction } from './pool.ts';
 export type Row = Readonly<Record<string, unknown>>;
 export type Query = (text: string, values: readonly unknown[]) => Promise<Row[]>;
 
-/** One way to PostgreSQL, whatever the client. A transaction is opaque here: it is the client's own. */
+/** Access to PostgreSQL through any supported client. A transaction is the client's own, and opaque here. */
 export interface Driver<Tx = unknown> {
   readonly query: Query;
   /** The statements of a transaction. */
   readonly queryIn: (tx: Tx) => Query;
   /** Undefined where transactions are not supported. */
   readonly transaction?: (work: (tx: Tx) => Promise<void>) => Promise<unknown>;
-  /** How many transactions may be open at once, so that their handlers find a connection too. */
+  /** How many transactions may be open at once, so that connections are left for the handlers' other queries. */
   readonly maxTransactions: number;
 }
 
 /**
- * What a transaction is, the client's type says; at run time it is passed through as it is.
+ * Creates the driver for a client. The client's type determines `Tx`; at run time a transaction is only passed on.
  *
  * @throws {@link WorkflowConfigurationError} if the client is not supported
  */

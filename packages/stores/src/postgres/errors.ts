@@ -1,6 +1,6 @@
 import { WorkflowError } from '@aplyid-workflow/core';
 
-/** An error of ours, with the client's as its cause. */
+/** An SDK error with the client's error as its cause. */
 export function explain(error: unknown): unknown {
   if (WorkflowError.is(error)) return error;
   const { state, message } = refusalOf(error);
@@ -18,7 +18,7 @@ const known: Readonly<Record<string, readonly [code: string, text: string]>> = {
     'store_schema_missing',
     "the store's table is missing: call ensureSchema() first, or check the schema option",
   ],
-  25006: ['store_read_only', 'PostgreSQL is read-only here: connect to the primary'],
+  25006: ['store_read_only', 'PostgreSQL is read-only: connect to the primary'],
   '25P02': [
     'transaction_aborted',
     'the transaction is aborted: a handler caught an error of a statement; use a savepoint, or let it throw',
@@ -34,7 +34,7 @@ function described(state: string | undefined, message: string): readonly [code: 
     : ['store_failed', `PostgreSQL refused a statement: ${message}`];
 }
 
-/** The server's own words and SQLSTATE. An ORM wraps them in an error whose message holds the values too. */
+/** The server's message and SQLSTATE. An ORM wraps them in an error whose message also contains the values. */
 function refusalOf(error: unknown): { readonly state: string | undefined; readonly message: string } {
   let message = String(error);
   for (let link = error, depth = 0; link instanceof Error && depth < 8; link = link.cause, depth++) {

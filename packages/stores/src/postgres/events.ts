@@ -6,16 +6,16 @@ import { eventSql } from './event-sql.ts';
 import { idKey } from './ids.ts';
 import { ensureTable, postgresSchema, type SchemaOptions, tableName } from './schema.ts';
 
-/** The rows of aplyid_webhooks: each call is one statement, by the clock of the server. */
+/** The rows of aplyid_webhooks: each call is one statement and uses the server's clock. */
 export interface EventRows {
-  /** What a `WebhookStore` does. */
+  /** The methods of a `WebhookStore`. */
   readonly leases: {
     claim(event: WorkflowEvent, leaseMs: number): Promise<WebhookClaim>;
     renew(id: string, token: string, leaseMs: number): Promise<boolean>;
     complete(id: string, token: string): Promise<void>;
     release(id: string, token: string): Promise<void>;
   };
-  /** What every store has. */
+  /** The other methods of every webhook store. */
   readonly table: {
     readonly failed: Failed;
     ensureSchema(): Promise<void>;
@@ -62,9 +62,7 @@ export function eventRows(
     },
     async once(queryIn, id, idleTimeoutMs) {
       const key = await idKey(id);
-      // The lock is of this table's row.
-      const lock = `${table}/${namespace}/${key}`;
-      const [row] = await queryIn(sql.once, [namespace, key, lock, String(idleTimeoutMs)]);
+      const [row] = await queryIn(sql.once, [namespace, key, `${namespace}/${key}`, String(idleTimeoutMs)]);
       return row;
     },
     isHandled: async (id) => (await run(sql.handled, id)).length > 0,

@@ -3,7 +3,7 @@ import type { Driver } from './driver.ts';
 import { isRetryable } from './errors.ts';
 import type { EventRows } from './events.ts';
 
-/** What bounds the transactions. */
+/** The limits of the transactions. */
 export interface OnceLimits {
   readonly maxTransactions: number;
   readonly idleTimeoutMs: number;
@@ -14,7 +14,7 @@ const retryAfterMs = 1000;
 /** How many transactions each client has open: two stores on one pool share its connections. */
 const open = new WeakMap<object, number>();
 
-/** Runs events in transactions in which they are marked as handled. */
+/** Runs each event in a transaction that also marks it as handled. */
 export class Once<Tx> {
   readonly #client: object;
   readonly #driver: Driver<Tx>;
@@ -30,7 +30,7 @@ export class Once<Tx> {
 
   async run(event: WorkflowEvent, work: (tx: Tx) => Promise<void>): Promise<OnceResult> {
     const running = open.get(this.#client) ?? 0;
-    // Handlers may ask the pool too: if every connection were in a transaction, none would end.
+    // Handlers may query the pool too. If every connection were in a transaction, they would wait forever.
     if (running >= this.#limits.maxTransactions) return { state: 'busy', retryAfterMs };
     open.set(this.#client, running + 1);
     try {
@@ -60,7 +60,7 @@ export class Once<Tx> {
       });
       return outcome.result;
     } catch (error) {
-      // The answer to COMMIT may be lost although the commit was made.
+      // The response to COMMIT may be lost although the commit was made.
       const isEnded = outcome.result.state === 'done';
       if (isEnded && (await this.#rows.isHandled(event.id).catch(() => false))) return { state: 'done' };
       throw error;

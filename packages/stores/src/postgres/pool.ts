@@ -4,7 +4,7 @@ import { explain } from './errors.ts';
 
 type Pool = Methods<'query' | 'connect'> & { readonly options?: unknown };
 
-/** A pool of pg. A single client of pg has no count of clients. */
+/** Whether it is a `Pool` of pg. A `Client` has no `totalCount`. */
 export function isPool(client: unknown): client is Pool {
   return has(client, 'query', 'connect') && 'totalCount' in client;
 }
@@ -21,7 +21,7 @@ export async function poolTransaction(pool: Pool, work: (tx: unknown) => Promise
   if (!has(client, 'query', 'release', 'on')) {
     throw new WorkflowConfigurationError("the pool's connect() must resolve to a client");
   }
-  // Between two statements a lost connection is an `error` event, which ends the process if nothing listens.
+  // Between two statements a lost connection emits `error`, which ends the process if there is no listener.
   client.on('error', ignore);
   let isBroken = true;
   try {

@@ -1,12 +1,12 @@
 import { WorkflowConfigurationError } from '@aplyid-workflow/core';
 
-/** The options of everything that has a table. */
+/** Options of every store with a table. */
 export interface SchemaOptions {
   /** The schema of the tables; it must exist. Default: the first one of the connection's `search_path`. */
   readonly schema?: string | undefined;
 }
 
-/** A table's name as statements have it, with its schema. */
+/** A table's name in statements, with its schema. */
 export function tableName(name: string, { schema }: SchemaOptions): string {
   if (schema === undefined) return name;
   if (!/^[a-z_][\w$]{0,62}$/i.test(schema)) {
@@ -16,7 +16,7 @@ export function tableName(name: string, { schema }: SchemaOptions): string {
 }
 
 /**
- * The tables of the stores, as SQL for your own migrations. `ensureSchema()` runs the part of its store.
+ * The tables of the stores, as SQL for your own migrations. `ensureSchema()` of a store runs its part.
  *
  * @param options - `schema`: the schema of the tables, default the connection's
  * @returns the SQL of `aplyid_webhooks` and `aplyid_cases`
@@ -57,7 +57,10 @@ export function postgresSchema(options: SchemaOptions = {}): {
   };
 }
 
-/** Creates a table if it is missing. Processes that start together take turns; who has the table needs no right to create it. */
+/**
+ * Creates a table if it is missing. Processes that start at the same time wait for each other. No permission to
+ * create tables is needed if the table exists.
+ */
 export function ensureTable(table: string, sql: string): string {
   return `DO $$ BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('aplyid-workflow schema', 0));

@@ -6,13 +6,16 @@ import { driverOf } from './driver.ts';
 import { eventRows } from './events.ts';
 import type { SchemaOptions } from './schema.ts';
 
-/** What a store for webhooks on PostgreSQL offers besides the calls of the receiver. */
+/** The methods of a webhook store on PostgreSQL that do not handle deliveries. */
 export interface PostgresTable {
   readonly failed: Failed;
-  /** Creates the table `aplyid_webhooks` if it is missing; processes that start together take turns. */
+  /**
+   * Creates the table `aplyid_webhooks` if it is missing. Processes that start at the same time wait for each
+   * other.
+   */
   ensureSchema(): Promise<void>;
   /**
-   * Deletes what is older than `ttl`: call it daily.
+   * Deletes rows that are older than `ttl`. Call it daily.
    *
    * @returns how many rows were deleted
    */
@@ -25,8 +28,8 @@ export interface PostgresStore extends PostgresTable, WebhookStore {
 }
 
 /**
- * Remembers handled deliveries in PostgreSQL, shared by all processes. An event may be handled twice if a process is
- * paused past its lease; `postgresTransactions` rules that out.
+ * Records handled events in PostgreSQL, for all processes. An event may be handled twice if a process is paused
+ * past its lease; `postgresTransactions` prevents that.
  *
  * @param client - a `Pool` of pg, the `sql` of postgres.js, a `PGlite`, or `{ query, transaction, queryIn }`
  * @param options - default: the connection's schema, no namespace, failures kept, 30 days

@@ -21,8 +21,8 @@ export interface TransactionOptions extends StoreOptions, SchemaOptions {
    */
   readonly maxTransactions?: number | undefined;
   /**
-   * How long a handler may go without a statement of `tx` before the server ends its transaction, in ms; longer
-   * than a paused process may keep its event. Default 60 000.
+   * The longest time between two statements of `tx`, in ms. The server then ends the transaction, so that a paused
+   * process cannot hold its event. Default 60 000.
    */
   readonly idleTimeoutMs?: number | undefined;
 }
@@ -35,11 +35,11 @@ export interface PostgresTransactions<Tx> extends PostgresTable, TransactionalSt
 
 /**
  * Commits what the handlers write through `tx` together with the fact that the event was handled: neither is lost
- * and neither happens twice. A handler may run again after a serialisation failure, so its effects must go through
- * `tx` alone.
+ * and neither happens twice. A handler may run again after a serialisation failure, so it must make all its
+ * changes through `tx`.
  *
  * @param client - a `Pool` of pg, a `PGlite`, or `{ query, transaction, queryIn }` around an ORM; `tx` is the
- *   client's own. On PGlite a handler must use the database through `tx` alone, since there is one connection.
+ *   client's own. On PGlite a handler must use the database only through `tx`, because there is one connection.
  * @param options - default: the connection's schema, no namespace, failures kept, 30 days, half of the pool
  * @returns a store for `WebhookReceiver`
  * @throws {@link WorkflowConfigurationError} if `client` or an option is wrong

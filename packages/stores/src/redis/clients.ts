@@ -16,5 +16,5 @@ export interface HttpRedisClient {
   scan(cursor: string, options: { match: string; count: number; type: string }): Promise<unknown>;
 }
 
-/** What `redisStore` takes. */
+/** The clients that `redisStore` accepts. */
 export type RedisClient = IoredisClient | NodeRedisClient | HttpRedisClient;

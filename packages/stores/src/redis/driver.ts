@@ -3,12 +3,12 @@ import { hexOf } from '../shared/hex.ts';
 import { has, type Methods } from '../shared/methods.ts';
 import { explain } from './errors.ts';
 
-/** One way to Redis, whatever the client. */
+/** Access to Redis through any supported client. */
 export interface Driver {
   evaluate(script: string, key: string, values: readonly string[]): Promise<unknown>;
   /** The keys of the hashes that start with `prefix`, on every node, page by page. */
   hashes(prefix: string): AsyncIterable<string[]>;
-  /** `INFO memory` of a node; undefined where the client can't ask for it. */
+  /** `INFO memory` of a node; undefined if the client has no method for it. */
   memory(): Promise<unknown>;
 }
 
@@ -22,7 +22,7 @@ interface Dialect {
   readonly nodes: () => unknown;
   /** What follows the cursor of a scan. */
   readonly filter: (match: string) => unknown[];
-  /** What the client puts before each key of a command, but not before a pattern. */
+  /** The prefix that the client adds to each key of a command, but not to a pattern. */
   readonly keyPrefix?: string;
 }
 
@@ -67,7 +67,7 @@ function makeDriver(client: Methods<'eval'>, dialect: Dialect): Driver {
       try {
         return await client[bySha](await digestOf(script), ...values);
       } catch (error) {
-        // The server has not seen it since it was started: EVAL makes it known.
+        // The server does not have the script in its cache. EVAL adds it.
         if (!/NOSCRIPT/.test(String(error))) throw error;
       }
     }
@@ -101,7 +101,7 @@ function makeDriver(client: Methods<'eval'>, dialect: Dialect): Driver {
   };
 }
 
-/** The digests of scripts. Not promises of them: on Workers a promise belongs to one request. */
+/** The digests of scripts. Promises are not kept, because on Workers a promise belongs to one request. */
 const digests = new Map<string, string>();
 
 async function digestOf(script: string): Promise<string> {
@@ -112,7 +112,7 @@ async function digestOf(script: string): Promise<string> {
   return digest;
 }
 
-/** A page of a scan: `[cursor, keys]`, or of node-redis an object. */
+/** A page of a scan: `[cursor, keys]`, or an object with node-redis. */
 function pageOf(page: unknown): [cursor: string, keys: string[]] {
   const { cursor, keys } = Array.isArray(page) ? { cursor: page[0], keys: page[1] } : Object(page);
   return [String(cursor), listOf(keys).map(String)];

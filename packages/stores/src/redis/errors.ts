@@ -1,7 +1,7 @@
 import { WorkflowError } from '@aplyid-workflow/core';
 import { messageOf } from '../shared/message-of.ts';
 
-/** An error of ours, with the client's as its cause. */
+/** An SDK error with the client's error as its cause. */
 export function explain(error: unknown): WorkflowError {
   const text = messageOf(error);
   if (/^READONLY/.test(text)) {

@@ -1,5 +1,5 @@
 /**
- * One key an event, so that a cluster runs each script on one node. A hash is an event under a lease or one that
+ * One key per event, so that a cluster runs each script on one node. A hash is an event under a lease or one that
  * failed; a string is one that was handled. The clock is the server's.
  */
 const now = "local t = redis.call('TIME') local now = t[1] * 1000 + math.floor(t[2] / 1000)";
@@ -8,8 +8,8 @@ const isThisClaim = "kind == 'hash' and redis.call('HGET', k, 'token') == ARGV[1
 
 export const scripts = {
   /**
-   * ARGV: token, lease in ms, expiry in ms, and 'event' with the event if it is kept. Answers 0 for a claim, -1 for a handled event, else the ms
-   * that are left. A claim that a client sends twice is the same claim.
+   * ARGV: token, lease in ms, expiry in ms, and 'event' with the event if it is kept. Returns 0 for a claim, -1
+   * for a handled event, else the ms that are left. If a client resends the command, it gets the same claim.
    */
   claim: `${now} ${type}
     if kind == 'string' then return -1 end
@@ -19,7 +19,7 @@ export const scripts = {
     redis.call('HSET', k, 'token', ARGV[1], 'until', now + ARGV[2], 'changed', now, unpack(ARGV, 4))
     redis.call('PEXPIRE', k, ARGV[3])
     return 0`,
-  /** ARGV: token, lease in ms, expiry in ms. Answers whether the claim is still this one. */
+  /** ARGV: token, lease in ms, expiry in ms. Returns whether the claim is still held. */
   renew: `${now} ${type}
     if not (${isThisClaim}) then return 0 end
     redis.call('HSET', k, 'until', now + ARGV[2])
@@ -38,7 +38,7 @@ export const scripts = {
     redis.call('HSET', k, 'event', ARGV[1], 'error', ARGV[2], 'changed', now)
     redis.call('HINCRBY', k, 'attempts', 1)
     if redis.call('PTTL', k) < tonumber(ARGV[3]) then redis.call('PEXPIRE', k, ARGV[3]) end`,
-  /** Answers 'handled', or the fields of an event that has no lease now. */
+  /** Returns 'handled', or the fields of an event that has no lease now. */
   read: `${now} ${type}
     if kind == 'string' then return 'handled' end
     local f = redis.call('HMGET', k, 'event', 'error', 'attempts', 'changed', 'until', 'token')

@@ -14,7 +14,10 @@ import { scripts } from './scripts.ts';
 
 /** Options of `redisStore`. */
 export interface RedisStoreOptions extends Omit<StoreOptions, 'namespace'> {
-  /** What every key starts with. Of two stores on one server, neither prefix may start with the other. Default `aplyid-workflow:`. */
+  /**
+   * The prefix of every key. With two stores on one server, neither prefix may start with the other. Default
+   * `aplyid-workflow:`.
+   */
   readonly prefix?: string | undefined;
   /** Receives a warning if the server's `maxmemory-policy` may evict keys. Default `console.warn`. */
   readonly onWarning?: ((message: string) => void) | undefined;
@@ -24,13 +27,13 @@ export interface RedisStoreOptions extends Omit<StoreOptions, 'namespace'> {
 export interface RedisStore extends WebhookStore {
   claim(event: WorkflowEvent, leaseMs: number): Promise<WebhookClaim>;
   readonly failed: Failed;
-  /** Does nothing: Redis deletes what is older than `ttl` itself. */
+  /** Does nothing: Redis itself deletes keys that are older than `ttl`. */
   prune(): Promise<number>;
 }
 
 /**
- * Remembers handled deliveries in Redis, shared by all processes. An event may be handled twice if a process is paused
- * past its lease, or if Redis loses keys: it must not evict them, and needs `appendonly yes` to survive a restart.
+ * Records handled events in Redis, for all processes. An event may be handled twice if a process is paused past
+ * its lease, or if Redis loses keys: it must not evict them, and needs `appendonly yes` to survive a restart.
  *
  * @param client - a client or a cluster of ioredis or node-redis (connected), or one over HTTP such as Upstash's
  * @param options - default: keys start with `aplyid-workflow:`, failures kept, 30 days
@@ -51,10 +54,10 @@ export function redisStore(client: RedisClient, options: RedisStoreOptions = {})
   const { prefix = 'aplyid-workflow:', onWarning = console.warn, ...rest } = options;
   const { keepFailed, ttl } = resolveOptions(rest);
   if (typeof prefix !== 'string' || prefix === '')
-    throw new WorkflowConfigurationError('prefix must be a text');
+    throw new WorkflowConfigurationError('prefix must be a string that is not empty');
   const run = (script: string, id: string, ...values: (string | number)[]) =>
     driver.evaluate(script, prefix + encodeId(id), values.map(String));
-  // Without an event to keep, a claim is worth nothing after its lease.
+  // Without a kept event, a claim is not needed after its lease.
   const expiry = (leaseMs: number) => (keepFailed ? ttl + leaseMs : leaseMs);
   let isPolicyChecked = false;
 
@@ -109,11 +112,11 @@ function toFailed(row: unknown): FailedEvent[] {
 }
 
 async function warnOfEviction(memory: Promise<unknown>, warn: (message: string) => void): Promise<void> {
-  // A server that does not allow the command: nothing is known.
+  // The server may not allow the command; then there is no warning.
   const info = String(await memory.catch(() => ''));
   const [, policy = 'noeviction'] = /maxmemory_policy:(\S+)/.exec(info) ?? [];
   if (policy === 'noeviction') return;
   warn(
-    `aplyid-workflow: the maxmemory-policy of Redis is ${policy}: an event whose key is evicted is handled again; set it to noeviction`,
+    `aplyid-workflow: the maxmemory-policy of Redis is ${policy}: set it to noeviction, because an event whose key is evicted is handled again`,
   );
 }

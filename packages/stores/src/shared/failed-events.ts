@@ -2,13 +2,16 @@ import type { FailedEvent, WorkflowEvent } from '@aplyid-workflow/core';
 import { messageOf } from './message-of.ts';
 import { checkPositive } from './options.ts';
 
-/** What a store's `failed()` lists. */
+/** Options of a store's `failed()`. */
 export interface FailedQuery {
   /** How many at most, the oldest first. Default 100. */
   readonly limit?: number | undefined;
 }
 
-/** The two calls of a store's `failed`. `Kept` is what the second returns: nothing on SQLite, which is synchronous. */
+/**
+ * The two overloads of a store's `failed`. `Kept` is the return type of the second: void on SQLite, which is
+ * synchronous.
+ */
 export interface Failed<Kept = Promise<void>> {
   /**
    * Lists the events that were not handled: their handler failed, or the lease of their run ended.
@@ -26,7 +29,7 @@ export interface Failed<Kept = Promise<void>> {
   (event: WorkflowEvent, error: unknown): Kept;
 }
 
-/** A store's `failed`, of the functions that keep and that list. */
+/** Creates a store's `failed` from a function that keeps an event and one that lists events. */
 export function failedMethod<Kept>(
   keep: (event: WorkflowEvent, error: string) => Kept,
   list: (limit: number) => Promise<FailedEvent[]>,
@@ -40,7 +43,7 @@ export function failedMethod<Kept>(
   return failed;
 }
 
-/** A kept event, as whatever an engine returns. */
+/** A kept event, as an engine returns it. */
 export interface FailedRow {
   readonly event?: unknown;
   readonly error?: unknown;
@@ -52,7 +55,7 @@ const accepted = 'accepted:';
 
 export function toFailedEvent({ event, error, attempts, failedAt }: FailedRow): FailedEvent {
   const parsed: WorkflowEvent = JSON.parse(String(event));
-  // An event that was lost while the inbox took it is listed under the id that `redeliver` handles.
+  // An event that was lost while it was accepted is listed under its original id, which `redeliver` needs.
   const id = parsed.id.startsWith(accepted) ? parsed.id.slice(accepted.length) : parsed.id;
   return {
     event: { ...parsed, id },

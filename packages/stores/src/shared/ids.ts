@@ -1,12 +1,12 @@
 /**
- * An id as text that every engine can hold. Databases refuse NUL and replace lone surrogates, which would make two
- * ids one; such an id is kept as its JSON, and so is one that could be mistaken for that.
+ * An id as text that every engine can store. Databases reject NUL and replace lone surrogates, so that two ids
+ * could become equal. Such an id is stored as JSON, and so is an id that looks like an encoded one.
  */
 export function encodeId(id: string): string {
   return /^["#]|\0|\p{Surrogate}/u.test(id) ? JSON.stringify(id) : id;
 }
 
-/** The id that `encodeId` was given. */
+/** Reverses `encodeId`. */
 export function decodeId(text: string): string {
   return text.startsWith('"') ? JSON.parse(text) : text;
 }

@@ -1,4 +1,4 @@
-import { WorkflowConfigurationError } from '@aplyid-workflow/core';
+import { checkNames, WorkflowConfigurationError } from '@aplyid-workflow/core';
 
 /** Options of every store for webhooks. */
 export interface StoreOptions {
@@ -9,7 +9,7 @@ export interface StoreOptions {
    * the store keeps ids only. Default `true`.
    */
   readonly keepFailed?: boolean | undefined;
-  /** How long handled ids and kept failures stay, in ms. Default 30 days. */
+  /** How long handled ids and failures are kept, in ms. Default 30 days. */
   readonly ttl?: number | undefined;
 }
 
@@ -28,14 +28,6 @@ export function resolveOptions(options: StoreOptions, more: readonly string[] = 
     throw new WorkflowConfigurationError('namespace must be letters, digits, ".", "_" or "-", at most 100');
   }
   return { namespace, keepFailed, ttl: checkPositive('ttl', ttl) };
-}
-
-/** Rejects a mistyped option, which JavaScript would ignore. */
-export function checkNames(options: object, known: readonly string[]): void {
-  const unknown = Object.keys(options).find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    throw new WorkflowConfigurationError(`unknown option ${unknown}: the options are ${known.join(', ')}`);
-  }
 }
 
 export function checkPositive(name: string, value: unknown): number {

@@ -21,8 +21,8 @@ export interface SqliteCases<Db> extends CaseStore<Db> {
 /**
  * Keeps the records of a `CaseLedger` in SQLite, for the processes of one machine.
  *
- * @param db - a `DatabaseSync` of `node:sqlite` or a `Database` of better-sqlite3. With `sqliteTransactions` give
- *   both the same, so that a Case is settled in its event's transaction.
+ * @param db - a `DatabaseSync` of `node:sqlite` or a `Database` of better-sqlite3. Pass the same connection to
+ *   `sqliteTransactions`, so that a Case is settled in its event's transaction.
  * @returns a store for `CaseLedger`
  * @throws {@link WorkflowConfigurationError} if `db` is not such a connection
  * @example
@@ -52,7 +52,7 @@ export function sqliteCases<Db extends SqliteDatabase>(db: Db): SqliteCases<Db> 
       return row && toStoredCase(row);
     },
     swap(id, version, record, { tx } = {}) {
-      // An intent that is rolled back after its request was sent would make a second Case.
+      // If an intent were rolled back after its request was sent, a second Case could be created.
       if (tx === undefined) refuseOpenTransaction(own);
       const values = [record.state, JSON.stringify(record), Date.now()] as const;
       const connection = connectionOf(tx);

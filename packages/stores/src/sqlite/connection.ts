@@ -6,9 +6,9 @@ import { explain } from './errors.ts';
 export interface SqliteDatabase {
   exec(sql: string): unknown;
   prepare(sql: string): SqliteStatement;
-  /** Of `node:sqlite`. */
+  /** In `node:sqlite`. */
   readonly isTransaction?: boolean;
-  /** Of better-sqlite3. */
+  /** In better-sqlite3. */
   readonly inTransaction?: boolean;
 }
 
@@ -20,7 +20,7 @@ export interface SqliteStatement {
 
 export type SqliteValue = string | number | null;
 
-/** How long a statement waits for another process's lock, in ms, unless the connection is set to wait longer. */
+/** How long a statement waits for another process's lock, in ms, unless the connection already waits longer. */
 const busyMs = 5000;
 
 /** A connection whose statements are prepared once. */
@@ -32,7 +32,7 @@ export class Connection {
     this.db = db;
   }
 
-  /** Undefined where the driver does not say. */
+  /** Undefined if the driver does not report it. */
   get isInTransaction(): boolean | undefined {
     return this.db.isTransaction ?? this.db.inTransaction;
   }

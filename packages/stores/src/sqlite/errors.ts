@@ -19,7 +19,7 @@ const reasons: readonly [pattern: RegExp, code: string, message: string][] = [
   ],
 ];
 
-/** An error of ours, with the driver's as its cause. */
+/** An SDK error with the driver's error as its cause. */
 export function explain(error: unknown): unknown {
   if (WorkflowError.is(error)) return error;
   const text = messageOf(error);

@@ -67,7 +67,7 @@ const sql = {
     ON CONFLICT (namespace, id) DO UPDATE SET changed = excluded.changed, event = excluded.event,
       error = excluded.error, attempts = t.attempts + 1
     WHERE NOT t.handled`,
-  // An accepted event is a row of its own; it has not failed once its event was handled.
+  // An accepted event has its own row, which is no failure if the event itself was handled.
   list: `SELECT event, CASE WHEN token IS NULL THEN error END AS error, attempts, max(changed, until) AS failedAt
     FROM aplyid_webhooks AS t WHERE namespace = ? AND event IS NOT NULL AND until <= ? AND NOT (
       t.id LIKE 'accepted:%' AND EXISTS (SELECT 1 FROM aplyid_webhooks AS h

@@ -1,5 +1,5 @@
 /**
- * The tables of the stores, as SQL for your own migrations. `ensureSchema()` runs the part of its store.
+ * The tables of the stores, as SQL for your own migrations. `ensureSchema()` of a store runs its part.
  *
  * @example
  * ```ts

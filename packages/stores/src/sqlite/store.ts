@@ -15,7 +15,7 @@ export interface SqliteStore extends WebhookStore {
   /** Creates the table `aplyid_webhooks` if it is missing. */
   ensureSchema(): void;
   /**
-   * Deletes what is older than `ttl`: call it daily.
+   * Deletes rows that are older than `ttl`. Call it daily.
    *
    * @returns how many rows were deleted
    */
@@ -23,11 +23,10 @@ export interface SqliteStore extends WebhookStore {
 }
 
 /**
- * Remembers handled deliveries in an SQLite file that the processes of one machine share. Handlers may be
- * asynchronous. An event may be handled twice if a process is paused past its lease; `sqliteTransactions` rules
- * that out.
+ * Records handled events in an SQLite file, for all processes of one machine. Handlers may be asynchronous. An
+ * event may be handled twice if a process is paused past its lease; `sqliteTransactions` prevents that.
  *
- * @param db - a `DatabaseSync` of `node:sqlite` or a `Database` of better-sqlite3, best one of its own
+ * @param db - a `DatabaseSync` of `node:sqlite` or a `Database` of better-sqlite3, preferably used by nothing else
  * @param options - default: no namespace, failures kept, 30 days
  * @returns a store for `WebhookReceiver`
  * @throws {@link WorkflowConfigurationError} if `db` or an option is wrong
@@ -48,7 +47,7 @@ export function sqliteStore(db: SqliteDatabase, options: StoreOptions = {}): Sql
   return {
     ...rows,
     claim(event, leaseMs) {
-      // A rollback of what the caller has begun would take the claim with it.
+      // A rollback of the caller's transaction would undo the claim.
       refuseOpenTransaction(connection);
       return rows.claim(event, leaseMs);
     },

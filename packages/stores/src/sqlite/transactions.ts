@@ -12,7 +12,7 @@ export interface SqliteTransactions<Db> extends SynchronousStore<Db> {
   /** Creates the table `aplyid_webhooks` if it is missing. */
   ensureSchema(): void;
   /**
-   * Deletes what is older than `ttl`: call it daily.
+   * Deletes rows that are older than `ttl`. Call it daily.
    *
    * @returns how many rows were deleted
    */
@@ -25,7 +25,7 @@ export interface SqliteTransactions<Db> extends SynchronousStore<Db> {
  *
  * @param db - a `DatabaseSync` of `node:sqlite` or a `Database` of better-sqlite3, used by nothing else
  * @param options - default: no namespace, failures kept, 30 days
- * @returns a store for `WebhookReceiver`; its handlers get `db` as `tx`
+ * @returns a store for `WebhookReceiver`; its handlers receive `db` as `tx`
  * @throws {@link WorkflowConfigurationError} if `db` or an option is wrong
  * @example
  * ```ts
@@ -69,10 +69,10 @@ export function sqliteTransactions<Db extends SqliteDatabase>(
   };
 }
 
-/** `result` is `unknown`: in JavaScript, nothing else keeps a handler from being asynchronous. */
+/** In JavaScript, no type prevents a handler from being asynchronous. */
 function refusePromise(result: unknown): void {
   if (typeof result !== 'object' || result === null || !('then' in result)) return;
-  // It may reject later, when nothing waits for it.
+  // Prevents an unhandled rejection.
   Promise.resolve(result).catch(() => {});
   throw new WorkflowError(
     'a handler of sqliteTransactions returned a promise: make it synchronous, or use sqliteStore for asynchronous handlers',

@@ -3,7 +3,7 @@ import { type CaseTransaction, caseStoreChecks } from '@aplyid-workflow/core/tes
 import { assert, expect, it, vi } from 'vitest';
 import { oddIds } from '../events.ts';
 
-/** What every store for cases promises. `open` gives a store on the same data each time. */
+/** The behaviour of every store for cases. `open` returns a store on the same data each time. */
 export function caseSuite<Tx>(open: () => CaseStore<Tx>, transaction?: CaseTransaction<Tx>): void {
   for (const { name, run } of caseStoreChecks(open, { transaction })) it(name, () => run(assert));
 
@@ -29,7 +29,7 @@ export function caseSuite<Tx>(open: () => CaseStore<Tx>, transaction?: CaseTrans
     expect(second?.version).not.toBe(first?.version);
   });
 
-  it('lets exactly one of 50 writers at once win, the first time and later', async () => {
+  it('lets exactly one of 50 concurrent writers succeed, the first time and later', async () => {
     const stores = [open(), open()];
     const id = newId();
     for (let round = 0; round < 3; round++) {
@@ -77,7 +77,7 @@ export function caseSuite<Tx>(open: () => CaseStore<Tx>, transaction?: CaseTrans
     expect(first).toMatchObject({ id: ids[0], record: { state: 'created' } });
   });
 
-  it('lists a sending record as unknown once it has expired', async () => {
+  it('lists a sending record as unknown after it has expired', async () => {
     const store = open();
     const id = newId();
     await store.swap(id, undefined, { state: 'sending' });

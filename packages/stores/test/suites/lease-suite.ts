@@ -5,7 +5,7 @@ import type { Failed } from '../../src/shared/failed-events.ts';
 import type { StoreOptions } from '../../src/shared/options.ts';
 import { newEvent, oddIds } from '../events.ts';
 
-/** A store as the suite takes it. */
+/** A store under test. */
 export interface TestedStore extends WebhookStore {
   readonly failed: Failed<void | Promise<void>>;
   prune(): number | Promise<number>;
@@ -13,7 +13,7 @@ export interface TestedStore extends WebhookStore {
 
 const minute = 60_000;
 
-/** What every store with leases promises. `open` gives a store on the same data each time. */
+/** The behaviour of every store with leases. `open` returns a store on the same data each time. */
 export function leaseSuite(open: (options?: StoreOptions) => TestedStore): void {
   const take = async (store: TestedStore, event: ReturnType<typeof newEvent>, leaseMs = minute) => {
     const claim = await store.claim(event, leaseMs);
@@ -44,7 +44,7 @@ export function leaseSuite(open: (options?: StoreOptions) => TestedStore): void 
     await take(store, event);
   });
 
-  it('gives an event to exactly one of 50 callers at once', async () => {
+  it('gives an event to exactly one of 50 concurrent callers', async () => {
     const stores = [open(), open()];
     const event = newEvent();
     const claims = await Promise.all(
@@ -55,7 +55,7 @@ export function leaseSuite(open: (options?: StoreOptions) => TestedStore): void 
     expect(states.filter((state) => state === 'processing')).toHaveLength(49);
   });
 
-  it('gives an event to another caller once its lease has ended; the stale token changes nothing', async () => {
+  it('gives an event to another caller after its lease has ended, and ignores the stale token', async () => {
     const store = open();
     const event = newEvent();
     const stale = await take(store, event, 1);
@@ -136,7 +136,7 @@ function failedSuite(
     expect(await store.failed()).toEqual([]);
   });
 
-  it('keeps a failure that is recorded without a claim, and none of a handled event', async () => {
+  it('keeps a failure that is recorded without a claim, but not one of a handled event', async () => {
     const store = openAlone();
     const event = newEvent();
     await store.failed(event, 'refused\0');
@@ -147,7 +147,7 @@ function failedSuite(
     expect(await store.claim(event, minute)).toEqual({ state: 'processed' });
   });
 
-  it('lists an event whose process ended with its lease', async () => {
+  it('lists an event whose lease ended before it was handled', async () => {
     const store = openAlone();
     const event = newEvent();
     await take(store, event, 1);

@@ -3,9 +3,9 @@ import type { StoreOptions } from '../../src/shared/options.ts';
 import { newEvent } from '../events.ts';
 import type { TestedStore } from './lease-suite.ts';
 
-/** What every store with a table promises of `prune`. */
+/** The behaviour of `prune` in every store with a table. */
 export function pruneSuite(open: (options?: StoreOptions) => TestedStore): void {
-  it('deletes what is older than ttl, in its namespace, and no lease that holds', async () => {
+  it('deletes rows that are older than ttl in its namespace, but no valid lease', async () => {
     const namespace = crypto.randomUUID();
     const store = open({ namespace, ttl: 1 });
     const patient = open({ namespace });

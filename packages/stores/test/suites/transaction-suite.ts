@@ -14,7 +14,7 @@ export interface TransactionEngine<Tx> {
   written(): Promise<string[]>;
 }
 
-/** What every store with transactions promises. */
+/** The behaviour of every store with transactions. */
 export function transactionSuite<Tx>({ open, run, written }: TransactionEngine<Tx>): void {
   const count = async (id: string) => (await written()).filter((value) => value === id).length;
   const write = async (tx: Tx, id: string) => void (await run(tx, `INSERT INTO effects VALUES ('${id}')`));

@@ -4,7 +4,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { AdapterHostOptions, StartAdapterHost } from '../driver/host.js';
 import { listen } from '../driver/node-server.js';
 
-/** As most hosts are. */
+/** As in most apps. */
 export const startHost: StartAdapterHost = async (options) => {
   const app = express().use('/webhooks', answerAfter(options.timeout));
   if (options.bodyParser === 'before') app.use(express.json());
@@ -37,7 +37,7 @@ const router = ({ webhooks, onCaseCompleted }: AdapterHostOptions) =>
 
 const serve = (app: Express) => listen(app.use(workflowErrors()));
 
-/** A timeout as hosts write it: it sends a response while the handler keeps running. */
+/** A timeout as apps write it: it sends a response while the handler keeps running. */
 function answerAfter(ms: number | undefined): RequestHandler {
   return (_req, res, next) => {
     const timer = ms && setTimeout(() => res.headersSent || res.status(503).send('too slow'), ms);
@@ -46,7 +46,7 @@ function answerAfter(ms: number | undefined): RequestHandler {
   };
 }
 
-// Express 4 does not await a handler: it passes its errors on itself.
+// Express 4 does not await a handler, so this one passes its errors to `next`.
 const createCase: RequestHandler = async (req, res, next) => {
   try {
     res.status(201).json(await req.workflow.cases.create(req.body));

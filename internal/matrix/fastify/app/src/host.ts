@@ -3,7 +3,7 @@ import { workflow, workflowErrors, workflowWebhooks } from '@aplyid-workflow/fas
 import fastify, { type FastifyInstance } from 'fastify';
 import type { AdapterHost, AdapterHostOptions, StartAdapterHost } from '../driver/host.js';
 
-/** As most hosts are, with Fastify's own parser or one in its place. */
+/** As in most apps, with Fastify's own parser or a replacement. */
 export const startHost: StartAdapterHost = async (options) => {
   const app = fastify({ forceCloseConnections: true }).register(workflowErrors);
   answerAfter(app, options.timeout);
@@ -15,7 +15,7 @@ export const startHost: StartAdapterHost = async (options) => {
   return listen(app);
 };
 
-/** In a plugin with a prefix, below a small limit of the host's. */
+/** In a plugin with a prefix, in an app with a small body limit. */
 export const startInPlugin: StartAdapterHost = async (options) => {
   const app = fastify({ forceCloseConnections: true, bodyLimit: 512, trustProxy: true });
   app.register(workflowErrors);
@@ -45,7 +45,7 @@ function parseJson(app: FastifyInstance): void {
   });
 }
 
-/** A timeout as hosts write it: it sends a response while the handler keeps running. */
+/** A timeout as apps write it: it sends a response while the handler keeps running. */
 function answerAfter(app: FastifyInstance, ms: number | undefined): void {
   if (ms === undefined) return;
   app.addHook('onRequest', (_request, reply, done) => {

@@ -30,7 +30,7 @@ async function createCase(request: Request, workflow: WorkflowClient): Promise<R
   }
 }
 
-/** A timeout as hosts write it: it sends a response while the handler keeps running. */
+/** A timeout as apps write it: it sends a response while the handler keeps running. */
 function inTime(response: Promise<Response>, ms: number | undefined): Promise<Response> {
   if (ms === undefined) return response;
   const late = new Promise<Response>((resolve) => {

@@ -3,7 +3,7 @@ import type { StartAdapterHost } from '../driver/host.js';
 import { listen } from '../driver/node-server.js';
 import { createApp } from './app.js';
 
-/** As a server route of Nitro or Nuxt has it. */
+/** As in a server route of Nitro or Nuxt. */
 export const startHost: StartAdapterHost = async (options) => {
   const { fetch } = createApp(options);
   const app = createH3().use(eventHandler((event) => fetch(toWebRequest(event))));

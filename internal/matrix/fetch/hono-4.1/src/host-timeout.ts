@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 
-/** As `hono/timeout`, which Hono has from 4.6 on: it answers, and the handler runs on. */
+/** As `hono/timeout` of Hono 4.6 and later: it sends a response while the handler keeps running. */
 export function hostTimeout(ms: number): MiddlewareHandler {
   return async (_c, next) => {
     let timer: ReturnType<typeof setTimeout> | undefined;

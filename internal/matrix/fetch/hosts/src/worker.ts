@@ -21,18 +21,18 @@ export default {
       webhooks: {
         ...JSON.parse(env.APLYID_WEBHOOKS),
         onError: (error: Error, { event }: { event: unknown }) =>
-          tell(`${env.CALLBACK}/errors`, { error: { message: error.message }, event }),
+          post(`${env.CALLBACK}/errors`, { error: { message: error.message }, event }),
       },
       bodyParser: env.BODY_PARSER,
       ...(env.TIMEOUT && { timeout: Number(env.TIMEOUT) }),
       callback: env.CALLBACK,
-      onCaseCompleted: (event) => tell(`${env.CALLBACK}/events`, event),
+      onCaseCompleted: (event) => post(`${env.CALLBACK}/events`, event),
     });
     return app.fetch(request, env, context);
   },
 };
 
-async function tell(url: string, body: object): Promise<void> {
+async function post(url: string, body: object): Promise<void> {
   const response = await fetch(url, { method: 'POST', body: JSON.stringify(body) });
   const text = await response.text();
   if (!response.ok) throw new Error(JSON.parse(text).message);

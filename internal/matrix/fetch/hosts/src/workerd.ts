@@ -16,8 +16,8 @@ export const startHost: StartAdapterHost = async (options) => {
     stdio: ['ignore', 'inherit', 'inherit', 'pipe'],
   });
   const control = server.stdio[3] as Readable;
-  const [told] = await once(control.setEncoding('utf8'), 'data');
-  const { port } = JSON.parse(told);
+  const [line] = await once(control.setEncoding('utf8'), 'data');
+  const { port } = JSON.parse(line);
   return {
     url: `http://127.0.0.1:${port}`,
     async close() {

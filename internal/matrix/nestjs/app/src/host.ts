@@ -36,7 +36,7 @@ export const startExpress = (options: AdapterHostOptions) => start(new ExpressAd
 /** The same on Fastify. */
 export const startFastify = (options: AdapterHostOptions) => start(new FastifyAdapter(), options);
 
-/** An app on Express that has everything globally. */
+/** An app on Express with all of Nest's global settings. */
 export const startCustomExpress = (options: AdapterHostOptions) =>
   start(new ExpressAdapter(), options, customize);
 

@@ -54,14 +54,14 @@ describe('Orders, in Jest', () => {
     await module.close();
   });
 
-  it('notes the outcome', async () => {
+  it('records the outcome', async () => {
     const module = await start();
     await module.get(WebhookReceiver).dispatch(caseCompletedEvent({ external_id: 'order-9281' }));
     expect(module.get(Orders).outcomes.get('order-9281')).toBe('approved');
     await module.close();
   });
 
-  it('has the client replaced, as any provider', async () => {
+  it('allows the client to be replaced, like any provider', async () => {
     const create = jest.fn(async () => ({ case_id: 7 }));
     const module = await Test.createTestingModule({
       imports: [WorkflowModule.forRoot('key'), WorkflowModule.forRoot({ name: 'au', accessKey: 'key' })],

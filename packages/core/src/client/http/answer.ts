@@ -15,12 +15,12 @@ export interface Success {
 export const successLimit: number = 1024 * 1024;
 const errorLimit = 64 * 1024;
 
-/** Whether a response says that the API did what it was asked. */
+/** Whether the API accepted the request. */
 export function isSuccess({ status }: TransportResponse): boolean {
   return status >= 200 && status < 300;
 }
 
-/** Reads a response that is not a success to its end. Never rejects. */
+/** Reads the body of an unsuccessful response and creates its error. Never rejects. */
 export async function readFailure(answer: TransportResponse, context: AnswerContext): Promise<WorkflowError> {
   const { status } = answer;
   if (status >= 400) return apiError(answer, await answer.text(errorLimit).catch(() => undefined), context);

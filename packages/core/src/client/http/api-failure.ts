@@ -45,7 +45,7 @@ export function apiError(
   });
 }
 
-// A 5xx can come from a gateway after the API has acted, also a 503 with Retry-After. If the request may have been
+// A 5xx can come from a gateway after the API has acted, even a 503 with Retry-After. If the request may have been
 // sent twice, the response to the second says nothing about the first.
 function outcomeOf({ status, sentOnce }: TransportResponse): WorkflowOutcome {
   return status < 500 && sentOnce !== false ? 'rejected' : 'unknown';

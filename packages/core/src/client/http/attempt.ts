@@ -30,20 +30,21 @@ export class Attempt {
   /**
    * Never rejects.
    *
-   * @param left - what is left of the deadline, in ms
+   * @param left - the time left until the deadline, in ms
    * @param rejection - the 401 after which this attempt needs another key
    */
   run(left: number, rejection: Rejection | undefined): Promise<Success | WorkflowError> {
     const controller = new AbortController();
     return limited<Success | WorkflowError>(
-      { timeout: this.#request.timeout, left, signal: this.#request.signal },
+      this.#request,
+      left,
       controller,
-      (throwIfOver) => this.#send(controller, rejection, throwIfOver),
+      (checkLimits) => this.#send(controller, rejection, checkLimits),
       (error, limit) => this.#explain(error, limit),
     );
   }
 
-  /** The 401 that this attempt got, for the next attempt. */
+  /** The 401 that this attempt received, for the next attempt. */
   rejection(failure: WorkflowError): Rejection | undefined {
     return this.#sentWith && { key: this.#sentWith, failure };
   }
@@ -56,7 +57,7 @@ export class Attempt {
   async #send(
     controller: AbortController,
     rejection: Rejection | undefined,
-    throwIfOver: () => void,
+    checkLimits: () => number,
   ): Promise<Success | WorkflowError> {
     const limit = controller.signal;
     const { transport, hooks } = this.#settings;
@@ -64,8 +65,7 @@ export class Attempt {
     const key = this.#keys.fixed ?? (await this.#keys.issue(rejection, limit));
     if (rejection?.key.value === key.value) return rejection.failure;
     callHook(hooks.onRequest, () => this.#info);
-    throwIfOver();
-    const start = performance.now();
+    const start = checkLimits();
     this.#sentWith = key;
     const answer = await transport({
       method,
@@ -84,7 +84,7 @@ export class Attempt {
     const result = isSuccess(answer)
       ? readSuccess(await answer.text(successLimit), answer, this.#request, key)
       : await readFailure(answer, { ...this.#request, key });
-    // A body that was not read to its end would keep its connection.
+    // An unread body would keep its connection in use.
     if (result instanceof WorkflowError) controller.abort();
     return result;
   }

@@ -19,7 +19,7 @@ const accessKey = 'key-of-the-custom-fetch-tests';
 const created = answer(201, '{"case_id":1}');
 const retryOptions: RetryHandler.RetryOptions = { methods: ['POST'], minTimeout: 1, maxRetries: 2 };
 
-/** Another package's fetch, as far as the SDK uses it. */
+/** The part of another package's fetch that the SDK uses. */
 const adapt =
   (fetch: (url: string, init: object) => Promise<object>): FetchLike =>
   async (url, init) => {
@@ -99,8 +99,8 @@ describe.each(repeating)('over a fetch that repeats requests by itself (%s), a c
   });
 });
 
-describe('over a fetch of the host, a create', () => {
-  it('is unknown where the fetch could not connect, because an earlier copy of the request may have arrived', async () => {
+describe('over a custom fetch, a create', () => {
+  it('is unknown if the fetch could not connect, because an earlier copy of the request may have arrived', async () => {
     const { error, calls } = await failureOver(globalThis.fetch.bind(undefined), [created], {
       baseUrl: await closedUrl(),
     });
@@ -117,7 +117,7 @@ describe('over a fetch of the host, a create', () => {
     expect(calls()).toBe(1);
   });
 
-  it('is as certain as over the fetch of the runtime if the host promises that it sends once', async () => {
+  it('is as certain as over the fetch of the runtime if sendsOnce is true', async () => {
     const transport = fetchTransport((url, init) => globalThis.fetch(url, init), { sendsOnce: true });
     const limited = await failureOver(globalThis.fetch, [answer(429), created], {
       fetch: undefined,

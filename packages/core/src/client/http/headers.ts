@@ -12,7 +12,8 @@ export function checkHeaders(headers: unknown): Record<string, string> {
   }
   const checked: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
-    if (ours.test(name)) throw new WorkflowConfigurationError(`headers.${name} is set by the client itself`);
+    if (ours.test(name))
+      throw new WorkflowConfigurationError(`headers.${name} is set by the client itself: remove it`);
     if (
       typeof value !== 'string' ||
       !/^[\w!#$%&'*+.^`|~-]+$/.test(name) ||

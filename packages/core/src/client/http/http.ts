@@ -8,10 +8,10 @@ import { sleep } from './limits.ts';
 import { type ApiRequest, prepare, type RequestOptions } from './request.ts';
 import { Retries } from './retries.ts';
 
-// Lets a hook tell apart calls that run at the same time.
+// Numbers the calls, so that hooks can distinguish concurrent ones.
 let calls = 0;
 
-/** Sends requests to the API; one call makes as many attempts as are safe within its limits. */
+/** Sends requests to the API, and retries where that is safe and within the limits. */
 export class Http {
   readonly #settings: Settings;
   readonly #keys: KeyRing;
@@ -22,7 +22,7 @@ export class Http {
   }
 
   /**
-   * @param read - what is made of the first success
+   * @param read - reads the result from the first successful response
    * @returns what `read` returned
    * @throws {@link WorkflowError} the failure of the last attempt, or what `write` throws
    */
@@ -34,12 +34,13 @@ export class Http {
     const start = performance.now();
     const elapsed = () => performance.now() - start;
     const call = ++calls;
+    let left = deadline;
     let rejection: Rejection | undefined;
 
     for (let number = 1; ; number++) {
       const info = { call, method: request.method, path: request.path, attempt: number };
       const attempt = new Attempt(this.#settings, this.#keys, prepared, info);
-      const result = await attempt.run(deadline - elapsed(), rejection);
+      const result = await attempt.run(left, rejection);
       if (!(result instanceof WorkflowError)) return read(result);
 
       const fail = (error: WorkflowError) => {
@@ -52,8 +53,9 @@ export class Http {
       callHook(hooks.onRetry, () => ({ ...info, ...factsOf(result), delay: retry.delay }));
       await sleep(retry.delay, signal);
       if (signal?.aborted) throw fail(attempt.aborted());
-      // A blocked event loop can make the wait longer than it was meant to be.
-      if (elapsed() >= deadline) throw fail(result);
+      // A blocked event loop can make the wait longer than the delay.
+      left = deadline - elapsed();
+      if (left <= 0) throw fail(result);
       rejection = retry.renewKey ? attempt.rejection(result) : undefined;
     }
   }

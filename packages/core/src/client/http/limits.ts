@@ -1,30 +1,31 @@
-/** What ends a piece of work before it is done. */
+/** What can end an attempt early. */
 export interface Limits {
-  /** For one attempt, in ms. */
+  /** The limit of one attempt, in ms. */
   readonly timeout: number;
-  /** What is left of the deadline, in ms. */
-  readonly left: number;
-  /** The caller's. */
+  /** The caller's signal. */
   readonly signal: AbortSignal | undefined;
 }
 
-/** The limit that ended a piece of work. */
+/** The limit that ended an attempt. */
 export type Limit = 'timeout' | 'deadline' | 'aborted';
 
-// After an abort, a transport may still know whether anything was sent. One that ignores the abort can't hold the
-// caller longer than this, in ms.
+// How long an aborted transport has to report whether anything was sent, in ms. After that the caller no longer
+// waits for it.
 const grace = 50;
 
 /**
- * Runs `work` until it ends or a limit aborts it with `controller`, even if it never ends. Never rejects.
+ * Runs `work` until it ends or a limit aborts it, even if it ignores the abort. Never rejects.
  *
- * @param work - receives a check that throws if a limit has passed, also one whose timer a blocked event loop delays
- * @param explain - makes the result of a failure, and of the limit that caused it, if one did
+ * @param left - the time left until the deadline, in ms
+ * @param work - receives a function that returns the time, and throws if a limit has passed, even if a blocked
+ *   event loop delays its timer
+ * @param explain - turns a failure into the result; `limit` is set if a limit caused the failure
  */
 export function limited<T>(
-  { timeout, left, signal }: Limits,
+  { timeout, signal }: Limits,
+  left: number,
   controller: AbortController,
-  work: (throwIfOver: () => void) => Promise<T>,
+  work: (check: () => number) => Promise<T>,
   explain: (error: unknown, limit: Limit | undefined) => T,
 ): Promise<T> {
   return new Promise((resolve) => {
@@ -52,11 +53,13 @@ export function limited<T>(
     let timer = setTimeout(expire, ms);
     signal?.addEventListener('abort', abort);
     if (signal?.aborted) abort();
-    const throwIfOver = () => {
-      if (performance.now() >= expiresAt) expire();
+    const check = () => {
+      const now = performance.now();
+      if (now >= expiresAt) expire();
       controller.signal.throwIfAborted();
+      return now;
     };
-    work(throwIfOver).then(finish, fail);
+    work(check).then(finish, fail);
   });
 }
 

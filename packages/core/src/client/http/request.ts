@@ -8,7 +8,7 @@ export interface RequestOptions {
   readonly signal?: AbortSignal | undefined;
   /** Limits one attempt, in ms. Default: the client's. */
   readonly timeout?: number | undefined;
-  /** More headers; those that the client sets itself are rejected. Default: none. */
+  /** Additional headers. Headers that the client sets itself are rejected. Default: none. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -19,9 +19,9 @@ export interface ApiRequest {
   readonly path: string;
   /** Returns the JSON body; called once. Default: no body. */
   readonly write?: () => string;
-  /** Whether the request may be sent again although the API may have acted on it: true for a read. */
+  /** Whether the request may be repeated even if the API may have acted on it: true for a read. */
   readonly repeatable: boolean;
-  /** What to do if it is unknown whether the API acted; ends the error's message. Default: nothing. */
+  /** What to do if it is unknown whether the API acted; appended to the error's message. Default: nothing. */
   readonly ifUnknown?: string;
 }
 

@@ -5,9 +5,9 @@ import {
 } from '../../errors/api-errors.ts';
 import { WorkflowConnectionError, type WorkflowError } from '../../errors/errors.ts';
 
-/** What precedes another attempt. */
+/** How to make the next attempt. */
 export interface Retry {
-  /** In ms. */
+  /** The wait before it, in ms. */
   readonly delay: number;
   /** Whether the attempt needs another access key. */
   readonly renewKey: boolean;
@@ -21,8 +21,8 @@ export class Retries {
   #keyCanChange: boolean;
 
   /**
-   * @param repeatable - whether the request may be sent again although the API may have acted on it
-   * @param max - how often it is sent again; another access key does not count
+   * @param repeatable - whether the request may be repeated even if the API may have acted on it
+   * @param max - the maximum number of retries; a retry with a renewed access key does not count
    * @param keyCanChange - whether the access key comes from a function
    */
   constructor(repeatable: boolean, max: number, keyCanChange: boolean) {

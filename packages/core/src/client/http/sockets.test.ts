@@ -63,7 +63,7 @@ describe.each(transports)('%s', (_, transport) => {
   });
 });
 
-it('calls over an agent with one socket follow each other, whatever the responses are', async () => {
+it('calls over an agent with one socket follow each other after any response', async () => {
   const { baseUrl } = await countingServer((request, response) => {
     request.resume().on('end', () => response.writeHead(307, { location: '/' }).write('x'));
   });

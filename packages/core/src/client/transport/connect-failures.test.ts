@@ -83,7 +83,7 @@ describe.each([
     server.close();
   });
 
-  it('does not trust the error of a port that speaks no TLS, unless it saw the connection fail', async () => {
+  it('says unknown for a port that does not speak TLS, unless it saw the connection fail', async () => {
     let requests = 0;
     const server = createPlainServer(() => requests++);
     const { port } = await listen(server);

@@ -46,17 +46,21 @@ export function fetchTransport(fetch?: FetchLike, options: FetchTransportOptions
   const { sendsOnce = fetch === undefined } = options;
   const send: FetchLike = fetch ?? ((url, init) => globalThis.fetch(url, init));
   const replaying = replaysPosts();
+  const always: RequestInit = {
+    redirect: 'manual',
+    // Older Bun repeats a request only on a reused connection.
+    ...(replaying === 'bun' && { keepalive: false }),
+  };
   return async ({ url, method, headers, body, signal }) => {
     let response: Response;
     try {
       response = await send(url, {
+        ...always,
         method,
         headers,
-        // Deno can't send a Blob twice; older Bun sends a request twice on reused connections only.
+        // Deno can't repeat a request with a Blob.
         body: body !== undefined && replaying === 'deno' ? new Blob([body]) : (body ?? null),
         signal,
-        redirect: 'manual',
-        ...(replaying === 'bun' && { keepalive: false }),
       });
     } catch (cause) {
       const notSent = sendsOnce && neverConnected(cause);

@@ -4,7 +4,7 @@ export interface TransportRequest {
   readonly method: string;
   /** The whole URL. */
   readonly url: string;
-  /** All headers, with the access key among them: never log them. */
+  /** All headers, including the access key: never log them. */
   readonly headers: Readonly<Record<string, string>>;
   /** JSON. Default: the request has no body. */
   readonly body?: string | undefined;
@@ -12,7 +12,7 @@ export interface TransportRequest {
   readonly signal: AbortSignal;
 }
 
-/** One response, as a transport returns it: status and headers, the body still to be read. */
+/** One response, as a transport returns it: status, headers and an unread body. */
 export interface TransportResponse {
   /** The HTTP status. */
   readonly status: number;

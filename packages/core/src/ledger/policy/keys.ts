@@ -1,4 +1,4 @@
-// Not every database can store these in text: NUL, and half of a surrogate pair.
+// Some databases cannot store NUL or a lone surrogate in text. `%` is the escape character.
 const unsafe = /[%\0]|\p{Surrogate}/gu;
 
 /** The id of a reference in the store: unique for each pair of namespace and reference. */
@@ -7,7 +7,7 @@ export function caseKey(namespace: string, externalId: string): string {
   return `${namespace}:${safe}`;
 }
 
-/** The reference of an id that `caseKey` made for the namespace; undefined if it is of another namespace. */
+/** The reference of an id that `caseKey` made for the namespace; undefined if it belongs to another namespace. */
 export function externalIdOf(namespace: string, key: string): string | undefined {
   if (!key.startsWith(`${namespace}:`)) return undefined;
   return key

@@ -8,14 +8,14 @@ describe('addCase', () => {
     expect(addCase([], { case_id: 1, attempt: 'a' })).toEqual([{ case_id: 1, attempt: 'a' }]);
   });
 
-  it('adds to the Case with the same id what was not known of it', () => {
+  it('adds missing facts to the Case with the same id', () => {
     const other = { case_id: 2, case_url: 'other' };
     expect(
       addCase([other, { case_id: 1 }], { case_id: 1, case_url: url, guided_flow_id: 5567, attempt: 'a' }),
     ).toEqual([other, { case_id: 1, case_url: url, guided_flow_id: 5567, attempt: 'a' }]);
   });
 
-  it('keeps what it knew of a Case when it learns something else of it', () => {
+  it('keeps the known facts of a Case when it learns another one', () => {
     const known = { case_id: 1, case_url: url, guided_flow_id: 5567, attempt: 'a' };
     expect(addCase([known], { case_id: 1, case_url: 'other', guided_flow_id: 9, attempt: 'b' })).toEqual([
       known,
@@ -30,30 +30,30 @@ describe('addCase', () => {
     ]);
   });
 
-  it('takes a webhook’s Case as the one whose response had no id', () => {
+  it('matches a webhook’s Case with the one whose response had no id', () => {
     expect(addCase([{ attempt: 'a', case_url: url }], { case_id: 1 })).toEqual([
       { attempt: 'a', case_id: 1, case_url: url, guided_flow_id: undefined },
     ]);
   });
 
-  it('takes a response without an id as the Case that a webhook was about', () => {
+  it('matches a response without an id with the Case of a webhook', () => {
     expect(addCase([{ case_id: 1 }], { attempt: 'a', case_url: url })).toEqual([
       { attempt: 'a', case_id: 1, case_url: url, guided_flow_id: undefined },
     ]);
   });
 
-  it('takes two responses without an id to the same attempt as one Case', () => {
+  it('treats two responses without an id to the same attempt as one Case', () => {
     expect(addCase([{ attempt: 'a' }], { attempt: 'a', case_url: url })).toHaveLength(1);
   });
 
-  it('tells Cases apart by their ids, and by the attempts that created them', () => {
+  it('distinguishes Cases by their ids, and by the attempts that created them', () => {
     expect(addCase([{ case_id: 1 }], { case_id: 2 })).toEqual([{ case_id: 1 }, { case_id: 2 }]);
     expect(addCase([{ attempt: 'a' }], { attempt: 'b' })).toEqual([{ attempt: 'a' }, { attempt: 'b' }]);
     expect(addCase([{ case_id: 1, attempt: 'a' }], { attempt: 'b', case_url: url })).toHaveLength(2);
     expect(addCase([{ case_id: 1, attempt: 'a' }], { case_id: 2, attempt: 'a' })).toHaveLength(2);
   });
 
-  it('does not change what it was given', () => {
+  it('does not change its arguments', () => {
     const cases = Object.freeze([Object.freeze({ attempt: 'a' })]);
     addCase(cases, Object.freeze({ case_id: 1 }));
     expect(cases).toEqual([{ attempt: 'a' }]);
@@ -68,7 +68,7 @@ describe('caseOf', () => {
   });
 
   it.each([undefined, null, '', 'x', '1.5', 1.5, Number.NaN, 2 ** 53, true, [1], {}])(
-    'knows no id and no URL of %j',
+    'reads no id and no URL from %j',
     (value) => {
       expect(
         caseOf({ case_id: value, guided_flow_id: value, case_url: typeof value === 'string' ? 1 : value }),

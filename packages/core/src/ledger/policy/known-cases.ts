@@ -11,7 +11,7 @@ export function caseOf(source: Readonly<Record<string, unknown>>): LedgerCase {
   };
 }
 
-/** Adds what was learned about a Case: to the Case that it is about if that is known, else as another Case. */
+/** Merges what was learned about a Case into the known Case that it is about, or else adds it as another Case. */
 export function addCase(cases: readonly KeptCase[], learned: KeptCase): readonly KeptCase[] {
   const byId = cases.findIndex(({ case_id }) => case_id !== undefined && case_id === learned.case_id);
   const index = byId >= 0 ? byId : cases.findIndex((each) => mayBeSame(each, learned));

@@ -22,7 +22,7 @@ export interface LedgerRecord extends CaseRecord {
 /** A record as it was read. */
 export interface Current {
   readonly record: LedgerRecord;
-  /** The record's, except that an expired `sending` is `unknown`. */
+  /** The record's state, except that an expired `sending` is `unknown`. */
   readonly state: CaseState;
   readonly ageMs: number;
 }

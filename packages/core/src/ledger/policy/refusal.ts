@@ -24,7 +24,7 @@ export function refusal(reason: Refusal, externalId: string, entry: LedgerEntry 
   return new WorkflowConflictError(message, { code: reason, entry });
 }
 
-/** @throws {@link WorkflowValidationError} if it is not a text that says something */
+/** @throws {@link WorkflowValidationError} if it is not a string, or is blank */
 export function checkExternalId(value: unknown): string {
   if (typeof value === 'string' && value.trim() !== '') return value;
   const code = value === undefined ? 'required' : 'invalid_type';

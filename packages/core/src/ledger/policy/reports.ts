@@ -2,7 +2,7 @@ import type { WorkflowError } from '../../errors/errors.ts';
 import type { LedgerEntry } from '../entry.ts';
 import type { KeptCase } from './record.ts';
 
-/** Something that a person must look at. */
+/** A contradiction that a person must resolve. */
 export interface Conflict {
   readonly code: 'several_cases' | 'outcomes_differ' | 'late_case' | 'late_unknown';
   readonly message: string;
@@ -14,10 +14,10 @@ export interface LedgerErrorContext {
   readonly entry: LedgerEntry;
 }
 
-/** Is notified of conflicts; a promise that it returns is not waited for. */
+/** Called for conflicts and failures. A returned promise is not awaited. */
 export type LedgerErrorHandler = (error: WorkflowError, context: LedgerErrorContext) => unknown;
 
-/** All that is reported. */
+/** All conflicts. */
 export const conflicts: Record<'severalCases' | 'outcomesDiffer' | 'lateCase' | 'lateUnknown', Conflict> = {
   severalCases: {
     code: 'several_cases',
@@ -37,7 +37,7 @@ export const conflicts: Record<'severalCases' | 'outcomesDiffer' | 'lateCase' | 
   },
 };
 
-/** The conflict of a list of Cases that has become longer than one. */
+/** The conflict if a Case was added although another one was known. */
 export function conflictOfCases(
   before: readonly KeptCase[],
   after: readonly KeptCase[],
@@ -45,7 +45,7 @@ export function conflictOfCases(
   return after.length > 1 && after.length > before.length ? conflicts.severalCases : undefined;
 }
 
-/** Calls `onError`; its own failure reaches the console and nothing else. */
+/** Calls `onError`. An error that it throws is only logged. */
 export function report(onError: LedgerErrorHandler, error: WorkflowError, entry: LedgerEntry): void {
   const failed = (failure: unknown) =>
     console.error('aplyid-workflow: onError of the ledger failed', failure, 'while reporting', error);

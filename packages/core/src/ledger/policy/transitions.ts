@@ -7,7 +7,7 @@ import { type Conflict, conflictOfCases, conflicts } from './reports.ts';
 export interface Decision {
   /** The record to write. Default: none, nothing changes. */
   readonly write?: LedgerRecord | undefined;
-  /** What to report once it is written. */
+  /** What to report after the write. */
   readonly report?: Conflict | undefined;
   /** Why the caller is refused. */
   readonly refuse?: Refusal | undefined;
@@ -34,7 +34,7 @@ export function begin(current: Current | undefined, attempt: string, digests: re
   return state === 'unknown' ? { refuse: 'unknown' } : {};
 }
 
-/** Records how an attempt ended, also if its lease has ended or the record has moved on meanwhile. */
+/** Records how an attempt ended, even if its lease has ended or the record has changed since. */
 export function finish(current: Current | undefined, attempt: string, ending: Ending): Decision {
   const record = current?.record;
   const isOwner = record?.attempt === attempt;
@@ -48,7 +48,7 @@ export function finish(current: Current | undefined, attempt: string, ending: En
   if (isOwner) return record?.state === 'sending' ? { write: { ...record, state, failure } } : {};
   if (state !== 'unknown') return {};
   if (!record) return { write: { ...nothingKnown, attempt, state, failure } };
-  // A person resolved the entry as not sent, or another attempt followed: that is no longer certain.
+  // A person resolved the entry as not sent, or another attempt followed. Now a Case may exist after all.
   const wasFree = record.state === 'not_sent' || record.state === 'rejected';
   return { write: wasFree ? { ...record, state, failure } : undefined, report: conflicts.lateUnknown };
 }

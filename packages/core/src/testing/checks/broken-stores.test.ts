@@ -11,7 +11,7 @@ import {
 } from '../../index.ts';
 import { caseStoreChecks, leaseChecks, type StoreCheck, transactionChecks } from '../index.ts';
 
-/** The checks that fail. On fake timers, a check that waits for what never comes fails at once. */
+/** The checks that fail. With fake timers, a check that waits in vain fails at once. */
 async function failing(checks: readonly StoreCheck[]): Promise<string[]> {
   vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] });
   try {
@@ -31,7 +31,7 @@ const broken = (change: (store: WebhookStore) => Partial<WebhookStore>) => () =>
 
 describe('a broken store of leases is detected:', () => {
   it.each<[string, () => WebhookStore]>([
-    ['it lets everyone in', broken(() => ({ claim: () => ({ state: 'claimed', token: 'same' }) }))],
+    ['it accepts every claim', broken(() => ({ claim: () => ({ state: 'claimed', token: 'same' }) }))],
     ['it forgets what was completed', broken((store) => ({ complete: store.release }))],
     ['it does not release', broken(() => ({ release: () => {} }))],
     ['it renews anything', broken(() => ({ renew: () => true }))],
@@ -46,7 +46,7 @@ describe('a broken store of leases is detected:', () => {
       })),
     ],
     [
-      'it folds the case of ids',
+      'it ignores the case of ids',
       broken((store) => ({
         claim: (event, leaseMs) => store.claim({ ...event, id: event.id.toLowerCase() }, leaseMs),
         complete: (id, token) => store.complete(id.toLowerCase(), token),
@@ -126,7 +126,7 @@ describe('a broken case store is detected:', () => {
     ],
     ['it swaps nothing', change(() => ({ swap: () => false }))],
     [
-      'it keeps no NUL',
+      'it drops NUL',
       change((store) => ({
         swap: (id, version, record) => {
           const kept: CaseRecord = JSON.parse(JSON.stringify(record).replaceAll('\\u0000', ''));
@@ -164,7 +164,7 @@ describe('a broken case store is detected:', () => {
       change((store) => ({ list: ({ after: _, ...query }) => store.list(query) })),
     ],
     [
-      'it folds the case of ids',
+      'it ignores the case of ids',
       change((store) => ({
         read: (id) => store.read(id.toLowerCase()),
         swap: (id, version, record) => store.swap(id.toLowerCase(), version, record),

@@ -5,7 +5,7 @@ import { caseCompletedEvent } from '../case-completed-event.ts';
 import { testClient } from '../test-client.ts';
 import type { CheckAssert } from './check.ts';
 
-/** A `CaseLedger` over the store; each check has its own namespace. */
+/** A `CaseLedger` on the store; each check has its own namespace. */
 export const caseLedgerChecks: readonly (readonly [
   name: string,
   run: <Tx>(store: CaseStore<Tx>, assert: CheckAssert) => Promise<void>,
@@ -30,7 +30,7 @@ export const caseLedgerChecks: readonly (readonly [
     },
   ],
   [
-    'a ledger keeps every outcome, also of concurrent webhooks',
+    'a ledger keeps every outcome, including those of concurrent webhooks',
     async (store, assert) => {
       const namespace = crypto.randomUUID();
       const ledger = new CaseLedger({ client: testClient(), store, namespace, onError: () => {} });

@@ -15,8 +15,8 @@ export interface CaseStoreCheckOptions<Tx> {
 }
 
 /**
- * The promises of a `CaseStore`, as tests for any runner; the last ones run a `CaseLedger` over it. They run side
- * by side on one database.
+ * The requirements of a `CaseStore`, as tests for any runner; the last ones run a `CaseLedger` on it. They can run
+ * concurrently on one database.
  *
  * @param makeStore - creates the store, or returns a shared one
  * @param options - `transaction`. Default: the checks of transactions are left out

@@ -58,7 +58,10 @@ export function caseTransactionChecks<Tx>(transaction: CaseTransaction<Tx>): rea
   ];
 }
 
-/** Calls one after another, each with what the one before returned; without promises, all at once. */
+/**
+ * Calls functions one after another, each with the result of the previous one. Without promises, runs
+ * synchronously.
+ */
 function inTurn(...steps: ((before: unknown) => unknown)[]): void | Promise<void> {
   let before: unknown;
   for (const [n, step] of steps.entries()) {

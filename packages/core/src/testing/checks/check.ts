@@ -17,7 +17,7 @@ export interface CheckAssert {
   deepEqual(actual: unknown, expected: unknown, message?: string): void;
 }
 
-/** One promise that a store keeps, as a test for any runner. */
+/** One requirement of a store, as a test for any runner. */
 export interface StoreCheck {
   /** The name of the test. */
   readonly name: string;

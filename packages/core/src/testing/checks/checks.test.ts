@@ -23,7 +23,7 @@ describe('the checks pass with', () => {
     });
   }
 
-  it('leaves out the checks of transactions where there is none', () => {
+  it('leaves out the checks of transactions if there is no transaction option', () => {
     const all = names(caseStoreChecks(() => cases.store, cases));
     const some = names(caseStoreChecks(() => memoryCaseStore()));
     expect(all.filter((name) => !some.includes(name))).toHaveLength(2);

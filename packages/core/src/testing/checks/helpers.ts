@@ -29,7 +29,7 @@ export function newEvent(id: string = crypto.randomUUID()): WorkflowEvent {
   return { ...caseCompletedEvent(), id };
 }
 
-/** Repeats the question until the expected answer arrives; fails after 20 s. */
+/** Repeats the call until it returns the expected value; fails after 20 s. */
 export async function until<Answer>(
   assert: CheckAssert,
   ask: () => Answer | Promise<Answer>,

@@ -5,7 +5,7 @@ import { awkwardIds, failureOf, newEvent, until } from './helpers.ts';
 const minute = 60_000;
 
 /**
- * The promises of a `WebhookStore`, as tests for any runner. They run side by side on one database.
+ * The requirements of a `WebhookStore`, as tests for any runner. They can run concurrently on one database.
  *
  * @param makeStore - creates the store, or returns a shared one
  * @returns the checks

@@ -24,8 +24,8 @@ export interface CheckEffects<Tx> {
 }
 
 /**
- * The promises of a `TransactionalStore` or a `SynchronousStore`, as tests for any runner. They run side by side on
- * one database.
+ * The requirements of a `TransactionalStore` or a `SynchronousStore`, as tests for any runner. They can run
+ * concurrently on one database.
  *
  * @param makeStore - creates the store, or returns a shared one
  * @param effects - writes and reads the test's own table, in the same database

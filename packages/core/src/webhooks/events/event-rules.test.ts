@@ -38,7 +38,7 @@ describe('the rules of case.completed', () => {
     }
   });
 
-  it('let the reference of the Client be text, null or nothing', () => {
+  it('let the reference of the Client be a string, null or missing', () => {
     expect(said(withClient({ external_id: undefined }))).toEqual([]);
     expect(said(withClient({ external_id: 1 }))).toEqual([
       'client.external_id: must be a string (invalid_type)',

@@ -1,6 +1,6 @@
 /** An event as handlers receive it. It is JSON, so it may go through a queue. */
 export interface WorkflowEvent<Type extends string = string, Data = unknown> {
-  /** The webhook id: unique for a delivery, and the same when it is repeated. */
+  /** The webhook id: unique for each webhook, and the same when it is delivered again. */
   readonly id: string;
   /** The event type. */
   readonly type: Type;
@@ -57,22 +57,22 @@ export type WorkflowEventOf<Type extends string> = Type extends WorkflowEventTyp
 
 /** What a handler receives besides the event. */
 export interface HandlerContext<Tx = undefined> {
-  /** The transaction of a `TransactionalStore` or `SynchronousStore`; undefined under a lease. */
+  /** The transaction of a `TransactionalStore` or `SynchronousStore`; undefined with a `WebhookStore`. */
   readonly tx: Tx;
   /** Aborted when the run should stop: its lease is lost, or `maxHandlingMs` has passed. */
   readonly signal: AbortSignal;
 }
 
 /**
- * What the host does with an event; a promise that it returns is awaited. It may run again if it fails or its
- * process ends, so make it idempotent, or write through `tx`.
+ * Handles an event; a returned promise is awaited. It may run again if it fails or its process ends, so make it
+ * idempotent, or write through `tx`.
  */
 export type WebhookHandler<Event = WorkflowEvent, Tx = undefined> = (
   event: Event,
   context: HandlerContext<Tx>,
 ) => unknown;
 
-/** A handler for each event type that the host cares about. */
+/** The host's handlers, by event type. */
 export type WebhookHandlers<Tx = undefined> = {
   readonly [Type in WorkflowEventType]?: WebhookHandler<WorkflowEvents[Type], Tx>;
 };

@@ -71,7 +71,7 @@ it('copies any JSON, deeply', () => {
   expect(Object.getPrototypeOf(copy.data)).toBe(Object.prototype);
 });
 
-it('keeps what the host’s parser made of JSON, a Date for one', () => {
+it('keeps other objects that the host’s parser created, such as a Date', () => {
   const at = new Date(0);
   const plain = Object.assign(Object.create(null), { at });
   expect(copyEvent({ ...event, data: { plain } }).data).toEqual({ plain: { at } });

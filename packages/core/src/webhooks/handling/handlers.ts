@@ -17,7 +17,7 @@ export class HandlerRegistry {
   readonly #order: HandlerOrder;
   readonly #reporter: Reporter;
 
-  /** @param order - side by side under a lease, in turn in a transaction, in one tick in a synchronous store */
+  /** @param order - side by side with leases, in turn in a transaction, in one tick with a synchronous store */
   constructor(order: HandlerOrder, reporter: Reporter) {
     this.#order = order;
     this.#reporter = reporter;
@@ -95,9 +95,9 @@ export function copyEvent(event: WorkflowEvent): WorkflowEvent {
 
 function copyJson(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copyJson);
-  // A `Date` that the host's parser made, for one, is kept as it is.
+  // Other objects, such as a `Date` that the host's parser created, are not copied.
   if (!isRecord(value) || !isPlain(value)) return value;
-  // A spread copies a property named `__proto__` as a property, and assigning to it then keeps it one.
+  // A spread copies `__proto__` as an own property, so that the assignment below cannot set the prototype.
   const copy = { ...value };
   for (const name in copy) {
     if (typeof copy[name] === 'object') copy[name] = copyJson(copy[name]);

@@ -15,7 +15,7 @@ export const failed: WebhookResult = /* @__PURE__ */ answer(500, {
   message: 'The event could not be handled',
 });
 
-/** Takes the response as soon as it is known; there may be work left then. */
+/** Receives the response as soon as it is known. Work may continue after that. */
 export interface Responder {
   respond(result: WebhookResult): void;
 }
@@ -43,7 +43,7 @@ export class Handling {
   }
 
   /**
-   * Gives an event to the inbox, or else to the handlers. Never rejects.
+   * Passes an event to the inbox if there is one, else to the handlers. Never rejects.
    */
   async accept(event: WorkflowEvent, responder: Responder): Promise<void> {
     const { inbox, ackTimeout } = this.#settings;
@@ -90,7 +90,7 @@ export class Handling {
     }
   }
 
-  /** Reports an event that was not handled, and has the store keep it. */
+  /** Reports an event that was not handled, and passes it to the store's `failed`. */
   async fail(event: WorkflowEvent, error: unknown): Promise<void> {
     const isRepeated = isNoHandlers(error) && this.#hasReportedNoHandlers;
     this.#hasReportedNoHandlers ||= isNoHandlers(error);
@@ -98,7 +98,7 @@ export class Handling {
     this.inFlight.begin();
     await this.#keep(event, error);
     this.inFlight.end();
-    // For `waitUntil`: Workers cancels what a request still does when its work has ended.
+    // For `waitUntil`: Workers cancels the rest of a request's work when this promise settles.
     await reported;
   }
 
@@ -138,7 +138,7 @@ export class Handling {
 
 function noHandler(what: string, code: string): WorkflowConfigurationError {
   return new WorkflowConfigurationError(
-    `${what}, so its outcome would be lost: add one in handlers or by on(), or list case.completed in ignore`,
+    `${what}, so the event would be lost: add a handler in handlers or with on(), or list its type in ignore`,
     { code },
   );
 }

@@ -119,7 +119,7 @@ describe('authentication', () => {
     expect(printed.join()).toContain('POST');
   });
 
-  describe('warns of unauthenticated requests', () => {
+  describe('warns about unauthenticated requests', () => {
     it('at most once a minute', async () => {
       vi.useFakeTimers();
       onTestFinished(() => void vi.useRealTimers());
@@ -143,7 +143,7 @@ describe('authentication', () => {
       expect(onWarning.mock.lastCall?.[0].message).toMatch(/its path has no secret.*webhookUrl/);
     });
 
-    it('also when authenticate refuses, without that hint', async () => {
+    it('when authenticate refuses too, without that hint', async () => {
       const { webhooks, onWarning } = setUp({ secret: false, authenticate: () => false });
       await webhooks.receive(delivery({ secret: undefined }));
       expect(onWarning.mock.lastCall?.[0].message).toMatch(/401$/);

@@ -3,7 +3,7 @@ import type { WebhookDelivery, WebhookResult } from '../delivery.ts';
 import type { Reporter } from '../reporter.ts';
 import type { Secrets } from './secrets.ts';
 
-/** The host's additional check. */
+/** An additional check by the host. */
 export type AuthenticateOption = (delivery: WebhookDelivery) => boolean | PromiseLike<boolean>;
 
 /** Rejects unauthenticated requests before their body is read. */
@@ -27,16 +27,24 @@ export class Authentication {
   }
 
   /** The response to an unauthenticated request; undefined for an authenticated one. */
-  async refuse(delivery: WebhookDelivery): Promise<WebhookResult | undefined> {
+  refuse(delivery: WebhookDelivery): undefined | WebhookResult | Promise<WebhookResult | undefined> {
     if (delivery.method !== 'POST') return answer(405, { message: 'Method Not Allowed' }, { allow: 'POST' });
-    if (this.#secrets) {
-      const given = decode(delivery.secret ?? '');
-      try {
-        if (!(await this.#secrets.includes(given, delivery.env))) return this.#unauthorized(given);
-      } catch (error) {
-        this.#reporter.error(error, undefined);
-        return retryLater(503, 'Service Unavailable', 1000);
-      }
+    const given = decode(delivery.secret ?? '');
+    const isKnown = this.#secrets?.includes(given, delivery.env) ?? true;
+    if (isKnown === true && !this.#authenticate) return undefined;
+    return this.#check(delivery, given, isKnown);
+  }
+
+  async #check(
+    delivery: WebhookDelivery,
+    given: string,
+    isKnown: boolean | Promise<boolean>,
+  ): Promise<WebhookResult | undefined> {
+    try {
+      if (!(await isKnown)) return this.#unauthorized(given);
+    } catch (error) {
+      this.#reporter.error(error, undefined);
+      return retryLater(503, 'Service Unavailable', 1000);
     }
     if (this.#authenticate && (await this.#authenticate(unprintable(delivery))) !== true)
       return this.#unauthorized('given');
@@ -65,7 +73,10 @@ function decode(given: string): string {
   }
 }
 
-/** The delivery without properties that logs would show: the secret, and the request, whose URL ends in it. */
+/**
+ * A copy of the delivery that logs print without its properties: the secret, and the request, whose URL ends in
+ * the secret.
+ */
 function unprintable(delivery: WebhookDelivery): WebhookDelivery {
   const { method } = delivery;
   return Object.create(

@@ -1,12 +1,14 @@
 import { decode } from '../../support/bytes.ts';
 import { givenUp, isNodeStream, type Reading, readNodeStream, readWebStream } from '../../support/streams.ts';
 
-/** Why a body is not JSON: too long; not UTF-8 or not JSON; its connection was closed; it did not arrive in time. */
+/**
+ * Why a body was not read: it is too long, not JSON in UTF-8, incomplete because the connection closed, or too
+ * slow.
+ */
 export type BodyFailure = 'too_large' | 'malformed' | 'interrupted' | 'stalled';
 
 /**
- * The JSON of a body in whatever shape the host has it. What is parsed is taken as it is; a stream is read up to the
- * limit.
+ * Reads the JSON of a body. A parsed body is returned as it is; a stream is read up to the limit.
  *
  * @param length - the `Content-Length`; empty if there is none
  */
@@ -51,7 +53,7 @@ function read(
   if (body instanceof ReadableStream) return orGivenUp(readWebStream(body, maxBytes), reading);
   if (!isRequest(body)) return undefined;
   if (body.bodyUsed) return [];
-  // A known length is within the limit here, and the host's own reading is the fastest.
+  // The length is known to be within the limit, and arrayBuffer() is the fastest way to read.
   if (isLengthKnown) return orGivenUp(readWhole(body), reading);
   return read(body.body, maxBytes, false, reading);
 }

@@ -30,7 +30,7 @@ export class Deliveries {
     this.#isRefusing = true;
   }
 
-  /** Gives the response within `ackTimeout`; never rejects. */
+  /** Returns the response within `ackTimeout`. Never rejects. */
   answer(delivery: WebhookDelivery): Promise<WebhookResult> {
     return new Promise((resolve) => {
       const pending = new Pending(resolve, this.#timeouts(), this.#settings.ackTimeout);
@@ -45,7 +45,8 @@ export class Deliveries {
 
   async #receive(delivery: WebhookDelivery, pending: Pending): Promise<void> {
     try {
-      const refusal = await this.#authentication.refuse(delivery);
+      const refusing = this.#authentication.refuse(delivery);
+      const refusal = refusing && (await refusing);
       if (refusal) return pending.respond(refusal);
       const intake = await readEvent(delivery, this.#settings.maxBodyBytes, pending);
       if ('refusal' in intake) {

@@ -7,13 +7,13 @@ import { eventIssues } from '../events/event-rules.ts';
 import type { WorkflowEvent } from '../events/events.ts';
 import { type BodyFailure, readJson } from './body.ts';
 
-/** A delivery that is not an event as documented. */
+/** The refusal of a delivery that is not a documented event. */
 export interface Refusal {
   /** The response. */
   readonly refusal: WebhookResult;
-  /** For the host. */
+  /** The error for `onError`. */
   readonly error: WorkflowError;
-  /** Set if only its data are not as documented. */
+  /** Set if only the data is not as documented. */
   readonly event?: WorkflowEvent | undefined;
 }
 
@@ -71,7 +71,10 @@ function issue(path: string, message: string): readonly WorkflowIssue[] {
 
 let latest = { time: '', ms: 0 };
 
-/** As ISO 8601. Formatting it costs more than all else here, so deliveries of one millisecond share it. */
+/**
+ * As ISO 8601. Formatting costs more than everything else here, so deliveries of the same millisecond share the
+ * text.
+ */
 function timeOf(ms: number): string {
   if (latest.ms !== ms) latest = { time: new Date(ms).toISOString(), ms };
   return latest.time;

@@ -44,7 +44,8 @@ export function webhookUrl(base: string, secret: string): string {
 
 /**
  * @param secret - from the option `secret`, or what its function returned
- * @throws {@link WorkflowConfigurationError} if it is missing, too short or not fit for a URL; the message does not show it
+ * @throws {@link WorkflowConfigurationError} if it is missing, too short or not valid in a URL; the message does
+ *   not contain it
  */
 export function checkSecret(secret: unknown): string {
   if (secret === undefined || secret === null || secret === '') {

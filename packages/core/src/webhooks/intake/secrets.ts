@@ -11,7 +11,7 @@ interface SecretSource {
   }): string | readonly string[] | undefined | PromiseLike<string | readonly string[] | undefined>;
 }
 
-/** What a delivery's secret is compared with; a function is called again as secrets rotate. */
+/** The valid secrets. A function is called again, so that a rotated secret is noticed. */
 export class Secrets {
   readonly #source: SecretSource['get'] | undefined;
   #secrets: readonly string[] | undefined;

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { delivery, event, setUp } from '../test-receiver.ts';
 
 describe('WebhookReceiver.drain', () => {
-  it('drains what a worker dispatches too', async () => {
+  it('waits for events that a worker dispatches too', async () => {
     const { webhooks, handler } = setUp();
     const run = deferred();
     handler.mockReturnValue(run.promise);
@@ -14,7 +14,7 @@ describe('WebhookReceiver.drain', () => {
     expect(await webhooks.drain()).toBe(true);
   });
 
-  it('drains: refuses new deliveries and waits for running handlers', async () => {
+  it('refuses new deliveries and waits for running handlers', async () => {
     const { webhooks, handler } = setUp();
     const run = deferred();
     handler.mockReturnValue(run.promise);
@@ -40,7 +40,7 @@ describe('WebhookReceiver.drain', () => {
     ['the timeout', 60_000, { timeout: 1 }],
     ['ackTimeout', 1, {}],
   ])(
-    'drains no longer than %s, and returns that a handler is still running',
+    'waits no longer than %s, and returns false if a handler is still running',
     async (_, ackTimeout, options) => {
       const { webhooks, handler } = setUp({ ackTimeout });
       const run = deferred();

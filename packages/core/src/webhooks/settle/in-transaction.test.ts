@@ -96,7 +96,7 @@ describe('a transactional store', () => {
     expect(second).toHaveBeenCalledOnce();
   });
 
-  it('records what the inbox accepted under its own id, and a worker handles it in a transaction', async () => {
+  it('records an accepted event under a separate id, and a worker handles it in a transaction', async () => {
     const { store, rows, ids } = transactions();
     const webhooks = new WebhookReceiver({
       secret,
@@ -168,7 +168,7 @@ describe('a transactional store', () => {
     }
   });
 
-  it('that swallows the failure of the work is an error', async () => {
+  it('causes an error if it swallows a failure of the handlers', async () => {
     const store: TransactionalStore<undefined> = {
       async once(_, work) {
         await work(undefined).catch(() => {});

@@ -19,7 +19,7 @@ export async function inTransaction(
 ): Promise<OnceResult> {
   let isDone = false;
   const result = await store.once(key, async (tx) => {
-    // The store may repeat it after a serialization failure.
+    // The store may call this again after a serialization failure.
     isDone = false;
     await work(new RunContext(run, tx));
     isDone = true;
@@ -39,7 +39,7 @@ export function inOneTick(
     isDone = false;
     const returned = work(new RunContext(run, tx));
     if (isPromiseLike(returned)) {
-      // Its later failure is part of this one.
+      // Prevents an unhandled rejection.
       Promise.resolve(returned).catch(() => {});
       throw asyncHandler('the handler');
     }

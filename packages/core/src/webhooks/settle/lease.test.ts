@@ -11,7 +11,7 @@ import { delivery, event, setUp } from '../test-receiver.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** A receiver whose handler runs until the test ends it, over a store whose methods are spied on. */
+/** A receiver whose handler runs until the test ends it, with a store whose methods are spied on. */
 async function setUpRun(
   changed: (memory: WebhookStore) => Partial<Pick<WebhookStore, 'renew' | 'complete'>> = () => ({}),
   options: Partial<WebhookReceiverOptions> = {},
@@ -59,7 +59,7 @@ describe('a lease', () => {
     expect(store.renew).not.toHaveBeenCalled();
   });
 
-  it('that is lost aborts the signal and is reported once', async () => {
+  it('aborts the signal and is reported once if it is lost', async () => {
     const { store, onError, run, result, signal, webhooks } = await setUpRun(() => ({ renew: () => false }));
     await vi.advanceTimersByTimeAsync(9000);
     expect(signal.reason).toMatchObject({ code: 'lease_lost' });
@@ -152,7 +152,7 @@ describe('a lease', () => {
     expect(store.renew).toHaveBeenCalledTimes(4);
   });
 
-  it('that is shorter already is not touched by a drain', async () => {
+  it('is not changed by a drain if it is already shorter', async () => {
     const { store, webhooks, run } = await setUpRun(undefined, { leaseMs: 10_000 });
     const drained = webhooks.drain({ timeout: 1000 });
     await vi.advanceTimersByTimeAsync(1000);
@@ -162,7 +162,7 @@ describe('a lease', () => {
   });
 });
 
-it('does not run the handlers when the claim was answered after its lease had ended', async () => {
+it('does not run the handlers if the store answered the claim after its lease had ended', async () => {
   const memory = memoryStore();
   const claim = vi.fn<WebhookStore['claim']>(async (...given) => {
     const claimed = memory.claim(...given);

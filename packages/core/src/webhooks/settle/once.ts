@@ -8,10 +8,13 @@ import { underLease } from './under-lease.ts';
 /** Every kind of store. */
 export type AnyStore = WebhookStore | TransactionalStore<unknown> | SynchronousStore<unknown>;
 
-/** The ids that run in this process, of each store: none runs twice at a time, whatever the clocks say. */
+/**
+ * The runs of this process, by store and id. An id never runs twice at the same time here, even if its lease has
+ * ended.
+ */
 const runsOfStores = new WeakMap<AnyStore, Map<string, Run>>();
 
-/** Does work once for each id, by a store of any kind. */
+/** Does work once for each id, with any kind of store. */
 export class Once {
   readonly #store: AnyStore;
   readonly #leaseMs: number;
@@ -37,7 +40,7 @@ export class Once {
 
   /**
    * @param key - the event under the id that the store knows it by
-   * @throws what the work or the store threw; the store then does not have the event as handled
+   * @throws what the work or the store threw; the event is then not recorded as handled
    */
   async run(key: WorkflowEvent, run: Run, work: Work): Promise<OnceResult> {
     const { id } = key;

@@ -5,16 +5,16 @@ import type { Reporter } from '../reporter.ts';
 import type { WebhookStore } from '../store/store.ts';
 import { checkAnswer } from './store-answers.ts';
 
-/** What is done with an event: the handlers, or the inbox. It gives a promise, except with a synchronous store. */
+/** Calls the handlers or the inbox. Returns a promise, except with a synchronous store. */
 export type Work = (context: HandlerContext<unknown>) => unknown;
 
 /** A claim that is held while the handlers of a run do their work. */
 export interface Lease {
   readonly store: WebhookStore;
-  /** What the store knows the event by. */
+  /** The event's id in the store. */
   readonly id: string;
   readonly token: string;
-  /** How long it holds from each renewal on. */
+  /** Its length from each renewal, in ms. */
   ms: number;
   /** When it ends unless it is renewed, by this process's clock. */
   until: number;
@@ -27,12 +27,13 @@ const drainedLeaseMs = 10_000;
 /** One run of an event in this process: its lease, its time limit and its signal. */
 export class Run {
   readonly event: WorkflowEvent;
-  /** Called once the handlers have succeeded, if recording that takes longer. */
+  /** Called after the handlers have succeeded, if the store could not record that at once. */
   readonly onHandled: (() => void) | undefined;
   readonly #reporter: Reporter;
   lease: Lease | undefined;
   #maxHandlingMs = 0;
-  #startedAt = 0;
+  /** By this process's clock. */
+  startedAt = 0;
   #timeouts: Timeouts | undefined;
   #timeout: Timeout | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -48,10 +49,10 @@ export class Run {
 
   /** @param timeouts - for its first check; few runs last until then */
   start(timeouts: Timeouts, maxHandlingMs: number): void {
-    this.#startedAt = performance.now();
     this.#maxHandlingMs = maxHandlingMs;
     this.#timeouts = timeouts;
     this.#timeout = timeouts.start(() => this.#expire());
+    this.startedAt = this.#timeout.startedAt;
   }
 
   /** Ends the renewal of the lease and the time limit. */
@@ -66,7 +67,7 @@ export class Run {
   }
 
   #expire(): void {
-    const left = this.#startedAt + this.#maxHandlingMs - performance.now();
+    const left = this.startedAt + this.#maxHandlingMs - performance.now();
     if (left < 1) {
       this.#abort(
         `is still being handled after ${this.#maxHandlingMs} ms (maxHandlingMs): its signal is aborted and its lease is no longer renewed`,
@@ -131,7 +132,7 @@ export class Run {
   }
 }
 
-/** What handlers receive of a run. */
+/** The context that handlers receive. */
 export class RunContext implements HandlerContext<unknown> {
   readonly tx: unknown;
   readonly #run: Run;

@@ -27,7 +27,7 @@ export function checkAnswer(method: string, isValid: boolean): void {
   );
 }
 
-/** Whether it says that there is nothing to do: processed, or to be tried again after a delay. */
+/** Whether there is nothing to do now: the event was processed, or can be retried after a delay. */
 function isAnswer(answer: OnceResult | WebhookClaim, waiting: 'processing' | 'busy'): boolean {
   if (answer?.state === 'processed') return true;
   return answer?.state === waiting && answer.retryAfterMs >= 0 && Number.isFinite(answer.retryAfterMs);

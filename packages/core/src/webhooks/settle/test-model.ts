@@ -118,8 +118,22 @@ export class World<Tx> {
     }
   }
 
-  /** Restarts everything, so that what is left to do can be done. */
-  recover(): void {
+  /** Takes the steps in the order that the scheduler chooses, then restarts every process and delivers each id again. */
+  async run(steps: readonly Step[], redeliver: (id: string) => Promise<void>): Promise<void> {
+    for (const step of steps) void this.scheduler.schedule(Promise.resolve()).then(() => this.take(step));
+    await this.scheduler.waitIdle();
+    this.#recover();
+    for (const id of this.delivered) await redeliver(id);
+  }
+
+  /** Delivers, and waits until nothing is left to do. */
+  async settled(id: string, place = 0): Promise<number> {
+    const status = this.deliver(id, place);
+    await this.scheduler.waitIdle();
+    return status;
+  }
+
+  #recover(): void {
     this.#fates.clear();
     for (const [index, { process: old }] of this.#places.entries()) {
       old.isDead = true;

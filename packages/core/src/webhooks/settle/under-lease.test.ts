@@ -77,7 +77,7 @@ describe('an event under a lease', () => {
     run.resolve();
   });
 
-  it('gets a response in time while its handler keeps running: a late failure is reported, and it can run again', async () => {
+  it('gets a response in time while its handler keeps running: a late failure is reported, and the event can run again', async () => {
     const { webhooks, handler, onError } = setUp({ ackTimeout: 20 });
     const run = deferred();
     handler.mockReturnValueOnce(run.promise);

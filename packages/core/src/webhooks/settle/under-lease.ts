@@ -1,4 +1,5 @@
 import { WorkflowError } from '../../errors/errors.ts';
+import { isPromiseLike } from '../../support/value-kinds.ts';
 import type { WorkflowEvent } from '../events/events.ts';
 import type { OnceResult, WebhookStore } from '../store/store.ts';
 import { type Lease, type Run, RunContext, type Work } from './run.ts';
@@ -18,8 +19,9 @@ export async function underLease(
   leaseMs: number,
 ): Promise<OnceResult> {
   const { id } = key;
-  const until = performance.now() + leaseMs;
-  const claim = checkClaim(await store.claim(key, leaseMs));
+  const until = run.startedAt + leaseMs;
+  const claiming = store.claim(key, leaseMs);
+  const claim = checkClaim(isPromiseLike(claiming) ? await claiming : claiming);
   if (claim.state !== 'claimed') return claim;
   const { token } = claim;
   if (performance.now() >= until) {
@@ -38,17 +40,18 @@ export async function underLease(
   }
   run.stop();
   try {
-    await store.complete(id, token);
+    const completing = store.complete(id, token);
+    if (isPromiseLike(completing)) await completing;
   } catch (error) {
     run.report(error);
-    // The handlers have succeeded: after another answer than 200 they would run again.
+    // The handlers have succeeded. Any response but 200 would make them run again.
     run.onHandled?.();
     await completeLater(() => store.complete(id, token), run, lease);
   }
   return { state: 'done' };
 }
 
-/** Gives the claim up; that it can't changes nothing for the delivery, since the claim ends by itself. */
+/** Releases the claim. A failure is only reported, because the claim ends by itself. */
 async function release(store: WebhookStore, id: string, token: string, run: Run): Promise<void> {
   try {
     await store.release(id, token);
@@ -57,7 +60,7 @@ async function release(store: WebhookStore, id: string, token: string, run: Run)
   }
 }
 
-/** Records the success again and again until the lease ends. */
+/** Tries to record the success until the lease ends. */
 async function completeLater(
   complete: () => void | Promise<void>,
   run: Run,

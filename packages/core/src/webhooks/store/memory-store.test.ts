@@ -6,14 +6,14 @@ afterEach(() => void vi.useRealTimers());
 
 const eventOf = (id: string): WorkflowEvent => ({ id, type: 'case.completed', data: {}, receivedAt: '' });
 
-/** Claims, and fails the test unless that works. */
+/** Claims an event, and fails the test if that fails. */
 async function take(store: ReturnType<typeof memoryStore>, id: string, leaseMs = 1000): Promise<string> {
   const claim = await store.claim(eventOf(id), leaseMs);
   return claim.state === 'claimed' ? claim.token : expect.unreachable(claim.state);
 }
 
 describe('memoryStore', () => {
-  it('gives an id to one run at a time, until it is released', async () => {
+  it('lets one run claim an id at a time, until it is released', async () => {
     const store = memoryStore();
     const token = await take(store, 'a');
     vi.advanceTimersByTime(400);
@@ -48,7 +48,7 @@ describe('memoryStore', () => {
     expect(await store.claim(eventOf('a'), 1000)).toEqual({ state: 'processed' });
   });
 
-  it('gives an id whose lease has expired to another caller, and ignores the old token', async () => {
+  it('lets another caller claim an id whose lease has expired, and ignores the old token', async () => {
     const store = memoryStore();
     const old = await take(store, 'a');
     vi.advanceTimersByTime(1000);
@@ -70,7 +70,7 @@ describe('memoryStore', () => {
     await take(store, 'old');
   });
 
-  it('keeps exactly as many as it may, the latest', async () => {
+  it('keeps exactly maxEntries ids, the latest', async () => {
     const store = memoryStore({ maxEntries: 3 });
     const ids = Array.from({ length: 20 }, (_, n) => `id-${n}`);
     for (const id of ids) await store.complete(id, await take(store, id));
@@ -90,7 +90,7 @@ describe('memoryStore', () => {
     await take(store, 'slow');
   });
 
-  it('frees the room of released ids every time', async () => {
+  it('frees the space of released ids every time', async () => {
     const store = memoryStore({ maxEntries: 2 });
     for (let n = 0; n < 5; n++) {
       const tokens = [await take(store, 'a'), await take(store, 'b')];
@@ -111,7 +111,7 @@ describe('memoryStore', () => {
     expect(await store.claim(eventOf('long'), 1000)).toMatchObject({ state: 'processing' });
   });
 
-  it('forgets no other id for one that it already has', async () => {
+  it('forgets no other id for an id that it already has', async () => {
     const store = memoryStore({ maxEntries: 2 });
     await store.complete('handled', await take(store, 'handled'));
     await take(store, 'short', 1000);

@@ -3,7 +3,7 @@ import { checkOptions } from '../../options.ts';
 import type { WorkflowEvent } from '../events/events.ts';
 import type { FailedEvent, WebhookStore } from './store.ts';
 
-/** The bounds of a `memoryStore`. */
+/** Options of a `memoryStore`. */
 export interface MemoryStoreOptions {
   /** How many ids are kept at most; the oldest handled ones are dropped first. Default 100 000. */
   readonly maxEntries?: number | undefined;
@@ -23,7 +23,7 @@ export interface MemoryStore extends WebhookStore {
    */
   failed(event: WorkflowEvent, error: unknown): void;
   /**
-   * Lists the events that failed and were not handled since, those whose lease has ended included.
+   * Lists the events that failed and were not handled since, including those whose lease has ended.
    *
    * @param options - `limit`: how many at most. Default 100
    * @returns the oldest failure first
@@ -52,8 +52,8 @@ export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
   const { maxEntries = 100_000, ttl = 7 * 24 * 60 * 60 * 1000, keepFailed = true } = options;
   const entries = new Map<string, Entry>();
   const failures = new Map<string, FailedEvent>();
-  // One iterator for good: a new one would step over every deleted entry again. It never ends, because each entry
-  // that it has passed is deleted, or inserted again behind all others.
+  // One iterator for the store's lifetime: a new one would step over every deleted entry again. It never ends,
+  // because each entry that it has passed is deleted, or inserted again at the end.
   const oldestFirst = entries.keys();
   let tokens = 0;
 
@@ -116,7 +116,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
           ? { state: 'processing', retryAfterMs: entry.until - now }
           : { state: 'processed' };
       }
-      entries.delete(id);
+      if (entry) entries.delete(id);
       makeRoom(now);
       const token = String(++tokens);
       entries.set(id, { token, until: now + leaseMs, event });
@@ -143,7 +143,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
   };
 }
 
-/** An id that is being handled, under a lease, or, without a token, one that was handled. */
+/** The state of an id. With a token it is being handled under a lease; without one it was handled. */
 interface Entry {
   token: string | undefined;
   until: number;

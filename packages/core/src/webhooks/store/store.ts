@@ -2,20 +2,20 @@ import type { WorkflowEvent } from '../events/events.ts';
 
 /** What a store answers to a claim. */
 export type WebhookClaim =
-  /** The event is the caller's until the lease ends. */
+  /** The caller holds the event until the lease ends. */
   | { readonly state: 'claimed'; readonly token: string }
-  /** Another run holds the lease; worth another try in `retryAfterMs`. */
+  /** Another run holds the lease. Retry after `retryAfterMs`. */
   | { readonly state: 'processing'; readonly retryAfterMs: number }
   /** The event was handled before. */
   | { readonly state: 'processed' };
 
 /**
- * Remembers which events were handled, by leases. Share one between processes (a table with a unique id, a Redis
- * key), and an event runs in one of them at a time. Each call must be atomic.
+ * Records which events were handled, with leases. If processes share one (a table with a unique id, a Redis key),
+ * an event runs in only one of them at a time. Each call must be atomic.
  */
 export interface WebhookStore {
   /**
-   * Takes an event. A claim whose lease has ended may be taken by another caller.
+   * Claims an event. A claim whose lease has ended may be taken by another caller.
    *
    * @param event - its `id` is the key
    * @param leaseMs - how long the claim holds, in ms
@@ -40,7 +40,7 @@ export interface WebhookStore {
    */
   complete(id: string, token: string): void | Promise<void>;
   /**
-   * Gives an event up, so that a redelivery runs it again.
+   * Releases an event, so that a redelivery runs it again.
    *
    * @param id - the event's id
    * @param token - the claim's; a stale one changes nothing
@@ -63,7 +63,7 @@ export type OnceResult =
   | { readonly state: 'done' }
   /** The event was handled before. */
   | { readonly state: 'processed' }
-  /** Another transaction is handling it; worth another try in `retryAfterMs`. */
+  /** Another transaction is handling it. Retry after `retryAfterMs`. */
   | { readonly state: 'processing'; readonly retryAfterMs: number }
   /** Too many transactions are open; none was started. Retry after `retryAfterMs`. */
   | { readonly state: 'busy'; readonly retryAfterMs: number };
@@ -119,11 +119,11 @@ export interface SynchronousStore<Tx> {
 
 /** An event that was not handled, as stores list them. */
 export interface FailedEvent {
-  /** As it was received: hand it to `redeliver`. */
+  /** As it was received. Pass it to `redeliver`. */
   readonly event: WorkflowEvent;
-  /** The last error's message; of a lease that ended without an outcome, that its process ended. */
+  /** The message of the last error, or that the process ended while it held the lease. */
   readonly error: string;
-  /** How often it failed. */
+  /** How many times it failed. */
   readonly attempts: number;
   /** When it failed last, as ISO 8601 in UTC. */
   readonly failedAt: string;

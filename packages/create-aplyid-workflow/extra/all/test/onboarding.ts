@@ -62,7 +62,7 @@ it('answers bad input with every issue', async () => {
   assert.equal(response.status, 422);
 });
 
-it('creates a Case and learns its outcome', async () => {
+it('creates a Case and receives its outcome', async () => {
   const response = await post(request);
   assert.equal(response.status, 201);
   const [created] = sandbox.cases.list();

@@ -1,15 +1,15 @@
 import { expect, it, vi } from 'vitest';
 import { startBrokenApi } from './broken-api.ts';
 import type { OnboardingApp } from './onboarding-app.ts';
-import type { Stage } from './stage.ts';
+import type { TestEnvironment } from './set-up.ts';
 import { curlWebhook } from './webhook.ts';
 
 const johnDoe = { reference: 'order-9281', name: 'John Doe' };
 
-/** What holds with several instances on one database. */
-export function instancePromises(setStage: () => Promise<Stage>): void {
+/** Several instances on one database. */
+export function describeInstances(setUp: () => Promise<TestEnvironment>): void {
   it('creates one Case for concurrent requests to two instances', async () => {
-    const { sandbox, start } = await setStage();
+    const { sandbox, start } = await setUp();
     const apps = [await start(), await start()];
     const calls = Array.from({ length: 100 }, (_, n) => next(apps, n).onboard(johnDoe));
     const statuses = (await Promise.all(calls)).map(({ status }) => status);
@@ -20,7 +20,7 @@ export function instancePromises(setStage: () => Promise<Stage>): void {
   });
 
   it('reads unknown when the instance that waits for the API is killed, is never sent again, and is settled by its webhook', async () => {
-    const { secret, start } = await setStage();
+    const { secret, start } = await setUp();
     const api = await startBrokenApi(() => {});
     const waiting = await start({ APLYID_WORKFLOW_BASE_URL: api.url });
     const other = await start({ APLYID_WORKFLOW_BASE_URL: api.url });
@@ -40,7 +40,7 @@ export function instancePromises(setStage: () => Promise<Stage>): void {
   });
 
   it('loses no onboarding and no outcome while instances are killed in turn', async () => {
-    const { sandbox, secret, start } = await setStage();
+    const { sandbox, secret, start } = await setUp();
     const apps = [await start(), await start(), await start()];
     const references = Array.from({ length: 30 }, (_, n) => `order-${n}`);
     for (const [n, reference] of references.entries()) {
@@ -67,7 +67,7 @@ function next(apps: readonly OnboardingApp[], n: number): OnboardingApp {
 }
 
 /** Kills an instance and starts another in its place. */
-async function replace(apps: OnboardingApp[], n: number, start: Stage['start']): Promise<void> {
+async function replace(apps: OnboardingApp[], n: number, start: TestEnvironment['start']): Promise<void> {
   await next(apps, n).process.end('SIGKILL');
   apps[n % apps.length] = await start();
 }

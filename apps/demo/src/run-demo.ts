@@ -30,8 +30,8 @@ export interface RunningApp {
   readonly died: Promise<never>;
 }
 
-/** The processes and servers that are still running after the job. */
-export interface Scene {
+/** What is still running after the demo. */
+export interface RunningDemo {
   readonly app: RunningApp;
   readonly appUrl: string;
   readonly portalUrl: string;
@@ -44,7 +44,10 @@ export interface Scene {
  * @param onClose - called with a function that closes what was started, as soon as something is started
  * @throws {StepError} if a step fails or takes too long
  */
-export async function play(framework: string, onClose: (close: () => Promise<void>) => void): Promise<Scene> {
+export async function runDemo(
+  framework: string,
+  onClose: (close: () => Promise<void>) => void,
+): Promise<RunningDemo> {
   const steps = new Steps();
   const secret = generateWebhookSecret();
 
@@ -55,7 +58,7 @@ export async function play(framework: string, onClose: (close: () => Promise<voi
     return started;
   });
 
-  const integration = await steps.take('Make a Test integration in its portal', () => {
+  const integration = await steps.take('Create a Test integration in its portal', () => {
     // The portal requires a Webhook URL. It is changed once the app has an address.
     const made = sandbox.integrations.create({ type: 'test', webhookUrl: 'https://example.com/later' });
     say(`Access Token: ${made.maskedToken}`);

@@ -1,38 +1,38 @@
 import type { WebhookDelivery, WebhookResult } from '../webhooks/delivery.ts';
 import type { WebhookReceiver } from '../webhooks/receiver.ts';
 import type { Tenant } from './create-tenant.ts';
-import { Recent } from './recent.ts';
+import { LruMap } from './lru-map.ts';
 
-/** A tenant, and when it was found. */
-interface Kept<Tx> extends Tenant<Tx> {
+/** A tenant in memory, and when it was found. */
+interface CachedTenant<Tx> extends Tenant<Tx> {
   readonly foundAt: number;
-  /** How many deliveries are with its receiver. */
+  /** How many deliveries its receiver is handling. */
   deliveries: number;
   /** Whether it was forgotten: a later delivery gets another receiver. */
   isForgotten: boolean;
 }
 
-/** How old a secret must be before a delivery that does not match it makes us ask for it again, in ms. */
+/** How old a secret must be before a delivery that does not match it causes another call of `find`, in ms. */
 const secretAge = 10_000;
-/** How long the handlers of a tenant that was forgotten may run before its leases are shortened, in ms. */
-const patience = 900_000;
+/** How long the handlers of a forgotten tenant may run before its leases are shortened, in ms. */
+const retiredTimeout = 900_000;
 
-/** The tenants that were used last. */
-export class KeptTenants<Tx> {
+/** The most recently used tenants. */
+export class TenantCache<Tx> {
   readonly #find: (tenant: string) => Promise<Tenant<Tx> | undefined>;
-  readonly #recent: Recent<Kept<Tx>>;
+  readonly #cached: LruMap<CachedTenant<Tx>>;
   readonly #maxAge: number;
   /** Those that were forgotten while deliveries or handlers were running. */
-  readonly #leaving = new Set<Kept<Tx>>();
+  readonly #retired = new Set<CachedTenant<Tx>>();
 
   constructor(find: (tenant: string) => Promise<Tenant<Tx> | undefined>, limit: number, maxAge: number) {
     this.#find = find;
-    this.#recent = new Recent(limit);
+    this.#cached = new LruMap(limit);
     this.#maxAge = maxAge;
   }
 
   get size(): number {
-    return this.#recent.size;
+    return this.#cached.size;
   }
 
   /** Finds a tenant, in memory or by `find`; undefined if there is no such tenant. */
@@ -41,7 +41,8 @@ export class KeptTenants<Tx> {
   }
 
   /**
-   * Passes a delivery to a tenant's receiver, which does not refuse it if the tenant is forgotten meanwhile.
+   * Passes a delivery to a tenant's receiver. The receiver is not drained before the delivery has ended, even if
+   * the tenant is forgotten meanwhile.
    *
    * @param refusedBy - the receiver that has refused it: undefined is returned unless there is a newer one
    * @returns undefined if there is no such tenant, or it receives no webhooks
@@ -59,27 +60,27 @@ export class KeptTenants<Tx> {
       return { result: await receiver.receive(delivery), receiver };
     } finally {
       kept.deliveries--;
-      this.#letGo(kept);
+      this.#drainIfIdle(kept);
     }
   }
 
   forget(id: string): void {
-    this.#leave(this.#recent.take(id));
+    this.#retire(this.#cached.take(id));
   }
 
   forgetAll(): void {
-    for (const id of this.#recent.keys()) this.forget(id);
+    for (const id of this.#cached.keys()) this.forget(id);
   }
 
   /** Waits until no handler is running; `timeout` in ms, default that of each receiver. */
   async drain(timeout: number | undefined): Promise<boolean> {
     this.forgetAll();
-    const ended = await Promise.all([...this.#leaving].map(({ receiver }) => receiver?.drain({ timeout })));
+    const ended = await Promise.all([...this.#retired].map(({ receiver }) => receiver?.drain({ timeout })));
     return !ended.includes(false);
   }
 
-  async #get(id: string, maxAge: number, deliveries: 0 | 1): Promise<Kept<Tx> | undefined> {
-    const known = this.#recent.get(id);
+  async #get(id: string, maxAge: number, deliveries: 0 | 1): Promise<CachedTenant<Tx> | undefined> {
+    const known = this.#cached.get(id);
     if (known && performance.now() - known.foundAt < maxAge) {
       known.deliveries += deliveries;
       return known;
@@ -87,7 +88,7 @@ export class KeptTenants<Tx> {
     const asked = performance.now();
     const found = await this.#find(id);
     // Another call may have found it meanwhile. The promise is not shared: on Workers it belongs to one request.
-    const other = this.#recent.get(id);
+    const other = this.#cached.get(id);
     if (found && other && other.foundAt >= asked) {
       other.deliveries += deliveries;
       return other;
@@ -95,21 +96,21 @@ export class KeptTenants<Tx> {
     this.forget(id);
     if (!found) return undefined;
     const kept = { ...found, foundAt: performance.now(), deliveries, isForgotten: false };
-    this.#leave(this.#recent.set(id, kept));
+    this.#retire(this.#cached.set(id, kept));
     return kept;
   }
 
-  #leave(kept: Kept<Tx> | undefined): void {
+  #retire(kept: CachedTenant<Tx> | undefined): void {
     if (!kept) return;
     kept.isForgotten = true;
-    this.#leaving.add(kept);
-    this.#letGo(kept);
+    this.#retired.add(kept);
+    this.#drainIfIdle(kept);
   }
 
-  #letGo(kept: Kept<Tx>): void {
+  #drainIfIdle(kept: CachedTenant<Tx>): void {
     if (!kept.isForgotten || kept.deliveries > 0) return;
-    const ended = kept.receiver?.drain({ timeout: patience });
-    if (ended) void ended.then(() => this.#leaving.delete(kept));
-    else this.#leaving.delete(kept);
+    const ended = kept.receiver?.drain({ timeout: retiredTimeout });
+    if (ended) void ended.then(() => this.#retired.delete(kept));
+    else this.#retired.delete(kept);
   }
 }

@@ -1,17 +1,17 @@
 import { generateWebhookSecret } from '@aplyid-workflow/core';
 import { expect, it } from 'vitest';
 import { startBrokenApi } from './broken-api.ts';
-import type { Stage } from './stage.ts';
+import type { TestEnvironment } from './set-up.ts';
 import { curlWebhook } from './webhook.ts';
 
 const johnDoe = { reference: 'order-9281', name: 'John Doe' };
 
-/** What a webhook does to an onboarding. */
-export function outcomePromises(setStage: () => Promise<Stage>): void {
+/** The effect of a webhook on an onboarding. */
+export function describeOutcomes(setUp: () => Promise<TestEnvironment>): void {
   it.each(['approved', 'declined'])(
-    'arrives once the guided flow is completed: %s',
+    'arrives after the guided flow is completed: %s',
     async (approvalStatus) => {
-      const { sandbox, start } = await setStage();
+      const { sandbox, start } = await setUp();
       const app = await start();
       await app.onboard(johnDoe);
       const [created] = sandbox.cases.list();
@@ -33,8 +33,8 @@ export function outcomePromises(setStage: () => Promise<Stage>): void {
     },
   );
 
-  it("settles once, however often the docs' example is posted", async () => {
-    const { secret, start } = await setStage();
+  it("settles once, even if the docs' example is posted again", async () => {
+    const { secret, start } = await setUp();
     const app = await start();
     await app.onboard(johnDoe);
     expect(await curlWebhook(app.url, secret)).toBe(200);
@@ -53,7 +53,7 @@ export function outcomePromises(setStage: () => Promise<Stage>): void {
   });
 
   it('survives a kill of the app right after the webhook', async () => {
-    const { secret, start } = await setStage();
+    const { secret, start } = await setUp();
     const app = await start();
     await app.onboard(johnDoe);
     expect(await curlWebhook(app.url, secret)).toBe(200);
@@ -66,7 +66,7 @@ export function outcomePromises(setStage: () => Promise<Stage>): void {
   });
 
   it('is kept if it arrives before the response of the API', async () => {
-    const { secret, start } = await setStage();
+    const { secret, start } = await setUp();
     const api = await startBrokenApi(async (response) => {
       await curlWebhook(app.url, secret);
       response.writeHead(201).end('{"case_url":"https://example.com/1"}');
@@ -78,7 +78,7 @@ export function outcomePromises(setStage: () => Promise<Stage>): void {
   });
 
   it('is kept if it arrives before a response of the API that is lost', async () => {
-    const { secret, start } = await setStage();
+    const { secret, start } = await setUp();
     const api = await startBrokenApi(async (response) => {
       await curlWebhook(app.url, secret);
       response.destroy();
@@ -90,7 +90,7 @@ export function outcomePromises(setStage: () => Promise<Stage>): void {
   });
 
   it('is kept if its Case was not created here', async () => {
-    const { sandbox, secret, start } = await setStage();
+    const { sandbox, secret, start } = await setUp();
     const app = await start();
     expect(await curlWebhook(app.url, secret)).toBe(200);
     expect(await app.find('order-9281')).toMatchObject({
@@ -102,7 +102,7 @@ export function outcomePromises(setStage: () => Promise<Stage>): void {
   });
 
   it('is rejected without the secret', async () => {
-    const { start } = await setStage();
+    const { start } = await setUp();
     const app = await start();
     await app.onboard(johnDoe);
     expect(await curlWebhook(app.url, generateWebhookSecret())).toBe(401);

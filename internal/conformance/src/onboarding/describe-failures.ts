@@ -1,15 +1,15 @@
 import { closedUrl } from '@aplyid-workflow/testkit';
 import { expect, it } from 'vitest';
 import { startBrokenApi } from './broken-api.ts';
-import type { Stage } from './stage.ts';
+import type { TestEnvironment } from './set-up.ts';
 import { curlWebhook } from './webhook.ts';
 
 const johnDoe = { reference: 'order-9281', name: 'John Doe' };
 
-/** What an onboarding becomes when the API can't be reached, refuses or does not answer. */
-export function failurePromises(setStage: () => Promise<Stage>): void {
+/** The state of an onboarding if the API can't be reached, refuses the request or does not respond. */
+export function describeFailures(setUp: () => Promise<TestEnvironment>): void {
   it('that can not be reached: 503, and the same call retries', async () => {
-    const { sandbox, start } = await setStage();
+    const { sandbox, start } = await setUp();
     const app = await start({ APLYID_WORKFLOW_BASE_URL: await closedUrl() });
     const notSent = { reference: 'order-9281', state: 'not_sent' };
     expect(await app.onboard(johnDoe)).toMatchObject({ status: 503, body: { outcome: 'not_sent' } });
@@ -24,7 +24,7 @@ export function failurePromises(setStage: () => Promise<Stage>): void {
   });
 
   it('that refuses: 502, and the same call retries', async () => {
-    const { sandbox, start } = await setStage();
+    const { sandbox, start } = await setUp();
     const app = await start({ APLYID_WORKFLOW_ACCESS_KEY: 'test_AnotherTokenThatNobodyEverGaveOut' });
     const rejected = { reference: 'order-9281', state: 'rejected' };
     expect(await app.onboard(johnDoe)).toMatchObject({ status: 502, body: { outcome: 'rejected' } });
@@ -40,7 +40,7 @@ export function failurePromises(setStage: () => Promise<Stage>): void {
   });
 
   it('that is cut off after the request: 502, never repeated, settled by its webhook', async () => {
-    const { secret, start } = await setStage();
+    const { secret, start } = await setUp();
     const api = await startBrokenApi((response) => void response.destroy());
     const app = await start({ APLYID_WORKFLOW_BASE_URL: api.url });
     const unknown = { reference: 'order-9281', state: 'unknown' };
@@ -55,7 +55,7 @@ export function failurePromises(setStage: () => Promise<Stage>): void {
   });
 
   it('that fails with 500: 502, never repeated', async () => {
-    const { start } = await setStage();
+    const { start } = await setUp();
     const api = await startBrokenApi((response) => void response.writeHead(500).end());
     const app = await start({ APLYID_WORKFLOW_BASE_URL: api.url });
     expect(await app.onboard(johnDoe)).toMatchObject({ status: 502, body: { outcome: 'unknown' } });

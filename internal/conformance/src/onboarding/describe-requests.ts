@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import type { Stage } from './stage.ts';
+import type { TestEnvironment } from './set-up.ts';
 
 const johnDoe = { reference: 'order-9281', name: 'John Doe' };
 
-/** What `POST /onboardings` and `GET /onboardings/:reference` answer while the API does its part. */
-export function requestPromises(setStage: () => Promise<Stage>): void {
+/** The responses of `POST /onboardings` and `GET /onboardings/:reference` while the API works. */
+export function describeRequests(setUp: () => Promise<TestEnvironment>): void {
   it('creates one Case, with the address as it was given', async () => {
-    const { sandbox, start } = await setStage();
+    const { sandbox, start } = await setUp();
     const app = await start();
     const address = {
       country_code: 'NZL',
@@ -30,7 +30,7 @@ export function requestPromises(setStage: () => Promise<Stage>): void {
   });
 
   it('accepts a reference that must be escaped in a path', async () => {
-    const { start } = await setStage();
+    const { start } = await setUp();
     const app = await start();
     const reference = "ä/b?c#d % 'e' \n😀";
     expect(await app.onboard({ ...johnDoe, reference })).toMatchObject({ status: 201, body: { reference } });
@@ -38,7 +38,7 @@ export function requestPromises(setStage: () => Promise<Stage>): void {
   });
 
   it('is refused with every issue if it breaks a rule, and nothing is kept', async () => {
-    const { sandbox, start } = await setStage();
+    const { sandbox, start } = await setUp();
     const app = await start();
     const answer = await app.onboard({
       reference: 'order-9281',
@@ -60,7 +60,7 @@ export function requestPromises(setStage: () => Promise<Stage>): void {
   });
 
   it('is refused without a reference, because its outcome would never be sent', async () => {
-    const { sandbox, start } = await setStage();
+    const { sandbox, start } = await setUp();
     const app = await start();
     for (const reference of [undefined, null, '', 5]) {
       const answer = await app.onboard({ name: 'John Doe', reference });
@@ -73,7 +73,7 @@ export function requestPromises(setStage: () => Promise<Stage>): void {
   });
 
   it('is refused with 400 if it is not JSON, and never breaks the app', async () => {
-    const { start } = await setStage();
+    const { start } = await setUp();
     const app = await start();
     expect((await app.onboard('{"reference":')).status).toBe(400);
     for (const body of ['null', '[]', '"text"', '5', '']) {
@@ -82,7 +82,7 @@ export function requestPromises(setStage: () => Promise<Stage>): void {
   });
 
   it('answers a repeated request with the same onboarding', async () => {
-    const { sandbox, start } = await setStage();
+    const { sandbox, start } = await setUp();
     const app = await start();
     const first = await app.onboard(johnDoe);
     expect(await app.onboard(johnDoe)).toEqual(first);
@@ -90,7 +90,7 @@ export function requestPromises(setStage: () => Promise<Stage>): void {
   });
 
   it('is refused with 409 if the reference is taken', async () => {
-    const { sandbox, start } = await setStage();
+    const { sandbox, start } = await setUp();
     const app = await start();
     await app.onboard(johnDoe);
     expect(await app.onboard({ ...johnDoe, name: 'Somebody Else' })).toMatchObject({
@@ -101,7 +101,7 @@ export function requestPromises(setStage: () => Promise<Stage>): void {
   });
 
   it('creates one Case for concurrent requests', async () => {
-    const { sandbox, start } = await setStage();
+    const { sandbox, start } = await setUp();
     const app = await start();
     const answers = await Promise.all(Array.from({ length: 50 }, () => app.onboard(johnDoe)));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201, 409]));
@@ -110,7 +110,7 @@ export function requestPromises(setStage: () => Promise<Stage>): void {
   });
 
   it('for an unknown reference returns 404', async () => {
-    const { start } = await setStage();
+    const { start } = await setUp();
     const app = await start();
     expect((await app.find('order-9281')).status).toBe(404);
   });

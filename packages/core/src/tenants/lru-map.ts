@@ -1,5 +1,5 @@
-/** A map that keeps the entries that were used last. */
-export class Recent<Value> {
+/** A map that keeps the most recently used entries. */
+export class LruMap<Value> {
   readonly #entries = new Map<string, Value>();
   readonly #limit: number;
 
@@ -11,13 +11,13 @@ export class Recent<Value> {
   get(key: string): Value | undefined {
     const value = this.#entries.get(key);
     if (value === undefined) return undefined;
-    // A map is in the order of insertion: the first key is the one that was used longest ago.
+    // A map is in insertion order, so the first key is the least recently used one.
     this.#entries.delete(key);
     this.#entries.set(key, value);
     return value;
   }
 
-  /** Returns the entry that had to go, if any. */
+  /** Returns the entry that was evicted, if any. */
   set(key: string, value: Value): Value | undefined {
     this.#entries.set(key, value);
     if (this.#entries.size <= this.#limit) return undefined;

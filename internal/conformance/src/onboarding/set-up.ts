@@ -10,8 +10,8 @@ import { OnboardingApp } from './onboarding-app.ts';
 /** The databases that the sample apps support. */
 export type Database = 'SQLite' | 'PostgreSQL';
 
-/** What one test runs on: a sandbox, a Test integration, and an empty database for the app. */
-export interface Stage {
+/** The environment of one test: a sandbox, a Test integration, and an empty database for the app. */
+export interface TestEnvironment {
   readonly sandbox: Sandbox;
   readonly secret: string;
   /**
@@ -25,7 +25,7 @@ export interface Stage {
 }
 
 /** Cleans up when the test ends, and checks that no app has printed a secret. */
-export async function setStage(command: AppCommand, kind: Database): Promise<Stage> {
+export async function setUp(command: AppCommand, kind: Database): Promise<TestEnvironment> {
   const sandbox = await startSandbox();
   const database = await createDatabase(kind);
   const secret = generateWebhookSecret();

@@ -1,16 +1,16 @@
 import { expect, it, vi } from 'vitest';
 import { startBrokenApi } from './broken-api.ts';
-import type { Stage } from './stage.ts';
+import type { TestEnvironment } from './set-up.ts';
 
 const johnDoe = { reference: 'order-9281', name: 'John Doe' };
 
 /** How the app starts and stops. */
-export function processPromises(setStage: () => Promise<Stage>): void {
+export function describeProcess(setUp: () => Promise<TestEnvironment>): void {
   it.each([
     ['APLYID_WORKFLOW_ACCESS_KEY', 'APLYID_WORKFLOW_ACCESS_KEY'],
     ['APLYID_WEBHOOK_SECRET', 'generateWebhookSecret'],
   ])('does not start without %s, and says what to do', async (variable, advice) => {
-    const { launch } = await setStage();
+    const { launch } = await setUp();
     const app = launch({ [variable]: '' });
     expect(await app.exited).toBe(1);
     expect(app.output).toContain('WorkflowConfigurationError');
@@ -18,7 +18,7 @@ export function processPromises(setStage: () => Promise<Stage>): void {
   });
 
   it('does not start on a port that is in use', async () => {
-    const { start, launch } = await setStage();
+    const { start, launch } = await setUp();
     const { port } = new URL((await start()).url);
     const app = launch({ PORT: port });
     expect(await app.exited).toBe(1);
@@ -26,14 +26,14 @@ export function processPromises(setStage: () => Promise<Stage>): void {
   });
 
   it('exits with 0 on SIGTERM', async () => {
-    const { start } = await setStage();
+    const { start } = await setUp();
     const app = await start();
     await app.onboard(johnDoe);
     expect(await app.process.end('SIGTERM')).toBe(0);
   });
 
   it('finishes running work before it stops', async () => {
-    const { start } = await setStage();
+    const { start } = await setUp();
     let answer = () => {};
     const api = await startBrokenApi((response) => {
       answer = () => void response.writeHead(201).end('{}');
