@@ -4,14 +4,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { jsonText } from '../model/json.ts';
-import type { ApiEnv } from './env.ts';
-
-/** The response to an API request. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | number>>;
-  readonly body: string;
-}
+import type { Answer, ApiEnv } from './env.ts';
 
 /**
  * Answers an API request with JSON. It is sent by {@link answerRequest}, which writes it to the socket directly:

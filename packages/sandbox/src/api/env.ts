@@ -1,7 +1,13 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { ApiFaultKind } from '../model/fault.ts';
 import type { Authentication } from '../services/integrations.ts';
-import type { Answer } from './answer.ts';
+
+/** The response to an API request. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | number>>;
+  readonly body: string;
+}
 
 /** What the API's handlers know about a request. */
 export interface ApiEnv {
