@@ -36,7 +36,7 @@ export class Dispatcher {
   /** Ids of due deliveries that wait for a free slot, latest first. */
   #due: string[] = [];
   /** Results to be stored: those of one turn of the event loop share a transaction. */
-  #results: (() => void)[] = [];
+  #results: ((isOneHeld: boolean) => void)[] = [];
   #stored: Promise<void> | undefined;
   #halt = new AbortController();
   #timer: NodeJS.Timeout | undefined;
@@ -123,9 +123,13 @@ export class Dispatcher {
     const job = { delivery, reason: manual ?? reasonOf(delivery), halt: this.#halt.signal };
     const made = await this.#parts.attempt(job);
     if (!made) return;
-    this.#results.push(() => {
+    this.#results.push((isOneHeld) => {
       this.#parts.deliveries.addAttempt(delivery, made);
-      this.#publish(delivery, made, manual === 'duplicate' ? unchanged : this.#settle(delivery, made));
+      this.#publish(
+        delivery,
+        made,
+        manual === 'duplicate' ? unchanged : this.#settle(delivery, made, isOneHeld),
+      );
     });
     this.#stored ??= new Promise((resolve, reject) =>
       setImmediate(() => this.#store().then(resolve, reject)),
@@ -138,17 +142,18 @@ export class Dispatcher {
     this.#results = [];
     this.#stored = undefined;
     this.#parts.transaction(() => {
-      for (const store of results) store();
+      const isOneHeld = this.#parts.deliveries.isOneHeld();
+      for (const store of results) store(isOneHeld);
     });
     // After stored deliveries are removed, so that their slots are free.
     setImmediate(() => this.wake());
   }
 
   /** Decides what happens to a delivery after an attempt. */
-  #settle(delivery: DueDelivery, made: DeliveryAttempt): Outcome {
+  #settle(delivery: DueDelivery, made: DeliveryAttempt, isOneHeld: boolean): Outcome {
     const { deliveries, clock, retryDelays } = this.#parts;
     const now = clock.now();
-    deliveries.releaseOvertakenBy(delivery.id, now);
+    if (isOneHeld) deliveries.releaseOvertakenBy(delivery.id, now);
     if (isSuccess(made)) {
       deliveries.markDelivered(delivery.id, now);
       return { outcome: 'delivered', nextAttemptAt: null };
