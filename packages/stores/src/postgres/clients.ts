@@ -29,7 +29,7 @@ export type PostgresResult = readonly unknown[] | { readonly rows: readonly unkn
  * export const store = postgresTransactions(connection);
  * ```
  *
- * @example Drizzle does not accept `$1` in a text, so each statement is put together:
+ * @example Drizzle, which does not accept numbered placeholders in a text
  * ```ts
  * import { type PostgresConnection, postgresTransactions } from '@aplyid-workflow/stores/postgres';
  * import { sql } from 'drizzle-orm';
