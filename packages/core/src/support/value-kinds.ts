@@ -9,7 +9,8 @@ export function isPlain(value: object): boolean {
   return typeof prototype !== 'object' || prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** Whether `value` can be awaited: a promise of any realm, or any other thenable. */
+/** Whether `value` can be awaited: a promise of any realm, or another thenable. Those of Workers' RPC are functions. */
 export function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+  const canHaveMethods = typeof value === 'function' || (typeof value === 'object' && value !== null);
+  return canHaveMethods && 'then' in value && typeof value.then === 'function';
 }
