@@ -2,9 +2,9 @@ import { Agent, createServer, type RequestListener } from 'node:http';
 import type { Socket } from 'node:net';
 import { listen, newCase } from '@aplyid-workflow/testkit';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { faultServer, raw } from '../../../test/fault-server.ts';
-import { fetchTransport, type Transport, WorkflowClient } from '../../index.ts';
-import { nodeTransport } from '../../node.ts';
+import { faultServer, raw } from '../../../../test/fault-server.ts';
+import { fetchTransport, type Transport, WorkflowClient } from '../../../index.ts';
+import { nodeTransport } from '../../../node.ts';
 
 const accessKey = 'key-of-the-socket-tests';
 

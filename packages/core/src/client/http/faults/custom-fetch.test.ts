@@ -3,14 +3,14 @@ import fetchRetry from 'fetch-retry';
 import nodeFetch from 'node-fetch';
 import { Agent, type Dispatcher, interceptors, RetryAgent, type RetryHandler, request } from 'undici';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { answer, type Fault, faultServer, reset } from '../../../test/fault-server.ts';
+import { answer, type Fault, faultServer, reset } from '../../../../test/fault-server.ts';
 import {
   type FetchLike,
   fetchTransport,
   WorkflowClient,
   type WorkflowClientOptions,
   WorkflowError,
-} from '../../index.ts';
+} from '../../../index.ts';
 
 beforeEach(() => void vi.spyOn(Math, 'random').mockReturnValue(0));
 afterEach(() => void vi.restoreAllMocks());

@@ -3,10 +3,10 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { newCase } from '@aplyid-workflow/testkit';
 import { describe, expect, it } from 'vitest';
-import { answer, faultServer, rawAndClose, reset, stall } from '../../../test/fault-server.ts';
-import { type Transport, WorkflowClient } from '../../index.ts';
-import { nodeTransport } from '../../node.ts';
-import { fetchTransport } from '../transport/fetch-transport.ts';
+import { answer, faultServer, rawAndClose, reset, stall } from '../../../../test/fault-server.ts';
+import { type Transport, WorkflowClient } from '../../../index.ts';
+import { nodeTransport } from '../../../node.ts';
+import { fetchTransport } from '../../transport/fetch-transport.ts';
 import { accessKey, head } from './test-faults.ts';
 
 const transports: [string, () => Transport][] = [

@@ -2,10 +2,10 @@ import { inspect } from 'node:util';
 import { newCase } from '@aplyid-workflow/testkit';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { answer, faultServer } from '../../../test/fault-server.ts';
-import { type Transport, WorkflowClient, WorkflowError, type WorkflowHooks } from '../../index.ts';
-import { nodeTransport } from '../../node.ts';
-import { fetchTransport } from '../transport/fetch-transport.ts';
+import { answer, faultServer } from '../../../../test/fault-server.ts';
+import { type Transport, WorkflowClient, WorkflowError, type WorkflowHooks } from '../../../index.ts';
+import { nodeTransport } from '../../../node.ts';
+import { fetchTransport } from '../../transport/fetch-transport.ts';
 import { accessKey, faults } from './test-faults.ts';
 
 /** Everything that was reported in this file: errors, hooks, console output. */

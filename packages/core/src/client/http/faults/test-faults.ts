@@ -1,4 +1,12 @@
-import { answer, endless, type Fault, raw, rawAndClose, reset, stall } from '../../../test/fault-server.ts';
+import {
+  answer,
+  endless,
+  type Fault,
+  raw,
+  rawAndClose,
+  reset,
+  stall,
+} from '../../../../test/fault-server.ts';
 
 // For the tests of faults: invalid responses and broken connections, and the error that each must cause.
 export const accessKey: string = 'the-access-key-that-nobody-may-see';
